@@ -1,0 +1,124 @@
+/* Arena: a chain of growing blocks, released together. */
+#include "core/base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+
+struct arena_block {
+	struct arena_block *next;
+	size_t size, used; /* bytes of data */
+	alignas(max_align_t) unsigned char data[];
+};
+
+enum { BLOCK_FIRST = 4096 - 64, BLOCK_LARGEST = 1 << 20 };
+
+static size_t size_round(size_t size)
+{
+	size_t unit = alignof(max_align_t);
+
+	return (size + unit - 1) / unit * unit;
+}
+
+static struct arena_block *arena_grow(struct arena *a, size_t size)
+{
+	size_t room = a->head == NULL ? BLOCK_FIRST : a->head->size * 2;
+	struct arena_block *block;
+
+	if (room > BLOCK_LARGEST)
+		room = BLOCK_LARGEST;
+	if (room < size)
+		room = size;
+	block = mem_alloc(sizeof *block + room);
+	block->size = room;
+	block->next = a->head;
+	a->head = block;
+	return block;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	struct arena_block *block = a->head;
+	void *p;
+
+	if (size > SIZE_MAX / 2)
+		return mem_alloc(size); /* refused there, with the message */
+	size = size_round(size > 0 ? size : 1);
+	if (block == NULL || block->size - block->used < size)
+		block = arena_grow(a, size);
+	p = block->data + block->used;
+	block->used += size;
+	return p;
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / 2 / size)
+		return arena_alloc(a, SIZE_MAX);
+	return arena_alloc(a, count * size);
+}
+
+char *arena_strndup(struct arena *a, const char *s, size_t n)
+{
+	char *copy = arena_alloc(a, n + 1);
+
+	if (n > 0)
+		memcpy(copy, s, n);
+	return copy;
+}
+
+char *arena_strdup(struct arena *a, const char *s)
+{
+	return s == NULL ? arena_strndup(a, "", 0) : arena_strndup(a, s, strlen(s));
+}
+
+char *arena_format(struct arena *a, const char *fmt, ...)
+{
+	va_list args, again;
+	char *s;
+	int len;
+
+	va_start(args, fmt);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, fmt, args);
+	va_end(args);
+	if (len < 0)
+		len = 0;
+	s = arena_alloc(a, (size_t)len + 1);
+	vsnprintf(s, (size_t)len + 1, fmt, again);
+	va_end(again);
+	return s;
+}
+
+/* The head is the largest block but for oversized ones, so it is the one worth keeping. */
+void arena_reset(struct arena *a)
+{
+	struct arena_block *kept = a->head;
+
+	if (kept == NULL)
+		return;
+	a->head = kept->next;
+	arena_free(a);
+	kept->next = NULL;
+	memset(kept->data, 0, kept->used);
+	kept->used = 0;
+	a->head = kept;
+}
+
+void arena_free(struct arena *a)
+{
+	struct arena_block *block = a->head;
+
+	while (block != NULL) {
+		struct arena_block *next = block->next;
+
+		free(block);
+		block = next;
+	}
+	a->head = NULL;
+}

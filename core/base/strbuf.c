@@ -1,0 +1,69 @@
+/* A growing string, always NUL-terminated. */
+#include "core/base/strbuf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+
+static void strbuf_reserve(struct strbuf *b, size_t more)
+{
+	size_t need = b->len + more + 1;
+
+	if (need <= b->cap)
+		return;
+	b->cap = b->cap * 2 > need ? b->cap * 2 : need + 32;
+	b->s = mem_resize(b->s, b->cap);
+	b->s[b->len] = '\0';
+}
+
+void strbuf_add_n(struct strbuf *b, const char *s, size_t n)
+{
+	strbuf_reserve(b, n);
+	if (n > 0)
+		memcpy(b->s + b->len, s, n);
+	b->len += n;
+	b->s[b->len] = '\0';
+}
+
+void strbuf_add(struct strbuf *b, const char *s)
+{
+	strbuf_add_n(b, s, strlen(s));
+}
+
+void strbuf_addf(struct strbuf *b, const char *fmt, ...)
+{
+	va_list args, again;
+	int len;
+
+	va_start(args, fmt);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, fmt, args);
+	va_end(args);
+	if (len > 0) {
+		strbuf_reserve(b, (size_t)len);
+		vsnprintf(b->s + b->len, (size_t)len + 1, fmt, again);
+		b->len += (size_t)len;
+	}
+	va_end(again);
+}
+
+const char *strbuf_str(const struct strbuf *b)
+{
+	return b->s != NULL ? b->s : "";
+}
+
+void strbuf_clear(struct strbuf *b)
+{
+	b->len = 0;
+	if (b->s != NULL)
+		b->s[0] = '\0';
+}
+
+void strbuf_free(struct strbuf *b)
+{
+	free(b->s);
+	*b = (struct strbuf){0};
+}
