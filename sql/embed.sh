@@ -1,0 +1,50 @@
+#!/bin/sh
+# Prints the C source that holds the given SQL files as texts (see sql/texts.h). Called by the Makefile:
+#   sh sql/embed.sh sql/migrations/001_x.sql ... sql/queries/y.sql ...
+set -eu
+
+# The text of a file as C string literals, one per line; « ? » is escaped because of trigraphs.
+literal() {
+	sed -e 's/[\\"?]/\\&/g' -e 's/^/\t\t"/' -e 's/$/\\n"/' "$1"
+	[ -s "$1" ] || printf '\t\t""\n'
+}
+
+# texts ARRAY FOLDER FILE...: the files of that folder, by name.
+texts() {
+	array=$1 folder=$2 count=0
+	shift 2
+	printf 'const struct sql_text %s[] = {\n' "$array"
+	for f; do
+		case $f in "$folder"/*) ;; *) continue ;; esac
+		count=$((count + 1))
+		printf '\t{ .name = "%s", .text =\n' "$(basename "$f" .sql)"
+		literal "$f"
+		printf '\t},\n'
+	done
+	printf '\t{ 0 },\n};\nconst size_t %s_count = %d;\n\n' "$array" "$count"
+}
+
+migrations() {
+	count=0
+	printf 'const struct sql_migration sql_migrations[] = {\n'
+	for f; do
+		case $f in sql/migrations/*) ;; *) continue ;; esac
+		count=$((count + 1))
+		base=$(basename "$f" .sql)
+		number=$(printf '%s' "${base%%_*}" | sed 's/^0*//')
+		if [ "${number:-0}" != "$count" ]; then
+			printf '%s: migrations are numbered from 001 without a gap, %d expected here\n' "$f" "$count" >&2
+			exit 1
+		fi
+		printf '\t{ .number = %d, .name = "%s",\n' "$count" "${base#*_}"
+		printf '\t  .checksum = "%s", .text =\n' "$(sha256sum <"$f" | cut -c 1-64)"
+		literal "$f"
+		printf '\t},\n'
+	done
+	printf '\t{ 0 },\n};\nconst size_t sql_migrations_count = %d;\n\n' "$count"
+}
+
+printf '/* Made by sql/embed.sh from the .sql files; not to be edited. */\n#include "sql/texts.h"\n\n'
+migrations "$@"
+texts sql_queries sql/queries "$@"
+texts sql_demo sql/demo "$@"
