@@ -79,19 +79,15 @@ char *arena_strdup(struct arena *a, const char *s)
 
 char *arena_format(struct arena *a, const char *fmt, ...)
 {
-	va_list args, again;
+	va_list args;
+	size_t size;
 	char *s;
-	int len;
 
 	va_start(args, fmt);
-	va_copy(again, args);
-	len = vsnprintf(NULL, 0, fmt, args);
+	size = mem_format_length(fmt, args) + 1;
+	s = arena_alloc(a, size);
+	vsnprintf(s, size, fmt, args);
 	va_end(args);
-	if (len < 0)
-		len = 0;
-	s = arena_alloc(a, (size_t)len + 1);
-	vsnprintf(s, (size_t)len + 1, fmt, again);
-	va_end(again);
 	return s;
 }
 

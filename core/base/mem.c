@@ -46,20 +46,28 @@ char *mem_strdup(const char *s)
 	return memcpy(mem_alloc(size), s, size);
 }
 
-char *mem_format(const char *fmt, ...)
+size_t mem_format_length(const char *fmt, va_list args)
 {
-	va_list args, again;
-	char *s;
+	char probe[1];
+	va_list copy;
 	int len;
 
+	va_copy(copy, args);
+	len = vsnprintf(probe, sizeof probe, fmt, copy);
+	va_end(copy);
+	return len > 0 ? (size_t)len : 0;
+}
+
+char *mem_format(const char *fmt, ...)
+{
+	va_list args;
+	size_t size;
+	char *s;
+
 	va_start(args, fmt);
-	va_copy(again, args);
-	len = vsnprintf(NULL, 0, fmt, args);
+	size = mem_format_length(fmt, args) + 1;
+	s = mem_alloc(size);
+	vsnprintf(s, size, fmt, args);
 	va_end(args);
-	if (len < 0)
-		len = 0;
-	s = mem_alloc((size_t)len + 1);
-	vsnprintf(s, (size_t)len + 1, fmt, again);
-	va_end(again);
 	return s;
 }

@@ -35,19 +35,15 @@ void strbuf_add(struct strbuf *b, const char *s)
 
 void strbuf_addf(struct strbuf *b, const char *fmt, ...)
 {
-	va_list args, again;
-	int len;
+	va_list args;
+	size_t len;
 
 	va_start(args, fmt);
-	va_copy(again, args);
-	len = vsnprintf(NULL, 0, fmt, args);
+	len = mem_format_length(fmt, args);
+	strbuf_reserve(b, len);
+	vsnprintf(b->s + b->len, len + 1, fmt, args);
+	b->len += len;
 	va_end(args);
-	if (len > 0) {
-		strbuf_reserve(b, (size_t)len);
-		vsnprintf(b->s + b->len, (size_t)len + 1, fmt, again);
-		b->len += (size_t)len;
-	}
-	va_end(again);
 }
 
 const char *strbuf_str(const struct strbuf *b)
