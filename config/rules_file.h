@@ -1,0 +1,34 @@
+/* Rule files: config/regimes/CODE.ini into a rulebook, or every error at once (rules.md §1). */
+#ifndef JALON_RULES_FILE_H
+#define JALON_RULES_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/error.h"
+#include "core/rules/rulebook.h"
+
+/* One fault of a rule file, ready to print: « fichier, section ou ligne, clé : ce qui est attendu ». */
+struct rules_fault {
+	const char *file;    /* base name */
+	int line;            /* 0 when unknown */
+	const char *section; /* "" when none */
+	const char *key;     /* "" when none */
+	const char *expected;
+};
+
+struct rules_faults {
+	struct arena arena;
+	struct rules_fault *items;
+	size_t count;
+};
+
+/* Reads every *.ini of DIR/regimes (and DIR/local.ini when it exists: switches and local values).
+ * Returns true and fills *book (caller: rulebook_free). On faults returns false, *book empty,
+ * *faults filled (caller: rules_faults_free), *e set with ERR_CONFIG and a one-line summary. */
+bool rules_load(const char *dir, struct rulebook *book, struct rules_faults *faults, struct error *e);
+/* Checks the given files alone (paths), or all of dir when count is 0. True when no fault. */
+bool rules_check(const char *dir, char *const *paths, size_t count, struct rules_faults *faults, struct error *e);
+void rules_faults_free(struct rules_faults *faults);
+
+#endif

@@ -1,0 +1,106 @@
+/* The application: what is known of the session, the data that screens show, and what is in flight.
+ *
+ * Pure state: app_* functions change it, queue requests through the data port and never wait; answers
+ * arrive by app_event(). Screens (tui/) read it through views (core/app/view_*.h) and keep only cursors,
+ * filters and unfinished forms of their own. */
+#ifndef JALON_APP_H
+#define JALON_APP_H
+
+#include "core/app/port.h"
+#include "core/portfolio/reasons.h"
+
+enum load_state { LOAD_NEVER, LOAD_ASKED, LOAD_READY, LOAD_FAILED };
+
+struct model {           /* common to every model below */
+	enum load_state state;
+	uint32_t serial;     /* of the last request: other answers are stale */
+	struct arena arena;  /* owns the data */
+	struct error error;  /* when LOAD_FAILED */
+	unsigned generation; /* grows at each answer: a screen knows that it must recompute */
+};
+
+struct portfolio_model {
+	struct model m;
+	char login[64];      /* "" mine and those I replace */
+	struct person_facts *people;
+	struct judged_person *judged; /* sorted by judged_compare */
+	size_t count;
+};
+struct file_model      { struct model m; char id[32]; struct person_file *file; struct judged_person judged; };
+struct search_model    { struct model m; char text[128]; struct search_hit *hits; size_t count; };
+struct referents_model { struct model m; struct referent_facts *items; size_t count; };
+
+enum message_level { MESSAGE_INFO, MESSAGE_DONE, MESSAGE_WARNING, MESSAGE_ERROR };
+struct message { enum message_level level; struct moment at; char text[768]; };
+#define MESSAGES_KEPT 100
+
+struct pending_command {  /* a write whose outcome is not known yet */
+	char id[COMMAND_ID_TEXT];
+	uint32_t serial;
+	char label[160];      /* « Contact avec BERNARD Aïcha » */
+	char person[32];      /* identifiant, "" when none */
+	bool reversible;
+	struct pending_command *next;
+};
+
+struct undo_entry { char command_id[COMMAND_ID_TEXT]; char label[160]; struct undo_entry *next; };
+
+struct app {
+	struct data_port *port;
+	const struct rulebook *file_rules; /* of the files; not owned */
+	struct rulebook *loaded_rules;     /* of the database when they differ; owned */
+	command_id_maker make_id;
+	struct date as_of;                 /* --au, DATE_NONE otherwise */
+	struct arena session_arena;
+	struct session_facts *session;     /* NULL until known */
+	enum connection_state connection;
+	struct error connection_error;
+	struct moment now;                 /* database's today, or as_of; minute from the loop */
+	uint32_t last_serial;
+	struct portfolio_model portfolio;
+	struct file_model file;
+	struct search_model search;
+	struct referents_model referents, accounts;
+	struct message messages[MESSAGES_KEPT]; /* ring */
+	size_t message_count;              /* ever given; last is (count-1) % KEPT */
+	struct pending_command *pending;
+	struct undo_entry *undo;           /* most recent first */
+};
+
+void app_init(struct app *a, struct data_port *port, const struct rulebook *file_rules, command_id_maker make_id,
+              struct date as_of);
+void app_free(struct app *a);
+void app_event(struct app *a, struct event *e); /* consumes e and its arena */
+const struct rulebook *app_rules(const struct app *a);
+struct moment app_today(const struct app *a);
+bool app_read_only(const struct app *a); /* --au */
+
+void app_load_portfolio(struct app *a, const char *login); /* also asks for the session the first time */
+void app_load_file(struct app *a, const char *id);
+void app_load_referents(struct app *a);
+void app_load_accounts(struct app *a);
+void app_search(struct app *a, const char *text);
+void app_reload(struct app *a);
+const struct judged_person *app_person(const struct app *a, const char *id); /* in the portfolio or the open file */
+
+void app_say(struct app *a, enum message_level level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+const struct message *app_last_message(const struct app *a); /* NULL when none */
+
+/* --- acts: each sends one command; false with *e set when the input is refused before sending ------ */
+bool act_contact(struct app *a, const char *id, enum channel channel, bool reached, const char *text, struct error *e);
+bool act_note(struct app *a, const char *id, const char *text, bool private_note, struct error *e);
+bool act_note_correct(struct app *a, const struct note *n, const char *text, bool private_note, struct error *e);
+bool act_barrier_add(struct app *a, const char *id, const char *kind, const char *detail, struct error *e);
+bool act_barrier_lift(struct app *a, const struct barrier *b, struct error *e);
+struct person_edit { const char *last_name, *first_name, *birth, *phone, *email, *town, *household_size; };
+bool act_person_correct(struct app *a, const struct person_file *f, const struct person_edit *v, struct error *e);
+struct person_new { const char *last_name, *first_name, *birth, *phone, *town, *regime, *from, *referent; };
+bool act_person_enrol(struct app *a, const struct person_new *v, struct error *e);
+bool act_regime_change(struct app *a, const char *id, const char *regime, const char *from, const char *reason,
+                       struct error *e);
+bool act_regime_close(struct app *a, const char *id, const char *last_day, const char *reason, struct error *e);
+bool act_follow_up(struct app *a, const char *id, const char *code, const char *from, struct error *e);
+bool act_referent_change(struct app *a, const char *id, const char *login, const char *from, struct error *e);
+bool act_undo(struct app *a, struct error *e);
+
+#endif

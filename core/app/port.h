@@ -1,0 +1,97 @@
+/* The data port: what core asks of the database, and what comes back.
+ *
+ * core emits requests; sql/client implements them with libpq, tests with memory. Answers return as
+ * events in the program's one loop. Nothing here blocks. A request is copied by submit(); an event
+ * owns its arena, which passes to whoever consumes it (core keeps or frees it). */
+#ifndef JALON_PORT_H
+#define JALON_PORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/portfolio/facts.h"
+
+enum request_kind {
+	REQUEST_SESSION,   /* who am I; also brings the loaded rules when they differ from the files */
+	REQUEST_PORTFOLIO, /* login "": mine and those I replace */
+	REQUEST_REFERENTS, /* the référents I may look at */
+	REQUEST_FILE,      /* id */
+	REQUEST_SEARCH,    /* text, folded by core */
+	REQUEST_ACCOUNTS,  /* open accounts of the agency */
+	REQUEST_COMMAND,   /* a write: command_id, verb, content */
+	REQUEST_KIND_COUNT
+};
+
+#define COMMAND_ID_TEXT 37 /* a UUID in text and its NUL */
+
+struct request {
+	uint32_t serial; /* set by core; never 0; echoed by the answer */
+	enum request_kind kind;
+	struct date as_of;   /* DATE_NONE: today */
+	const char *login;   /* PORTFOLIO, "" or a référent */
+	const char *id;      /* FILE: identifiant */
+	const char *text;    /* SEARCH */
+	/* COMMAND */
+	const char *command_id; /* client-made UUID: a resend applies once */
+	const char *verb;       /* e.g. "contact_noter", see sql/migrations */
+	const char *content;    /* JSON object */
+};
+
+enum connection_state {
+	CONNECTION_CONNECTING, /* « connexion… » */
+	CONNECTION_READY,
+	CONNECTION_SLOW,       /* an answer is awaited for more than a second */
+	CONNECTION_LOST,       /* retried with backoff; typing goes on */
+	CONNECTION_REFUSED,    /* login refused or another schema version: final */
+};
+
+enum event_kind {
+	EVENT_CONNECTION, /* state changed */
+	EVENT_SESSION, EVENT_PORTFOLIO, EVENT_REFERENTS, EVENT_FILE, EVENT_SEARCH, EVENT_ACCOUNTS,
+	EVENT_COMMAND_DONE,    /* applied (now or by an earlier sending): result holds */
+	EVENT_COMMAND_REFUSED, /* not applied, error says why */
+	EVENT_FAILED,          /* a read failed or was cancelled: error says why */
+};
+
+struct event {
+	enum event_kind kind;
+	uint32_t serial; /* of the request; 0 for EVENT_CONNECTION */
+	struct arena arena; /* owns all that the pointers below reach */
+	enum connection_state connection;
+	struct error error;
+	struct session_facts *session;
+	struct rulebook *loaded_rules; /* SESSION: non-NULL when the database's rules differ from the files' */
+	struct person_facts *people;     size_t people_count;
+	struct referent_facts *referents; size_t referent_count;  /* REFERENTS and ACCOUNTS (counts zero) */
+	struct person_file *file;
+	struct search_hit *hits;         size_t hit_count;
+	const char *command_id;  /* COMMAND_* */
+	const char *result;      /* COMMAND_DONE: JSON object */
+};
+
+struct port_wait { int fd; bool want_read, want_write; int timeout_ms; /* -1: none */ };
+
+struct data_port {
+	void *ctx;
+	/* Queues a copy. Reads asked while disconnected wait for the connection. */
+	void (*submit)(void *ctx, const struct request *r);
+	/* Ctrl-C: cancels the reads under way. Writes are never cancelled. */
+	void (*cancel_reads)(void *ctx);
+	/* What the loop must poll; fd -1: nothing but the timeout. */
+	struct port_wait (*wait)(void *ctx);
+	/* Call when the fd is ready or the timeout has run out. */
+	void (*service)(void *ctx, bool readable, bool writable);
+	/* Takes the next event; false when none is left. Caller owns event->arena. */
+	bool (*next_event)(void *ctx, struct event *out);
+	/* Writes sent or queued whose outcome is not known. */
+	size_t (*unsettled)(void *ctx);
+	void (*close)(void *ctx);
+};
+
+/* Fills out with a new random (version 4) UUID. Implemented outside core. */
+typedef void (*command_id_maker)(char out[COMMAND_ID_TEXT]);
+
+#endif

@@ -1,0 +1,140 @@
+/* Facts about people, as the database states them: what judgements are computed from.
+ *
+ * Nothing here is a state or a verdict: those are derived (core/portfolio/reasons.h). All strings
+ * are UTF-8, non-NULL ("" when unknown) and belong to the arena of the answer that brought them.
+ * Moments are local to the agency. Each struct is filled from the query named in its comment. */
+#ifndef JALON_FACTS_H
+#define JALON_FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/date.h"
+#include "core/rules/rulebook.h"
+
+enum follow_up { /* modalité de suivi, rules.md L10 */
+	FOLLOW_ACTIVE,      /* actif */
+	FOLLOW_STRUCTURING, /* en solution structurante */
+	FOLLOW_ATTACHED,    /* rattaché: followed without active support */
+	FOLLOW_COUNT
+};
+
+enum attendance { /* rules.md L3 */
+	ATTENDANCE_UNKNOWN,              /* inconnu */
+	ATTENDANCE_PRESENT,              /* present */
+	ATTENDANCE_EXCUSED,              /* absent_excuse */
+	ATTENDANCE_ABSENT,               /* absent_non_excuse */
+	ATTENDANCE_CANCELLED_STRUCTURE,  /* annule_structure */
+	ATTENDANCE_CANCELLED_PERSON,     /* annule_personne */
+	ATTENDANCE_COUNT
+};
+
+enum channel { /* canal */
+	CHANNEL_PHONE, CHANNEL_MEETING, CHANNEL_VIDEO, CHANNEL_SMS, CHANNEL_MAIL, CHANNEL_LETTER, CHANNEL_VISIT,
+	CHANNEL_COUNT
+};
+
+enum role {
+	ROLE_NONE, ROLE_COUNSELLOR, ROLE_SUPERVISOR, ROLE_CONTROL, ROLE_EP, ROLE_AUTHORITY, ROLE_ADMIN, ROLE_COUNT
+};
+
+/* Who is connected, and where (queries/session.sql). */
+struct session_facts {
+	const char *login, *first_name, *last_name;
+	enum role role;
+	const char *agency_code, *agency_name, *department;
+	struct date today;        /* jalon.aujourdhui() */
+	bool today_is_fixed;      /* private cluster: the day it was built */
+	const char *rules_checksum; /* "" when no rules are loaded */
+};
+
+/* One person of a portfolio: all that its line and its reasons need (queries/portefeuille.sql). */
+struct person_facts {
+	const char *id;           /* public random identifiant, e.g. "7KQ2M9" */
+	const char *last_name, *first_name;
+	const char *phone;
+	enum regime regime;       /* in force; REGIME_NONE when none */
+	struct date regime_from;
+	struct date regime_to;    /* explicit end, DATE_NONE: computed from the rule */
+	enum follow_up follow_up;
+	struct date referent_from;      /* since when the present référent follows */
+	struct moment last_contact;     /* last two-way contact or honoured appointment */
+	struct moment next_appointment; /* not cancelled, after now */
+	struct moment last_appointment; /* past, not cancelled */
+	struct moment oldest_unrecorded;/* oldest past appointment whose attendance is inconnu */
+	int unrecorded_count;
+	struct date first_meeting;      /* first honoured appointment since regime_from */
+	struct date last_milestone;     /* last honoured point d'étape since regime_from */
+	int household_size;             /* >= 1 */
+	int open_barriers;              /* freins not lifted */
+	const char *referent_login;     /* the accountable one (differs from the account for a remplaçant) */
+	int version;
+};
+
+/* One référent as the responsable sees them (queries/referents.sql). */
+struct referent_facts {
+	const char *login, *first_name, *last_name;
+	int active, structuring, attached; /* people, by modalité */
+	int quotite;   /* 1..100 */
+	int half_days; /* demi-journées d'indemnisation a week, 0..10 */
+};
+
+/* The person's sheet (queries/fiche_*.sql, one pipeline). */
+struct regime_period   { enum regime regime; struct date from, to; const char *reason; };
+struct referent_period { const char *login, *name; struct date from, to; };
+struct appointment {
+	const char *id;
+	struct moment start; int minutes;
+	const char *kind;       /* entretien, premier_entretien, point_etape, atelier, immersion... (code) */
+	const char *place;      /* agence, partenaire, permanence, telephone, visio, domicile (code) */
+	const char *counsellor; /* name */
+	enum attendance attendance;
+	const char *conclusion; /* "" when none */
+	bool cancelled;
+};
+struct contact { const char *id; struct moment at; enum channel channel; bool reached; const char *text, *author; };
+struct note    { const char *id; struct moment at; bool private_note; const char *text, *author; int version; bool mine; };
+struct barrier { const char *id; const char *kind, *detail; struct date since, lifted; int version; };
+
+struct person_file {
+	struct person_facts person;
+	struct date birth;
+	const char *email, *town, *household; /* household: composition in words, "" */
+	struct regime_period *regimes;     size_t regime_count;
+	struct referent_period *referents; size_t referent_count;
+	struct appointment *appointments;  size_t appointment_count; /* newest first */
+	struct contact *contacts;          size_t contact_count;     /* newest first, undone ones left out */
+	struct note *notes;                size_t note_count;        /* newest first */
+	struct barrier *barriers;          size_t barrier_count;     /* open first */
+};
+
+/* One hit of a search (queries/recherche.sql). */
+struct search_hit {
+	const char *id, *last_name, *first_name, *phone;
+	enum regime regime;
+	const char *referent_login, *referent_name;
+	struct date birth;
+};
+
+/* Codes as stored; -1 / *_NONE when unknown. Labels are French, for the screen. */
+const char *follow_up_code(enum follow_up f);   /* actif, structurante, rattache */
+const char *follow_up_label(enum follow_up f);
+int follow_up_from_code(const char *code);
+const char *attendance_code(enum attendance a);
+const char *attendance_label(enum attendance a);
+int attendance_from_code(const char *code);
+const char *channel_code(enum channel c);       /* telephone, entretien, visio, sms, courriel, courrier, visite */
+const char *channel_label(enum channel c);
+int channel_from_code(const char *code);
+const char *role_code(enum role r); /* conseiller, responsable, controle, secretariat, autorite, administrateur */
+const char *role_label(enum role r);
+enum role role_from_code(const char *code);
+
+/* Closed lists of codes and labels for kinds of appointment, places, barriers. NULL-terminated. */
+struct code_label { const char *code, *label; };
+extern const struct code_label appointment_kinds[];
+extern const struct code_label appointment_places[];
+extern const struct code_label barrier_kinds[]; /* 000:5150-5155, 000:6326-6332 */
+const char *code_label_find(const struct code_label *list, const char *code); /* the code itself when unknown */
+
+#endif

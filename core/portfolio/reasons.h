@@ -1,0 +1,59 @@
+/* Reasons: every flag of a person with the rule, the inputs and the date behind it.
+ *
+ * Nothing computes a flag without a reason, and « Pourquoi ? » prints reasons and nothing else
+ * (product.md, principle 3). Pure: facts, rule book and today in, reasons out. */
+#ifndef JALON_REASONS_H
+#define JALON_REASONS_H
+
+#include "core/portfolio/facts.h"
+#include "core/rules/clock.h"
+
+enum reason_code {
+	REASON_CONTACT_DUE,          /* no contact within the regime's clock */
+	REASON_NO_APPOINTMENT,       /* none within horizon_rdv */
+	REASON_ATTENDANCE_UNKNOWN,   /* past appointment without outcome (rules.md L3): owed by the counsellor */
+	REASON_FIRST_MEETING_DUE,
+	REASON_MILESTONE_DUE,        /* point d'étape */
+	REASON_END_NEAR,             /* end of the dispositif within fin_proche */
+	REASON_COUNT
+};
+
+/* Who makes the next step. */
+enum owner { OWNER_ME, OWNER_PERSON, OWNER_THIRD };
+
+struct reason_input { const char *label, *value; }; /* French */
+
+struct reason {
+	enum reason_code code;
+	enum band band;          /* never BAND_NONE */
+	enum owner owner;
+	enum debtor debtor;      /* whose ledger column it belongs to */
+	struct moment due;       /* MOMENT_NONE when non fixé */
+	struct clock_result clock;
+	const struct rule *rule; /* never NULL; belongs to the rule book */
+	const char *sentence;    /* « RDV de la semaine dû depuis 2 jours », fits 40 columns when it can */
+	const struct reason_input *inputs; size_t input_count;
+	const char *next_step;   /* what to do, French, and which key */
+};
+
+/* A person judged: reasons sorted by band, date; counts and figures of the line. */
+struct judged_person {
+	const struct person_facts *facts;
+	const struct reason *reasons; size_t reason_count;
+	enum band band;           /* of the first reason, BAND_NONE when none */
+	int days_since_contact;   /* -1: never */
+	int late_structure, late_person; /* overdue lines of each ledger */
+	struct date regime_end;   /* explicit, or computed from fin_dispositif; DATE_NONE when non fixé */
+};
+
+/* All reasons of one person. Allocates from arena only. */
+struct judged_person person_judge(struct arena *arena, const struct rulebook *book, const struct person_facts *facts,
+                                  struct moment today, const char *department);
+/* Band, date of the first reason, name (folded), identifiant. */
+int judged_compare(const struct judged_person *a, const struct judged_person *b);
+
+const char *reason_code_name(enum reason_code c); /* contact_du, sans_rdv, ... stable, for TSV and tests */
+const char *reason_title(enum reason_code c);     /* French heading of « Pourquoi ? » */
+const char *owner_label(enum owner o);            /* moi, la personne, un tiers */
+
+#endif

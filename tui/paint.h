@@ -1,0 +1,31 @@
+/* Painting: cells on the screen being composed. No I/O and no allocation; one doupdate by the loop.
+ *
+ * Every string goes through text_safe first (views give safe text); paint_* cut at the width given, never
+ * beyond, by grapheme cluster, and fall back to ASCII when the locale is not UTF-8. */
+#ifndef JALON_PAINT_H
+#define JALON_PAINT_H
+
+#include <stdbool.h>
+
+#include "core/rules/clock.h"
+
+enum ink { /* a meaning, not a colour: colours are data, and never alone (a mark goes with each) */
+	INK_PLAIN, INK_TITLE, INK_DIM, INK_RED, INK_ORANGE, INK_GREY, INK_GREEN, INK_SELECTED, INK_KEY, INK_ERROR,
+	INK_FIELD, INK_COUNT
+};
+
+struct rect { int row, column, rows, columns; };
+
+void paint_begin(void);                 /* erase */
+void paint_end(void);                   /* wnoutrefresh + the hardware cursor + doupdate */
+void paint_cursor(int row, int column); /* where the hardware cursor must be: selection or field */
+/* Returns the columns used. */
+int paint_text(int row, int column, int columns, enum ink ink, const char *safe_text);
+void paint_fill(struct rect r, enum ink ink);         /* spaces */
+void paint_hline(int row, int column, int columns);
+void paint_vline(int row, int column, int rows);
+void paint_box(struct rect r, const char *title);     /* frame, cleared inside */
+void paint_gauge(int row, int column, int columns, int permille, enum ink ink);
+enum ink ink_of_band(enum band b);
+
+#endif

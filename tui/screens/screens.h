@@ -1,0 +1,18 @@
+/* The screens, one file each: portfolio.c, file.c, search.c, referents.c, help.c, messages.c; the forms of
+ * the acts in forms_*.c. */
+#ifndef JALON_SCREENS_H
+#define JALON_SCREENS_H
+
+#include "tui/screen.h"
+
+extern const struct screen_ops screen_portfolio; /* argument: référent's login, "" for mine */
+extern const struct screen_ops screen_file;      /* argument: identifiant */
+extern const struct screen_ops screen_search;
+extern const struct screen_ops screen_referents;
+extern const struct screen_ops screen_help;
+extern const struct screen_ops screen_messages;
+
+/* The acts that open a prompt, a form or the editor, from any screen that has a person. */
+enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *person_id);
+
+#endif

@@ -1,0 +1,68 @@
+/* The ready-made widgets. Popups are created on the heap and given to ui_show_popup(), which owns them;
+ * each calls back once with what was chosen, or never when left by Esc. */
+#ifndef JALON_WIDGETS_H
+#define JALON_WIDGETS_H
+
+#include <stddef.h>
+
+#include "core/app/action.h"
+#include "core/base/error.h"
+#include "tui/widgets/popup.h"
+
+/* --- list (not a popup): cursor, scroll, selection over rows that a screen paints -------------------- */
+struct list {
+	size_t count, cursor, top; /* top: first visible row */
+	int height;                /* rows visible, set by paint */
+};
+void list_set_count(struct list *l, size_t count);        /* keeps the cursor inside */
+bool list_act(struct list *l, enum action_id action);     /* moves; true when it was a move */
+typedef void (*list_paint_row)(void *ctx, size_t index, struct rect line, bool selected);
+void list_paint(struct list *l, struct rect area, list_paint_row paint_row, void *ctx); /* scroll, `>` and cursor */
+
+/* --- one line of text with history, unaccented live callback ----------------------------------------- */
+typedef void (*prompt_done)(struct ui *ui, void *ctx, const char *text);
+/* changed (may be NULL) is called at each key (live filter); history_name groups past entries, NULL: none. */
+struct popup *prompt_new(const char *label, const char *initial, const char *history_name,
+                         prompt_done changed, prompt_done done, prompt_done cancelled, void *ctx);
+
+/* --- one key among choices: « Contact : t téléphone  e entretien … », also yes/no --------------------- */
+struct choice { int key; const char *label; int value; };
+typedef void (*choice_done)(struct ui *ui, void *ctx, int value);
+struct popup *choice_new(const char *question, const struct choice *choices, size_t count, choice_done done, void *ctx);
+
+/* --- form: labelled fields, Tab between them, Enter or Ctrl-S sends, Esc asks if something was typed --- */
+enum field_kind { FIELD_TEXT, FIELD_DATE, FIELD_NUMBER, FIELD_CHOICE, FIELD_FLAG };
+struct code_label;
+struct field_spec {
+	const char *name;     /* as in error.field */
+	const char *label;    /* French */
+	const char *hint;     /* shown while in the field: format, range */
+	enum field_kind kind;
+	const struct code_label *choices; /* FIELD_CHOICE, NULL-terminated; must outlive the form */
+	const char *initial;
+	bool required;
+	size_t max;           /* characters; 0: 200 */
+};
+/* done returns true to close; on false the form stays, the cursor on e->field, the message shown. */
+typedef bool (*form_done)(struct ui *ui, void *ctx, const char *const *values, struct error *e);
+/* ctx is freed with free_ctx when the form goes (may be NULL). */
+struct popup *form_new(const char *title, const struct field_spec *fields, size_t count, form_done done,
+                       void *ctx, void (*free_ctx)(void *));
+
+/* --- note editor: several lines, UTF-8, undo (Ctrl-Z), wrap; Ctrl-S saves, Ctrl-P private/shared ------- */
+typedef bool (*editor_done)(struct ui *ui, void *ctx, const char *text, bool flag, struct error *e);
+struct popup *editor_new(const char *title, const char *initial, const char *flag_label, bool flag,
+                         size_t max_characters, editor_done done, void *ctx, void (*free_ctx)(void *));
+
+/* --- text box: read-only lines, scrolls (« Pourquoi ? ») ----------------------------------------------- */
+struct popup *textbox_new(const char *title, const char *const *lines, size_t count); /* copies */
+
+/* --- chooser: a filtered list, Enter picks -------------------------------------------------------------- */
+struct popup *chooser_new(const char *title, const struct code_label *items, size_t count, /* copies */
+                          void (*done)(struct ui *ui, void *ctx, const char *code), void *ctx, void (*free_ctx)(void *));
+
+/* --- palette of actions, which-key box -------------------------------------------------------------------- */
+struct popup *palette_new(struct ui *ui);
+void which_key_paint(struct ui *ui, struct rect screen); /* painted by the loop while a prefix waits */
+
+#endif
