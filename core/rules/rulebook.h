@@ -41,6 +41,7 @@ struct rule {
 	bool fixed;            /* false: « non fixé », value meaningless */
 	int value;             /* in unit, >= 0 */
 	enum rule_unit unit;
+	bool period;           /* a duration: N months from D end the day before the clipped date (rules.md §3) */
 	enum debtor debtor;    /* clocks only */
 	const char *start_event; /* French, clocks only, "" when unknown */
 	const char *stop_event;
@@ -61,7 +62,8 @@ struct rulebook {
 	char checksum[65];        /* lower-case hex sha256 of the canonical listing */
 };
 
-/* Codes as written in files and on the command line; NULL or REGIME_NONE/-1 when unknown. */
+/* Codes as written in files and on the command line; NULL or REGIME_NONE/-1 when unknown.
+ * Regime codes are compared without regard to ASCII case, the others exactly. */
 enum regime regime_from_code(const char *code);
 const char *regime_code(enum regime r);
 const char *regime_label(enum regime r);
@@ -75,11 +77,19 @@ const char *debtor_label(enum debtor d);
 int rule_status_from_code(const char *code);
 int rule_unit_from_code(const char *code);
 int debtor_from_code(const char *code);
+const char *roll_code(enum roll r);               /* aucun, jour_ouvre */
+int roll_from_code(const char *code);
 
 /* The version in force on the day of the fact; the regime's own code hides COMMUN's. NULL when none. */
 const struct rule *rulebook_find(const struct rulebook *b, enum regime r, const char *code, struct date day);
 /* True when some version of the code exists for the regime (or COMMUN), whatever its dates. */
 bool rulebook_knows(const struct rulebook *b, enum regime r, const char *code);
+/* Sorts by regime, code, from (undated first), as rulebook_find() needs. For those who fill a rulebook. */
+void rulebook_sort(struct rule *rules, size_t count);
+/* True when the version is in force on the day (DATE_NONE: the last one, without end). */
+bool rule_in_force(const struct rule *r, struct date day);
+/* The lead that rules.md §3 gives by default, in days: 3 for clocks up to 15 days, 15 for longer ones. */
+int rule_default_lead(bool fixed, int value, enum rule_unit unit);
 /* « 10 jours », « 1 mois », « non fixé »: value and unit in French. Returns out. */
 const char *rule_format_value(const struct rule *r, char out[32]);
 void rulebook_free(struct rulebook *b);
