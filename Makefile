@@ -101,7 +101,7 @@ $(BUILD)/gen/sql_texts.c: sql/embed.sh $(SQL_TEXTS) $(BUILD)/lists/sql_texts
 define layer_rules
 $(1)_$(2)_OBJ := $$($(2)_SRC:%.c=$$(BUILD)/$(1)/%.o) $(if $(filter sql,$(2)),$$(BUILD)/$(1)/gen/sql_texts.o)
 $$(BUILD)/$(1)/lib$(2).a: $$($(1)_$(2)_OBJ) $$(BUILD)/lists/$(2)
-	@rm -f $$@
+	@mkdir -p $$(@D); rm -f $$@
 	$$(call say,AR,$$@) $$(AR) rcsD $$@ $$($(1)_$(2)_OBJ)
 endef
 
@@ -178,7 +178,7 @@ BENCHES = $(bench_SRC:tests/bench/%.c=$(BUILD)/release/bench/%)
 $(BENCHES): $(BUILD)/release/bench/%: $(BUILD)/release/tests/bench/%.o $(BUILD)/release/libsupport.a $(release_ARCHIVES)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@) $(release_CC) $(release_CFLAGS) $(LDFLAGS_ALL) -o $@ $< $(BUILD)/release/libsupport.a \
-		-Wl,--start-group $(release_ARCHIVES) -Wl,--end-group -lvterm -lutil $(LIBS)
+		-Wl,--start-group $(release_ARCHIVES) -Wl,--end-group $(TEST_LIBS) $(LIBS)
 bench: $(BENCHES) $(BUILD)/jalon
 	@for b in $(BENCHES) $(wildcard tests/bench/*.sh); do \
 		echo "== $$b"; case $$b in *.sh) sh $$b ;; *) $$b ;; esac || exit 1; done
