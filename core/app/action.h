@@ -77,6 +77,8 @@ void keymap_defaults(struct keymap *map);
  * already serves another action of a common screen, or is the prefix of another sequence. */
 bool keymap_bind(struct keymap *map, enum action_id action, const char *keys, char message[256]);
 bool keymap_check(const struct keymap *map, char message[256]);
+/* As keymap_bind, but conflicts are left to keymap_check(): a file may swap two keys. */
+bool keymap_replace(struct keymap *map, enum action_id action, const char *keys, char message[256]);
 void keymap_free(struct keymap *map);
 
 enum key_match { KEY_NO_MATCH, KEY_PREFIX, KEY_ACTION };

@@ -1,0 +1,20 @@
+/* The table of actions, expanded from action_list.h. Keys: keys.c. */
+#include "core/app/action.h"
+
+#include <string.h>
+
+const struct action actions[ACTION_COUNT] = {
+	[ACTION_NONE] = {ACTION_NONE, "", "", 0, 0, 0, "", ""},
+#define X(id, name, keys, screens, rank, guards, label, help) \
+	[ACTION_##id] = {ACTION_##id, name, keys, screens, rank, guards, label, help},
+	ACTION_LIST(X)
+#undef X
+};
+
+const struct action *action_find(const char *name)
+{
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
+		if (strcmp(actions[i].name, name) == 0)
+			return &actions[i];
+	return NULL;
+}

@@ -1,0 +1,183 @@
+/* Columns of safe text, by grapheme cluster: width, cut, pad, wrap, next and previous. */
+#include "core/base/text.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+static size_t take(const char *s, int32_t *cp)
+{
+	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, cp);
+
+	if (n > 0)
+		return (size_t)n;
+	*cp = 0xFFFD;
+	return 1;
+}
+
+/* A terminal adds the columns of each spacing character of a cluster, so this does too. */
+static int columns_of(int32_t cp)
+{
+	if (cp < 0x20)
+		return 0;
+	return cp < 0x7F ? 1 : utf8proc_charwidth(cp);
+}
+
+size_t text_next_cluster(const char *s)
+{
+	utf8proc_int32_t state = 0;
+	int32_t cp, next;
+	size_t len;
+
+	if (*s == '\0')
+		return 0;
+	len = take(s, &cp);
+	while (s[len] != '\0') {
+		size_t n = take(s + len, &next);
+
+		if (utf8proc_grapheme_break_stateful(cp, next, &state))
+			break;
+		cp = next;
+		len += n;
+	}
+	return len;
+}
+
+size_t text_previous_cluster(const char *s, size_t at)
+{
+	size_t start = at, len = 0;
+
+	/* Clusters never cross a line end: look from the line's start. */
+	while (start > 0 && !(s[start - 1] == '\n' && start < at))
+		start--;
+	while (start < at) {
+		len = text_next_cluster(s + start);
+		if (len == 0)
+			return 0;
+		if (start + len >= at)
+			return at - start;
+		start += len;
+	}
+	return len;
+}
+
+int text_width(const char *s)
+{
+	int width = 0;
+
+	while (*s != '\0') {
+		int32_t cp;
+
+		s += take(s, &cp);
+		width += columns_of(cp);
+	}
+	return width;
+}
+
+static int cluster_width(const char *s, size_t len)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < len;) {
+		int32_t cp;
+
+		i += take(s + i, &cp);
+		width += columns_of(cp);
+	}
+	return width;
+}
+
+size_t text_fit(const char *s, int columns, int *width)
+{
+	size_t len = 0;
+	int used = 0;
+
+	while (s[len] != '\0') {
+		size_t n = text_next_cluster(s + len);
+		int w = cluster_width(s + len, n);
+
+		if (used + w > columns)
+			break;
+		used += w;
+		len += n;
+	}
+	if (width != NULL)
+		*width = used;
+	return len;
+}
+
+char *text_cell(struct arena *a, const char *s, int columns)
+{
+	int width;
+	size_t len = text_fit(s, columns, &width);
+	size_t pad;
+	const char *mark = "";
+	char *out;
+
+	if (columns <= 0)
+		return arena_strdup(a, "");
+	if (s[len] != '\0') {
+		mark = "\u2026";
+		len = text_fit(s, columns - 1, &width);
+		width++;
+	}
+	pad = (size_t)(columns - width);
+	out = arena_alloc(a, len + strlen(mark) + pad + 1);
+	memcpy(out, s, len);
+	memcpy(out + len, mark, strlen(mark));
+	memset(out + len + strlen(mark), ' ', pad);
+	return out;
+}
+
+/* Bytes of the next line of at most columns; *skip: the separator after it, not shown. */
+static size_t line_length(const char *s, int columns, size_t *skip)
+{
+	size_t end = strcspn(s, "\n");
+	size_t fit = text_fit(s, columns, NULL), cut;
+
+	*skip = 0;
+	if (fit >= end) {
+		*skip = s[end] == '\n' ? 1 : 0;
+		return end;
+	}
+	if (s[fit] == ' ')
+		cut = fit;
+	else
+		for (cut = fit; cut > 0 && s[cut - 1] != ' ';)
+			cut--;
+	if (cut == 0) {
+		size_t one = text_next_cluster(s);
+
+		return fit > 0 ? fit : one;
+	}
+	if (s[cut] == ' ')
+		*skip = 1;
+	return cut;
+}
+
+struct text_lines text_wrap(struct arena *a, const char *s, int columns)
+{
+	struct text_lines out = {NULL, 0};
+	size_t room = 0;
+	bool more = true;
+
+	while (more) {
+		size_t skip, len = line_length(s, columns > 0 ? columns : 1, &skip), shown = len;
+
+		while (shown > 0 && s[shown - 1] == ' ')
+			shown--;
+		if (out.count == room) {
+			const char **old = out.lines;
+
+			room = room == 0 ? 8 : room * 2;
+			out.lines = arena_array(a, room, sizeof *out.lines);
+			if (out.count > 0)
+				memcpy(out.lines, old, out.count * sizeof *old);
+		}
+		out.lines[out.count++] = arena_strndup(a, s, shown);
+		more = s[len] != '\0';
+		s += len + skip;
+	}
+	return out;
+}
