@@ -18,14 +18,20 @@ struct rect { int row, column, rows, columns; };
 
 void paint_begin(void);                 /* erase */
 void paint_end(void);                   /* wnoutrefresh + the hardware cursor + doupdate */
-void paint_cursor(int row, int column); /* where the hardware cursor must be: selection or field */
-/* Returns the columns used. */
+void paint_cursor(int row, int column); /* where the hardware cursor must be: selection or field; last call wins */
+/* Returns the columns used. A text that does not fit ends in « … ». */
 int paint_text(int row, int column, int columns, enum ink ink, const char *safe_text);
+/* The same without the sign of a cut: for text that scrolls in a field. */
+int paint_clip(int row, int column, int columns, enum ink ink, const char *safe_text);
 void paint_fill(struct rect r, enum ink ink);         /* spaces */
+/* Makes what is already painted on one row the selected one: reverse video over whatever inks it has. */
+void paint_select(int row, int column, int columns);
 void paint_hline(int row, int column, int columns);
 void paint_vline(int row, int column, int rows);
 void paint_box(struct rect r, const char *title);     /* frame, cleared inside */
 void paint_gauge(int row, int column, int columns, int permille, enum ink ink);
 enum ink ink_of_band(enum band b);
+/* A rectangle of at most rows x columns, in the middle of area. */
+struct rect rect_centre(struct rect area, int rows, int columns);
 
 #endif

@@ -1,0 +1,355 @@
+/* The terminal's set-up and restore, and the translation of its keys. */
+#include "tui/term.h"
+
+#include <curses.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "core/app/action.h"
+#include "core/base/mem.h"
+#include "tui/signals.h"
+
+#include <term.h> /* last: it defines short macros */
+
+/* Codes given to define_key() for what terminfo does not know, above every ncurses key. */
+enum { PASTE_STARTS = KEY_MAX + 1001, PASTE_ENDS };
+static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l", paste_end[] = "\033[201~";
+#define PASTE_IDLE_MS 3000 /* a paste whose end was lost is over after such a silence */
+
+static struct {
+	SCREEN *screen;
+	bool open, utf8, colour, ansi;
+	bool pasting, pasted;
+	int matched; /* bytes of paste_end seen as plain characters, when the network cut the sequence */
+	int64_t paste_at;
+	int real_stderr, captured; /* -1 when not captured */
+	struct termios before;
+	char restore[256]; /* sent by a crash: no call to ncurses from a handler */
+	size_t restore_length;
+} term = {.real_stderr = -1, .captured = -1};
+
+static int64_t monotonic_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* --- set-up ------------------------------------------------------------------------------------------ */
+
+static bool refuse(struct error *e, const char *why)
+{
+	error_set(e, ERR_USAGE, "%s", why);
+	error_set_remedy(e, "Utilisez « jalon afficher ».");
+	return false;
+}
+
+/* Appends a terminfo string without its padding notes ($<5>), which only tputs understands. */
+static void restore_add(const char *name)
+{
+	const char *s = tigetstr(name);
+	if (!s || s == (char *)-1)
+		return;
+	while (*s && term.restore_length + 1 < sizeof term.restore) {
+		const char *end = s[0] == '$' && s[1] == '<' ? strchr(s, '>') : NULL;
+		if (end)
+			s = end + 1;
+		else
+			term.restore[term.restore_length++] = *s++;
+	}
+}
+
+/* TERM is usable when it can move the cursor and clear; asked before ncurses may print anything. */
+static bool terminfo_is_usable(struct error *e)
+{
+	const char *name = getenv("TERM");
+	if (!name || !*name)
+		return refuse(e, "Le type de terminal est inconnu (TERM n'est pas défini)");
+	int status = 0;
+	if (setupterm(name, STDOUT_FILENO, &status) != OK)
+		return refuse(e, "Ce type de terminal (TERM) ne permet pas d'ouvrir les écrans");
+	const char *move_cursor = tigetstr("cup"), *clear_all = tigetstr("clear");
+	bool usable = move_cursor && move_cursor != (char *)-1 && clear_all && clear_all != (char *)-1;
+	if (usable) {
+		term.ansi = strncmp(move_cursor, "\033[", 2) == 0;
+		term.restore_length = 0;
+		restore_add("sgr0");
+		restore_add("rmkx");
+		restore_add("cnorm");
+		restore_add("rmcup");
+	}
+	del_curterm(cur_term);
+	return usable || refuse(e, "Ce type de terminal (TERM) ne sait pas placer le curseur");
+}
+
+static void capture_stderr(void)
+{
+	FILE *file = tmpfile();
+	if (!file)
+		return;
+	term.captured = fcntl(fileno(file), F_DUPFD_CLOEXEC, 3);
+	fclose(file);
+	if (term.captured < 0)
+		return;
+	fflush(stderr);
+	term.real_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+	dup2(term.captured, STDERR_FILENO);
+}
+
+/* Async-signal-safe. */
+static void release_stderr(void)
+{
+	if (term.captured < 0)
+		return;
+	if (term.real_stderr >= 0)
+		dup2(term.real_stderr, STDERR_FILENO);
+	char bytes[512];
+	ssize_t count;
+	lseek(term.captured, 0, SEEK_SET);
+	while ((count = read(term.captured, bytes, sizeof bytes)) > 0)
+		if (term.real_stderr < 0 || write(term.real_stderr, bytes, (size_t)count) < 0)
+			break;
+	close(term.captured);
+	close(term.real_stderr);
+	term.captured = term.real_stderr = -1;
+}
+
+static void send(const char *s, size_t length)
+{
+	ssize_t written = write(STDOUT_FILENO, s, length); /* nobody is left to tell */
+	(void)written;
+}
+
+/* What a crash can still do: async-signal-safe. */
+static void restore_after_crash(void)
+{
+	if (!term.open)
+		return;
+	term.open = false;
+	if (term.ansi)
+		send(paste_off, sizeof paste_off - 1);
+	send(term.restore, term.restore_length);
+	send("\r\n", 2);
+	tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
+	release_stderr();
+}
+
+static void start_modes(const struct term_options *o)
+{
+	raw();
+	noecho();
+	nonl();
+	intrflush(stdscr, FALSE);
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	set_escdelay(o->escape_delay_ms > 0 ? o->escape_delay_ms : TERM_ESCAPE_DELAY_MS);
+	const char *no_colour = getenv("NO_COLOR");
+	term.colour = has_colors() && !(no_colour && *no_colour);
+	if (term.colour && start_color() == OK)
+		use_default_colors();
+	define_key("\033[200~", PASTE_STARTS);
+	define_key("\033[201~", PASTE_ENDS);
+	define_key("\033[Z", KEY_BTAB);
+	if (term.ansi)
+		send(paste_on, sizeof paste_on - 1);
+}
+
+bool term_open(const struct term_options *o, struct error *e)
+{
+	if (term.open)
+		return true;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return refuse(e, "Les écrans demandent un terminal");
+	if (!terminfo_is_usable(e))
+		return false;
+	setlocale(LC_CTYPE, ""); /* no more: decimals and dates must not follow the locale */
+	term.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	tcgetattr(STDIN_FILENO, &term.before);
+	if (!signals_open(restore_after_crash)) {
+		error_set(e, ERR_CONFIG, "Le système refuse un tube de plus");
+		return false;
+	}
+	term.screen = newterm(NULL, stdout, stdin);
+	if (!term.screen) {
+		signals_close();
+		return refuse(e, "Ce terminal ne permet pas d'ouvrir les écrans");
+	}
+	static bool hooked;
+	if (!hooked) {
+		hooked = true;
+		mem_on_exhaustion(restore_after_crash);
+		atexit(term_close);
+	}
+	term.open = true;
+	capture_stderr();
+	start_modes(o);
+	return true;
+}
+
+void term_close(void)
+{
+	if (!term.open)
+		return;
+	term.open = false;
+	if (term.ansi)
+		send(paste_off, sizeof paste_off - 1);
+	endwin();
+	delscreen(term.screen);
+	term.screen = NULL;
+	tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
+	signals_close();
+	release_stderr();
+}
+
+int term_rows(void) { return LINES; }
+int term_columns(void) { return COLS; }
+bool term_is_utf8(void) { return term.utf8; }
+bool term_has_colour(void) { return term.colour; }
+bool term_too_small(void) { return LINES < TERM_MIN_ROWS || COLS < TERM_MIN_COLUMNS; }
+int term_fd(void) { return STDIN_FILENO; }
+bool term_pasted(void) { return term.pasted; }
+
+/* --- keys -------------------------------------------------------------------------------------------- */
+
+static int key_of_curses(wint_t code)
+{
+	static const struct { int curses, key; } table[] = {
+		{KEY_UP, KEYCODE_UP}, {KEY_DOWN, KEYCODE_DOWN}, {KEY_LEFT, KEYCODE_LEFT}, {KEY_RIGHT, KEYCODE_RIGHT},
+		{KEY_PPAGE, KEYCODE_PAGE_UP}, {KEY_NPAGE, KEYCODE_PAGE_DOWN}, {KEY_HOME, KEYCODE_HOME},
+		{KEY_END, KEYCODE_END}, {KEY_A1, KEYCODE_HOME}, {KEY_C1, KEYCODE_END}, {KEY_FIND, KEYCODE_HOME},
+		{KEY_SELECT, KEYCODE_END}, {KEY_A3, KEYCODE_PAGE_UP}, {KEY_C3, KEYCODE_PAGE_DOWN},
+		{KEY_BACKSPACE, KEYCODE_BACKSPACE}, {KEY_DC, KEYCODE_DELETE}, {KEY_ENTER, KEYCODE_ENTER},
+		{KEY_BTAB, KEYCODE_BACKTAB}, {KEY_RESIZE, KEYCODE_RESIZE},
+	};
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if (table[i].curses == (int)code)
+			return table[i].key;
+	if (code >= KEY_F(1) && code <= KEY_F(12))
+		return KEYCODE_F1 + (int)code - KEY_F(1);
+	return KEYCODE_NONE;
+}
+
+static int key_of_character(wint_t c)
+{
+	switch (c) {
+	case '\r': return KEYCODE_ENTER;
+	case '\n': return KEYCODE_ENTER;
+	case '\t': return KEYCODE_TAB;
+	case 0x1b: return KEYCODE_ESCAPE;
+	case 0x08:
+	case 0x7f: return KEYCODE_BACKSPACE;
+	default: break;
+	}
+	if (c >= 1 && c <= 26)
+		return KEYCODE_CTRL_A + (int)c - 1;
+	if (c < 0x20 || (c >= 0x80 && c < 0xa0) || c > 0x10ffff)
+		return KEYCODE_NONE;
+	return (int)c;
+}
+
+/* Pasted text: characters and line ends; controls and keys inside it are nobody's order. */
+static int pasted_character(bool is_key, wint_t c)
+{
+	if (is_key || c == 0)
+		return c == KEY_RESIZE ? KEYCODE_RESIZE : KEYCODE_NONE;
+	if ((int)c == paste_end[term.matched]) {
+		if (!paste_end[++term.matched])
+			term.pasting = false;
+		return KEYCODE_NONE; /* an ESC of the text itself is dropped with what looked like the end */
+	}
+	term.matched = 0;
+	if (c == '\r' || c == '\n')
+		return '\n';
+	if (c == '\t')
+		return ' ';
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) ? KEYCODE_NONE : (int)c;
+}
+
+static void paste_begin(void)
+{
+	term.pasting = true;
+	term.matched = 0;
+	term.paste_at = monotonic_ms();
+}
+
+int term_next_key(void)
+{
+	wint_t c;
+	int status;
+	term.pasted = false;
+	while ((status = get_wch(&c)) != ERR) {
+		bool is_key = status == KEY_CODE_YES;
+		if (term.pasting && monotonic_ms() - term.paste_at > PASTE_IDLE_MS)
+			term.pasting = false;
+		if (is_key && c == PASTE_STARTS) {
+			paste_begin();
+			continue;
+		}
+		if (is_key && c == PASTE_ENDS) {
+			term.pasting = false;
+			continue;
+		}
+		int key;
+		if (term.pasting) {
+			term.paste_at = monotonic_ms();
+			key = pasted_character(is_key, c);
+			term.pasted = key != KEYCODE_RESIZE;
+		} else {
+			key = is_key ? key_of_curses(c) : key_of_character(c);
+		}
+		if (key != KEYCODE_NONE)
+			return key;
+		term.pasted = false;
+	}
+	return KEYCODE_NONE;
+}
+
+/* --- size, suspension -------------------------------------------------------------------------------- */
+
+void term_redraw_all(void)
+{
+	clearok(curscr, TRUE);
+}
+
+void term_resize(void)
+{
+	struct winsize size;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+		resizeterm(size.ws_row, size.ws_col);
+}
+
+bool term_may_suspend(void)
+{
+	return !getenv("JALON_SANS_SUSPENSION") && !getenv("SSH_ORIGINAL_COMMAND");
+}
+
+void term_suspend(void)
+{
+	if (term.ansi)
+		send(paste_off, sizeof paste_off - 1);
+	endwin();
+	tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
+	signals_stop();
+	term_resume();
+}
+
+void term_resume(void)
+{
+	endwin(); /* so that the next refresh takes the whole screen again */
+	reset_prog_mode();
+	if (term.ansi)
+		send(paste_on, sizeof paste_on - 1);
+	clearok(curscr, TRUE);
+	refresh();
+	term_resize();
+}
