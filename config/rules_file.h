@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "core/base/error.h"
+#include "core/base/strbuf.h"
 #include "core/rules/rulebook.h"
 
 /* One fault of a rule file, ready to print: « fichier, section ou ligne, clé : ce qui est attendu ». */
@@ -23,12 +24,16 @@ struct rules_faults {
 	size_t count;
 };
 
-/* Reads every *.ini of DIR/regimes (and DIR/local.ini when it exists: switches and local values).
+/* Reads every *.ini of DIR/regimes, or of DIR itself when it has no such folder, and DIR/local.ini
+ * when it exists (switches and local values). The thirteen files must be there.
  * Returns true and fills *book (caller: rulebook_free). On faults returns false, *book empty,
  * *faults filled (caller: rules_faults_free), *e set with ERR_CONFIG and a one-line summary. */
 bool rules_load(const char *dir, struct rulebook *book, struct rules_faults *faults, struct error *e);
-/* Checks the given files alone (paths), or all of dir when count is 0. True when no fault. */
+/* Checks the given files alone (paths; a local.ini is checked against the rules of dir), or all of
+ * dir when count is 0. True when no fault; *e is set otherwise. */
 bool rules_check(const char *dir, char *const *paths, size_t count, struct rules_faults *faults, struct error *e);
+/* Adds « CER.ini, ligne 12, section [x], clé « y » : attendu … » to out; returns its text. */
+const char *rules_fault_format(const struct rules_fault *fault, struct strbuf *out);
 void rules_faults_free(struct rules_faults *faults);
 
 #endif
