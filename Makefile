@@ -5,7 +5,7 @@
 #   make install    DESTDIR= PREFIX=/usr/local        make sanitize   every test under ASan, UBSan and LeakSanitizer
 #   make bench      measures against psql             make fuzz       replays the corpora, FUZZ_SECONDS=60 looks further
 #
-# Three object trees (release, asan, clang) live side by side under $(BUILD). BUILD=/elsewhere builds out of the tree.
+# Four object trees (release, asan, clang, fuzz) live side by side under $(BUILD). BUILD=/elsewhere builds out of the tree.
 
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
@@ -48,6 +48,7 @@ screen_SRC := $(sort $(wildcard tests/screen/*.c))
 support_SRC := $(sort $(wildcard tests/support/*.c))
 bench_SRC := $(sort $(wildcard tests/bench/*.c))
 fuzz_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZERS = $(fuzz_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/bin/%)
 PRODUCT_SRC = $(core_SRC) $(config_SRC) $(sql_SRC) $(tui_SRC) $(MAIN_SRC)
 TEST_SRC = $(unit_SRC) $(db_SRC) $(screen_SRC) $(support_SRC) $(bench_SRC)
 
@@ -58,8 +59,8 @@ PG_INCLUDE := $(shell pg_config --includedir 2>/dev/null)
 CPPFLAGS_ALL = -I. -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DJALON_DATADIR='"$(PREFIX)/share/jalon"' \
 	$(if $(PG_INCLUDE),-isystem $(PG_INCLUDE)) $(CPPFLAGS)
 CFLAGS_ALL = -std=c17 -g $(WARNINGS) -fPIE -MMD -MP
-# Test objects know where the program, the sources and their own build lie.
-TEST_CPPFLAGS = -DTEST_SOURCES='"$(CURDIR)"' -DTEST_BUILD='"$(abspath $(BUILD))"'
+# Test objects know where the sources lie, and the program of their own variant.
+TEST_CPPFLAGS = -DTEST_SOURCES='"$(CURDIR)"' -DTEST_JALON='"$(abspath $($(1)_JALON))"'
 HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection \
 	$(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
@@ -68,7 +69,7 @@ LIBS_core = -lutf8proc
 LIBS = -lncursesw -ltinfo -lpq -liniparser -lmd $(LIBS_core)
 TEST_LIBS = -lcriterion -lvterm -lutil
 
-VARIANTS = release asan clang
+VARIANTS = release asan clang fuzz
 release_CC = $(CC)
 release_CFLAGS = -O2 $(HARDENING) $(CFLAGS)
 release_JALON = $(BUILD)/jalon
@@ -78,6 +79,9 @@ asan_JALON = $(BUILD)/jalon-asan
 clang_CC = $(CLANG)
 clang_CFLAGS = -O2 $(HARDENING) $(CFLAGS)
 clang_JALON = $(BUILD)/jalon-clang
+fuzz_CC = $(CLANG)
+fuzz_CFLAGS = -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all $(CFLAGS)
+fuzz_JALON = $(BUILD)/jalon-fuzz
 
 # --- lists: a file rewritten only when its content changes, so that a removed source or another PREFIX rebuilds -----
 
@@ -108,7 +112,9 @@ endef
 # $(1) variant, $(2) suite: its one runner.
 define suite_rules
 $(1)_$(2)_OBJ := $$($(2)_SRC:%.c=$$(BUILD)/$(1)/%.o)
-$$(BUILD)/$(1)/tests/$(2): $$($(1)_$(2)_OBJ) $$(BUILD)/$(1)/libsupport.a $$($(1)_ARCHIVES) $$(BUILD)/lists/$(2)
+$$(BUILD)/$(1)/tests/$(2): $$($(1)_$(2)_OBJ) $$(BUILD)/$(1)/libsupport.a $$($(1)_ARCHIVES) $$(BUILD)/lists/$(2) \
+		$(if $(filter-out unit,$(2)),$(if $(MAIN_SRC),| $($(1)_JALON)))
+	@mkdir -p $$(@D)
 	$$(call say,LINK,$$@) $$($(1)_CC) $$($(1)_CFLAGS) $$(LDFLAGS_ALL) -o $$@ $$($(1)_$(2)_OBJ) $$(BUILD)/$(1)/libsupport.a \
 		-Wl,--start-group $$($(1)_ARCHIVES) -Wl,--end-group $$(TEST_LIBS) $$(LIBS)
 endef
@@ -121,7 +127,7 @@ $$(foreach s,$$(SUITES),$$(eval $$(call suite_rules,$(1),$$(s))))
 
 $$(BUILD)/$(1)/%.o: %.c Makefile $$(BUILD)/lists/flags
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$@) $$($(1)_CC) $$(CPPFLAGS_ALL) $$(if $$(filter tests/%,$$<),$$(TEST_CPPFLAGS)) $$(CFLAGS_ALL) $$($(1)_CFLAGS) -c -o $$@ $$<
+	$$(call say,CC,$$@) $$($(1)_CC) $$(CPPFLAGS_ALL) $$(if $$(filter tests/%,$$<),$(call TEST_CPPFLAGS,$(1))) $$(CFLAGS_ALL) $$($(1)_CFLAGS) -c -o $$@ $$<
 
 $$(BUILD)/$(1)/gen/%.o: $$(BUILD)/gen/%.c Makefile $$(BUILD)/lists/flags
 	@mkdir -p $$(@D)
@@ -158,13 +164,16 @@ clean:
 
 # --- proof -----------------------------------------------------------------------------------------------------------
 
-check-build: $(release_RUNNERS) $(BUILD)/asan/tests/unit $(if $(MAIN_SRC),$(BUILD)/jalon)
+# What each variant runs in `check`: everything in release, and again under the sanitizers.
+present = $(foreach s,$(SUITES),$(if $($(s)_SRC),$(1):$(s)))
+check-build: $(release_RUNNERS) $(asan_RUNNERS) $(FUZZERS) $(if $(MAIN_SRC),$(BUILD)/jalon $(asan_JALON))
 check: lint-layers check-build
-	@BUILD=$(BUILD) sh tests/run.sh release:unit asan:unit $(if $(db_SRC),release:db) $(if $(screen_SRC),release:screen)
+	@BUILD=$(BUILD) sh tests/fuzz.sh $(FUZZERS)
+	@BUILD=$(BUILD) sh tests/run.sh $(call present,release) $(call present,asan)
 
 sanitize-build: $(asan_RUNNERS) $(if $(MAIN_SRC),$(asan_JALON))
 sanitize: sanitize-build
-	@BUILD=$(BUILD) sh tests/run.sh $(foreach s,$(SUITES),$(if $($(s)_SRC),asan:$(s)))
+	@BUILD=$(BUILD) sh tests/run.sh $(call present,asan)
 
 lint-layers: $(BUILD)/release/core-alone $(LAYERS:%=$(BUILD)/release/lib%.a)
 	@BUILD=$(BUILD) sh tests/lint.sh layers
@@ -184,12 +193,9 @@ bench: $(BENCHES) $(BUILD)/jalon
 		echo "== $$b"; case $$b in *.sh) sh $$b ;; *) $$b ;; esac || exit 1; done
 
 # A fuzzer is tests/fuzz/fuzz_NAME.c with its corpus in tests/fuzz/corpus/NAME/. FUZZ_SECONDS=0 only replays the corpus.
-FUZZERS = $(fuzz_SRC:tests/fuzz/fuzz_%.c=$(BUILD)/fuzz/%)
-$(FUZZERS): $(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c $(core_SRC) $(config_SRC) $(tui_SRC) $(sql_SRC) $(BUILD)/gen/sql_texts.c
+$(FUZZERS): $(BUILD)/fuzz/bin/%: $(BUILD)/fuzz/tests/fuzz/%.o $(fuzz_ARCHIVES)
 	@mkdir -p $(@D)
-	$(call say,FUZZ,$@) $(CLANG) $(CPPFLAGS_ALL) -std=c17 -g -O1 $(WARNINGS) -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-		-o $@ $^ $(LIBS)
+	$(call say,LINK,$@) $(fuzz_CC) $(fuzz_CFLAGS) -fsanitize=fuzzer $(LDFLAGS_ALL) -o $@ $< \
+		-Wl,--start-group $(fuzz_ARCHIVES) -Wl,--end-group $(LIBS)
 fuzz: $(FUZZERS)
-	@for f in $(FUZZERS); do n=$${f##*/}; mkdir -p $(BUILD)/fuzz/found/$$n tests/fuzz/corpus/$$n; echo "== $$n"; \
-		if [ $(FUZZ_SECONDS) -gt 0 ]; then set -- -max_total_time=$(FUZZ_SECONDS); else set -- -runs=0; fi; \
-		$$f "$$@" -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/found/$$n tests/fuzz/corpus/$$n || exit 1; done
+	@BUILD=$(BUILD) FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz.sh $(FUZZERS)

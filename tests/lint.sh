@@ -1,6 +1,7 @@
 #!/bin/sh
-# What the compiler does not check. sh tests/lint.sh layers: the walls of the house, quick, part of « make check ».
-# sh tests/lint.sh tools FILE.c...: cppcheck, clang-tidy, shellcheck, mandoc. Every fault is listed, then status 1.
+# What the compiler does not check. Every fault is listed, then status 1.
+#   sh tests/lint.sh layers            the walls of the house, long functions, scripts, manuals: part of « make check »
+#   sh tests/lint.sh tools FILE.c...   cppcheck and clang-tidy: part of « make lint »
 set -u
 
 build=${BUILD:-build}
@@ -55,6 +56,13 @@ layers() {
 	else
 		fault 'universal-ctags is missing (./bootstrap check installs it)'
 	fi
+	scripts
+	manuals
+}
+
+scripts() {
+	find bootstrap .ci/run sql tests \( -name '*.sh' -o -path bootstrap -o -path .ci/run \) -exec shellcheck {} + ||
+		fault 'shellcheck'
 }
 
 # mandoc's two complaints about French, harmless: the section is called NOM, and a summary may end in « é ».
@@ -76,9 +84,6 @@ tools() {
 	clang-tidy --quiet --warnings-as-errors='*' \
 		--checks='-*,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-narrowing-conversions,-bugprone-assignment-in-if-condition,-bugprone-branch-clone,clang-analyzer-core.*,clang-analyzer-unix.*,clang-analyzer-deadcode.*' \
 		"$@" -- ${CLANG_FLAGS:-} 2>/dev/null || fault 'clang-tidy'
-	find bootstrap .ci/run sql tests \( -name '*.sh' -o -path bootstrap -o -path .ci/run \) -exec shellcheck {} + ||
-		fault 'shellcheck'
-	manuals
 }
 
 case ${1:-} in
