@@ -55,7 +55,7 @@ struct person_facts {
 	const char *phone;
 	enum regime regime;       /* in force; REGIME_NONE when none */
 	struct date regime_from;
-	struct date regime_to;    /* explicit end, DATE_NONE: computed from the rule */
+	struct date regime_to;    /* explicit last day, included; DATE_NONE: computed from the rule */
 	enum follow_up follow_up;
 	struct date referent_from;      /* since when the present référent follows */
 	struct moment last_contact;     /* last two-way contact or honoured appointment */
@@ -79,7 +79,7 @@ struct referent_facts {
 	int half_days; /* demi-journées d'indemnisation a week, 0..10 */
 };
 
-/* The person's sheet (queries/fiche_*.sql, one pipeline). */
+/* The person's sheet (queries/fiche_*.sql, one pipeline). Periods end on their last day, included; DATE_NONE: open. */
 struct regime_period   { enum regime regime; struct date from, to; const char *reason; };
 struct referent_period { const char *login, *name; struct date from, to; };
 struct appointment {

@@ -33,7 +33,8 @@ struct reason {
 	const struct rule *rule; /* never NULL; belongs to the rule book */
 	const char *sentence;    /* « RDV de la semaine dû depuis 2 jours », fits 40 columns when it can */
 	const struct reason_input *inputs; size_t input_count;
-	const char *next_step;   /* what to do, French, and which key */
+	const char *next_step;   /* what to do, French */
+	const char *action;      /* INI name of the action that does it, "" when none: keys are rebound */
 };
 
 /* A person judged: reasons sorted by band, date; counts and figures of the line. */
@@ -44,9 +45,11 @@ struct judged_person {
 	int days_since_contact;   /* -1: never */
 	int late_structure, late_person; /* overdue lines of each ledger */
 	struct date regime_end;   /* explicit, or computed from fin_dispositif; DATE_NONE when non fixé */
+	const char *sort_name;    /* « nom prénom » folded, to order and to filter */
 };
 
-/* All reasons of one person. Allocates from arena only. */
+/* All reasons of one person. Allocates from arena only; keeps facts and rules by pointer.
+ * The definition of each reason is written above the function that looks for it (reasons.c). */
 struct judged_person person_judge(struct arena *arena, const struct rulebook *book, const struct person_facts *facts,
                                   struct moment today, const char *department);
 /* Band, date of the first reason, name (folded), identifiant. */

@@ -1,0 +1,215 @@
+/* What a reason says in French: short sentence, inputs, next step; codes and headings. */
+#include "core/portfolio/reason_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct wording {
+	const char *code;   /* stable, for TSV and tests */
+	const char *title;  /* heading of « Pourquoi ? » */
+	const char *next_step;
+	const char *action; /* INI name, "" when the act comes with a later screen */
+};
+
+static const struct wording wordings[REASON_COUNT] = {
+	[REASON_CONTACT_DUE] = {"contact_du", "Contact dû dans la semaine",
+	                        "Appeler ou recevoir la personne, puis noter le contact", "contact"},
+	[REASON_NO_APPOINTMENT] = {"sans_rdv", "Aucun rendez-vous à venir",
+	                           "Convenir d'un rendez-vous avec la personne", ""},
+	[REASON_ATTENDANCE_UNKNOWN] = {"presence_inconnue", "Issue d'un rendez-vous à saisir",
+	                               "Saisir la présence : inconnue, elle est due par le conseiller, ce n'est pas une absence", ""},
+	[REASON_FIRST_MEETING_DUE] = {"premier_entretien_du", "Premier entretien à tenir",
+	                              "Recevoir la personne pour le premier entretien", ""},
+	[REASON_MILESTONE_DUE] = {"point_etape_du", "Point d'étape à tenir",
+	                          "Tenir un point d'étape avec la personne", ""},
+	[REASON_END_NEAR] = {"fin_proche", "Fin du dispositif",
+	                     "Préparer la suite, puis changer ou clore le régime", "regime"},
+};
+
+const char *reason_code_name(enum reason_code c) { return c < REASON_COUNT ? wordings[c].code : ""; }
+const char *reason_title(enum reason_code c) { return c < REASON_COUNT ? wordings[c].title : ""; }
+
+const char *owner_label(enum owner o)
+{
+	switch (o) {
+	case OWNER_PERSON:
+		return "la personne";
+	case OWNER_THIRD:
+		return "un tiers";
+	case OWNER_ME:
+		break;
+	}
+	return "moi";
+}
+
+/* --- small words ------------------------------------------------------------------------------------- */
+
+/* 18/11, with the year when the day is far enough to be mistaken for another. */
+static const char *day_words(struct arena *a, struct date d, struct date today)
+{
+	char text[DATE_TEXT];
+
+	if (abs(date_diff(d, today)) > 300)
+		return arena_strdup(a, date_format_numeric(d, text));
+	return arena_strdup(a, date_format_short(d, text));
+}
+
+static const char *full_day(struct arena *a, struct date d, const char *none)
+{
+	char text[DATE_TEXT];
+
+	return date_is_set(d) ? arena_strdup(a, date_format_numeric(d, text)) : none;
+}
+
+/* « dû depuis 2 j », « dû aujourd'hui », « dû le 23/11 », « : objectif proposé le 23/11 »… */
+static const char *due_words(struct arena *a, const struct reason *r, struct moment today, const char *what)
+{
+	if (r->clock.state == CLOCK_UNSET)
+		return arena_format(a, "%s à tenir, délai non fixé", what);
+	if (!r->rule->applied)
+		return arena_format(a, "%s : objectif proposé %s", what, day_words(a, r->due.day, today.day));
+	if (r->band == BAND_GREY)
+		return arena_format(a, "%s : pour information", what);
+	if (r->clock.days_left < 0)
+		return arena_format(a, "%s dû depuis %d j", what, -r->clock.days_left);
+	if (r->clock.days_left == 0)
+		return arena_format(a, "%s dû aujourd'hui", what);
+	return arena_format(a, "%s dû le %s", what, day_words(a, r->due.day, today.day));
+}
+
+static const char *contact_words(const struct rule *rule)
+{
+	bool weekly = (rule->unit == UNIT_WEEK && rule->value == 1) || (rule->unit == UNIT_DAY && rule->value == 7);
+
+	if (strcmp(rule->code, "echange_hebdomadaire") == 0)
+		return weekly ? "échange de la semaine" : "échange";
+	return weekly ? "RDV de la semaine" : "contact";
+}
+
+static const char *attendance_sentence(struct arena *a, const struct person_facts *f, struct moment today)
+{
+	const char *day = day_words(a, f->oldest_unrecorded.day, today.day);
+
+	if (f->unrecorded_count > 1)
+		return arena_format(a, "présences à saisir : %d RDV depuis le %s", f->unrecorded_count, day);
+	return arena_format(a, "présence à saisir : RDV du %s", day);
+}
+
+static const char *regime_words(struct arena *a, enum regime r)
+{
+	char *words = arena_format(a, "%s %s", r == REGIME_CRP ? "de la" : "du", regime_code(r));
+
+	for (char *p = words; *p != '\0'; p++)
+		if (*p == '_')
+			*p = ' ';
+	return words;
+}
+
+static const char *end_sentence(struct arena *a, const struct person_facts *f, const struct reason *r,
+                                struct moment today)
+{
+	const char *regime = regime_words(a, f->regime), *day = day_words(a, r->due.day, today.day);
+	int left = r->clock.days_left;
+
+	if (left == 0)
+		return arena_format(a, "fin %s aujourd'hui", regime);
+	if (left > 0)
+		return arena_format(a, "fin %s le %s (dans %d j)", regime, day, left);
+	return arena_format(a, "fin %s passée le %s, à clore", regime, day);
+}
+
+static const char *reason_sentence(struct arena *a, const struct person_facts *f, struct moment today,
+                                   const struct reason *r)
+{
+	char value[32];
+
+	switch (r->code) {
+	case REASON_CONTACT_DUE:
+		return due_words(a, r, today, contact_words(r->rule));
+	case REASON_NO_APPOINTMENT:
+		if (r->clock.state == CLOCK_UNSET)
+			return "aucun RDV à venir";
+		if (r->rule->unit == UNIT_DAY)
+			return arena_format(a, "aucun RDV d'ici %d j", r->rule->value);
+		return arena_format(a, "aucun RDV d'ici %s", rule_format_value(r->rule, value));
+	case REASON_ATTENDANCE_UNKNOWN:
+		return attendance_sentence(a, f, today);
+	case REASON_FIRST_MEETING_DUE:
+		return due_words(a, r, today, "premier entretien");
+	case REASON_MILESTONE_DUE:
+		return due_words(a, r, today, "point d'étape");
+	case REASON_END_NEAR:
+	case REASON_COUNT:
+		break;
+	}
+	return end_sentence(a, f, r, today);
+}
+
+/* --- inputs ------------------------------------------------------------------------------------------- */
+
+enum { INPUTS_MAX = 4 };
+
+struct inputs {
+	struct reason_input *items;
+	size_t count;
+};
+
+static void input_add(struct inputs *in, const char *label, const char *value)
+{
+	in->items[in->count++] = (struct reason_input){label, value};
+}
+
+static const char *moment_words(struct arena *a, struct moment m, const char *none)
+{
+	char text[DATE_TEXT];
+
+	if (!moment_is_set(m))
+		return none;
+	return arena_format(a, "%s à %02d:%02d", date_format_numeric(m.day, text), m.minute / 60, m.minute % 60);
+}
+
+static void inputs_write(struct arena *a, const struct person_facts *f, enum reason_code code, struct inputs *in)
+{
+	const char *regime_from = full_day(a, f->regime_from, "inconnu");
+
+	switch (code) {
+	case REASON_CONTACT_DUE:
+		input_add(in, "Dernier contact ou rendez-vous honoré", moment_words(a, f->last_contact, "aucun"));
+		input_add(in, "Référent depuis le", full_day(a, f->referent_from, "inconnu"));
+		break;
+	case REASON_NO_APPOINTMENT:
+		input_add(in, "Prochain rendez-vous", moment_words(a, f->next_appointment, "aucun"));
+		input_add(in, "Dernier rendez-vous", moment_words(a, f->last_appointment, "aucun"));
+		break;
+	case REASON_ATTENDANCE_UNKNOWN:
+		input_add(in, "Rendez-vous sans issue saisie", arena_format(a, "%d", f->unrecorded_count));
+		input_add(in, "Le plus ancien", moment_words(a, f->oldest_unrecorded, "aucun"));
+		return;
+	case REASON_FIRST_MEETING_DUE:
+		input_add(in, "Premier entretien tenu", full_day(a, f->first_meeting, "aucun depuis le début du régime"));
+		break;
+	case REASON_MILESTONE_DUE:
+		input_add(in, "Dernier point d'étape", full_day(a, f->last_milestone, "aucun"));
+		input_add(in, "Premier entretien", full_day(a, f->first_meeting, "aucun"));
+		break;
+	case REASON_END_NEAR:
+	case REASON_COUNT:
+		input_add(in, "Fin inscrite au dossier", full_day(a, f->regime_to, "aucune : calculée par la règle"));
+		break;
+	}
+	input_add(in, "Début du régime", regime_from);
+}
+
+void reason_write(struct arena *arena, const struct person_facts *f, struct moment today, struct reason *r)
+{
+	struct inputs in = {arena_array(arena, INPUTS_MAX, sizeof *in.items), 0};
+
+	inputs_write(arena, f, r->code, &in);
+	if (f->follow_up == FOLLOW_ATTACHED)
+		input_add(&in, "Modalité de suivi", "rattaché : sans accompagnement actif, pour information");
+	r->inputs = in.items;
+	r->input_count = in.count;
+	r->sentence = reason_sentence(arena, f, today, r);
+	r->next_step = wordings[r->code].next_step;
+	r->action = wordings[r->code].action;
+}
