@@ -21,10 +21,14 @@ enum act_result {
 	ACT_CLOSE = 4,       /* handled; leave the screen */
 };
 
+/* open, close, recalc and person may be NULL. An action reaches act() only when its guards hold
+ * (action_refusal): the reason of a refusal is shown by the loop. BACK reaches act() first too, so that a
+ * screen may drop its filter before it is left. */
 struct screen_ops {
 	enum screen_id id;
 	const char *title;                                         /* French, for the title line */
 	size_t state_size;                                         /* zeroed private state */
+	/* Called once the screen is on the stack: the one below is stack[depth - 2]. */
 	void (*open)(struct ui *ui, struct screen *s, const char *argument); /* argument: identifiant, login, "" */
 	void (*close)(struct ui *ui, struct screen *s);
 	void (*recalc)(struct ui *ui, struct screen *s);           /* data, filter or size changed */
@@ -38,6 +42,7 @@ struct screen {
 	void *state;
 	struct arena arena;   /* of the view: reset before each recalc */
 	bool dirty;           /* recalc needed */
+	struct screen *next_left; /* the loop's list of screens left but not yet freed */
 };
 
 #endif

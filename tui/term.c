@@ -32,6 +32,7 @@ static struct {
 	bool pasting, pasted;
 	int matched; /* bytes of paste_end seen as plain characters, when the network cut the sequence */
 	int64_t paste_at;
+	mbstate_t partial; /* of a character whose last bytes have not come */
 	int real_stderr, captured; /* -1 when not captured */
 	struct termios before;
 	char restore[256]; /* sent by a crash: no call to ncurses from a handler */
@@ -152,6 +153,7 @@ static void start_modes(const struct term_options *o)
 	intrflush(stdscr, FALSE);
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
+	meta(stdscr, TRUE);
 	set_escdelay(o->escape_delay_ms > 0 ? o->escape_delay_ms : TERM_ESCAPE_DELAY_MS);
 	const char *no_colour = getenv("NO_COLOR");
 	term.colour = has_colors() && !(no_colour && *no_colour);
@@ -275,42 +277,58 @@ static int pasted_character(bool is_key, wint_t c)
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) ? KEYCODE_NONE : (int)c;
 }
 
-static void paste_begin(void)
+static void paste_set(bool begins)
 {
-	term.pasting = true;
+	term.pasting = begins;
 	term.matched = 0;
 	term.paste_at = monotonic_ms();
 }
 
+/* One byte towards a character; 0 while it is not whole. Kept between calls: an accent may be cut by the network
+ * as an arrow key may, and get_wch() would lose its first half. */
+static wint_t character_of_byte(int byte)
+{
+	char c = (char)byte;
+	wchar_t wide = 0;
+	size_t used = mbrtowc(&wide, &c, 1, &term.partial);
+	if (used == (size_t)-2)
+		return 0;
+	if (used == (size_t)-1) {
+		memset(&term.partial, 0, sizeof term.partial);
+		return 0;
+	}
+	return (wint_t)wide;
+}
+
+/* What one code of getch() means, KEYCODE_NONE when nothing (yet). */
+static int translate(int code)
+{
+	if (term.pasting && monotonic_ms() - term.paste_at > PASTE_IDLE_MS)
+		term.pasting = false;
+	if (code == PASTE_STARTS || code == PASTE_ENDS) {
+		paste_set(code == PASTE_STARTS);
+		return KEYCODE_NONE;
+	}
+	bool is_key = code > 255;
+	wint_t c = is_key ? (wint_t)code : character_of_byte(code);
+	if (!term.pasting)
+		return is_key ? key_of_curses(c) : key_of_character(c);
+	term.paste_at = monotonic_ms();
+	int key = pasted_character(is_key, c);
+	term.pasted = key != KEYCODE_RESIZE;
+	return key;
+}
+
 int term_next_key(void)
 {
-	wint_t c;
-	int status;
-	term.pasted = false;
-	while ((status = get_wch(&c)) != ERR) {
-		bool is_key = status == KEY_CODE_YES;
-		if (term.pasting && monotonic_ms() - term.paste_at > PASTE_IDLE_MS)
-			term.pasting = false;
-		if (is_key && c == PASTE_STARTS) {
-			paste_begin();
-			continue;
-		}
-		if (is_key && c == PASTE_ENDS) {
-			term.pasting = false;
-			continue;
-		}
-		int key;
-		if (term.pasting) {
-			term.paste_at = monotonic_ms();
-			key = pasted_character(is_key, c);
-			term.pasted = key != KEYCODE_RESIZE;
-		} else {
-			key = is_key ? key_of_curses(c) : key_of_character(c);
-		}
+	int code;
+	while ((code = getch()) != ERR) {
+		term.pasted = false;
+		int key = translate(code);
 		if (key != KEYCODE_NONE)
 			return key;
-		term.pasted = false;
 	}
+	term.pasted = false;
 	return KEYCODE_NONE;
 }
 

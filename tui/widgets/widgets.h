@@ -13,11 +13,19 @@
 struct list {
 	size_t count, cursor, top; /* top: first visible row */
 	int height;                /* rows visible, set by paint */
+	int select_columns;        /* columns in reverse video on the selected row; 0: the default, -1: all of them */
 };
+#define LIST_MARK 2            /* columns kept at the left of each row for « > »; paint_row gets what follows */
 void list_set_count(struct list *l, size_t count);        /* keeps the cursor inside */
 bool list_act(struct list *l, enum action_id action);     /* moves; true when it was a move */
+/* The move that a raw key means inside a popup, ACTION_NONE when none. letters: j k g G count too. */
+enum action_id list_move_of_key(int key, bool letters);
 typedef void (*list_paint_row)(void *ctx, size_t index, struct rect line, bool selected);
-void list_paint(struct list *l, struct rect area, list_paint_row paint_row, void *ctx); /* scroll, `>` and cursor */
+/* Scrolls, paints `>` before the selected row, its reverse video, and places the hardware cursor on it. The rect
+ * given to paint_row starts after the mark. */
+void list_paint(struct list *l, struct rect area, list_paint_row paint_row, void *ctx);
+/* « filtre : evr — / change, Échap efface » on one row; nothing when the filter is "". */
+void filter_paint(struct rect line, const char *filter);
 
 /* --- one line of text with history, unaccented live callback ----------------------------------------- */
 typedef void (*prompt_done)(struct ui *ui, void *ctx, const char *text);
@@ -43,7 +51,9 @@ struct field_spec {
 	bool required;
 	size_t max;           /* characters; 0: 200 */
 };
-/* done returns true to close; on false the form stays, the cursor on e->field, the message shown. */
+/* done returns true to close; on false the form stays, the cursor on e->field, the message shown. Values are
+ * trimmed and NFC; a date is "" or AAAA-MM-JJ (JJ/MM/AAAA is accepted and turned), a number "" or digits, a
+ * choice "" or its code, a flag "oui" or "non". Required fields and these formats are checked before done. */
 typedef bool (*form_done)(struct ui *ui, void *ctx, const char *const *values, struct error *e);
 /* ctx is freed with free_ctx when the form goes (may be NULL). */
 struct popup *form_new(const char *title, const struct field_spec *fields, size_t count, form_done done,
@@ -64,5 +74,9 @@ struct popup *chooser_new(const char *title, const struct code_label *items, siz
 /* --- palette of actions, which-key box -------------------------------------------------------------------- */
 struct popup *palette_new(struct ui *ui);
 void which_key_paint(struct ui *ui, struct rect screen); /* painted by the loop while a prefix waits */
+
+/* --- entries of the prompts, kept by the ui until the end ---------------------------------------------------- */
+struct prompt_history;
+void prompt_histories_free(struct prompt_history *first);
 
 #endif

@@ -1,0 +1,188 @@
+/* What surrounds every screen: the title line, the message line, the bar of keys, the too-small notice. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/app/view.h"
+#include "core/base/text.h"
+#include "tui/loop.h"
+#include "tui/term.h"
+
+#define BAR_ITEMS_MAX 8
+#define MESSAGE_ROWS_MAX 3
+
+/* --- title ------------------------------------------------------------------------------------------- */
+
+/* Paints s so that it ends before `right`; returns the column where it starts. */
+static int paint_leftwards(int row, int right, enum ink ink, const char *s)
+{
+	int width = text_width(s);
+	if (!*s || width + 2 > right)
+		return right;
+	paint_text(row, right - width, width, ink, s);
+	return right - width - 2;
+}
+
+static void paint_title(struct ui *ui)
+{
+	struct view_title t = view_title(&ui->frame, ui->app, ui_top(ui)->ops->title);
+	int columns = term_columns();
+	int right = paint_leftwards(0, columns - 1, INK_PLAIN, t.date);
+	right = paint_leftwards(0, right, INK_ERROR, t.connection);
+	int screen = text_width(t.screen);
+	if (right - screen > 12)
+		right = paint_leftwards(0, right, INK_PLAIN, t.account);
+	char left[192];
+	snprintf(left, sizeof left, "Jalon%s%s", *t.agency ? " · " : "", t.agency);
+	int used = text_width(left), centre = (columns - screen) / 2;
+	if (centre + screen > right)
+		centre = right - screen;
+	if (centre < 8)
+		centre = 8;
+	paint_text(0, 1, used < centre - 3 ? used : centre - 3, INK_TITLE, left);
+	paint_text(0, centre, right - centre, INK_TITLE, t.screen);
+	int after = centre + screen + 2;
+	if (*t.notice && right - after > 8)
+		paint_text(0, after, right - after, INK_ORANGE, t.notice);
+}
+
+/* --- message ----------------------------------------------------------------------------------------- */
+
+static enum ink ink_of_message(enum message_level level)
+{
+	switch (level) {
+	case MESSAGE_ERROR: return INK_ERROR;
+	case MESSAGE_WARNING: return INK_ORANGE;
+	case MESSAGE_DONE: return INK_GREEN;
+	case MESSAGE_INFO: break;
+	}
+	return INK_PLAIN;
+}
+
+static const char *mark_of_message(enum message_level level)
+{
+	switch (level) {
+	case MESSAGE_ERROR: return "!! ";
+	case MESSAGE_WARNING: return "! ";
+	case MESSAGE_DONE: return "✓ ";
+	case MESSAGE_INFO: break;
+	}
+	return "";
+}
+
+/* A long message grows upwards over the screen, never over a popup and what is being typed in it. */
+static void paint_message_text(struct ui *ui, enum ink ink, const char *text)
+{
+	int bottom = term_rows() - 2, columns = term_columns() - 2;
+	if (ui->popup && ui->popup->ops->on_message_line)
+		bottom--;
+	struct text_lines lines = text_wrap(&ui->frame, text, columns);
+	int rows = lines.count > MESSAGE_ROWS_MAX ? MESSAGE_ROWS_MAX : (int)lines.count;
+	if (ui->popup && rows > 1) {
+		paint_fill((struct rect){bottom, 0, 1, term_columns()}, INK_PLAIN);
+		paint_text(bottom, 1, columns, ink, text);
+		return;
+	}
+	paint_fill((struct rect){bottom - rows + 1, 0, rows, term_columns()}, INK_PLAIN);
+	for (int i = 0; i < rows; i++)
+		paint_text(bottom - rows + 1 + i, 1, columns, ink, lines.lines[i]);
+}
+
+static void paint_message(struct ui *ui)
+{
+	const struct app *a = ui->app;
+	const struct message *m = app_last_message(a);
+	ui->messages_painted = a->message_count;
+	if (m && a->message_count > ui->messages_read) {
+		const char *text = arena_format(&ui->frame, "%s%s", mark_of_message(m->level), m->text);
+		paint_message_text(ui, ink_of_message(m->level), text_safe(&ui->frame, text));
+	} else if (a->pending && a->connection != CONNECTION_READY) {
+		const char *text = arena_format(&ui->frame, "En attente de la base : %s%s", a->pending->label,
+		                                a->pending->next ? "…" : "");
+		paint_message_text(ui, INK_ORANGE, text_safe(&ui->frame, text));
+	}
+}
+
+/* --- bar --------------------------------------------------------------------------------------------- */
+
+struct bar_item { char key[32]; const char *label; int rank, width; };
+
+static int bar_add(struct ui *ui, struct bar_item *items, int count, const struct action *a)
+{
+	struct bar_item item = {.label = a->label, .rank = a->bar_rank};
+	keymap_show(&ui->keymap, a->id, item.key);
+	if (!*item.key)
+		return count;
+	item.width = text_width(item.key) + 1 + text_width(item.label) + 2;
+	int at = count;
+	while (at > 0 && items[at - 1].rank > item.rank) {
+		items[at] = items[at - 1];
+		at--;
+	}
+	items[at] = item;
+	return count + 1;
+}
+
+static bool always_in_bar(int rank)
+{
+	return rank == actions[ACTION_HELP].bar_rank || rank == actions[ACTION_PALETTE].bar_rank;
+}
+
+static void paint_bar_item(int row, int *column, const struct bar_item *item)
+{
+	*column += paint_text(row, *column, item->width, INK_KEY, item->key) + 1;
+	*column += paint_text(row, *column, item->width, INK_PLAIN, item->label) + 2;
+}
+
+/* The keys that matter here, by rank; help and palette keep their place whatever the width. */
+static void paint_bar(struct ui *ui)
+{
+	struct bar_item items[ACTION_COUNT];
+	enum screen_id screen = ui_top(ui)->ops->id;
+	int count = 0, room = term_columns() - 1, kept = 0, row = term_rows() - 1, column = 1;
+	for (int i = 1; i < ACTION_COUNT; i++)
+		if (actions[i].bar_rank > 0 && (actions[i].screens & ON(screen)))
+			count = bar_add(ui, items, count, &actions[i]);
+	for (int i = 0; i < count; i++)
+		if (always_in_bar(items[i].rank)) {
+			room -= items[i].width;
+			kept++;
+		}
+	for (int i = 0; i < count; i++) {
+		bool always = always_in_bar(items[i].rank);
+		if (!always && (items[i].width > room || kept >= BAR_ITEMS_MAX))
+			continue;
+		if (!always) {
+			room -= items[i].width;
+			kept++;
+		}
+		paint_bar_item(row, &column, &items[i]);
+	}
+}
+
+static void paint_bottom(struct ui *ui)
+{
+	const struct popup *p = ui->popup;
+	const char *hint = p && p->ops->hint ? p->ops->hint(p) : NULL;
+	if (hint)
+		paint_text(term_rows() - 1, 1, term_columns() - 2, INK_PLAIN, hint);
+	else
+		paint_bar(ui);
+}
+
+void chrome_paint(struct ui *ui)
+{
+	paint_title(ui);
+	paint_message(ui);
+	paint_bottom(ui);
+}
+
+void chrome_paint_too_small(struct ui *ui)
+{
+	const char *refusal = ui_refusal_to_leave(ui);
+	const char *text = arena_format(&ui->frame, "Fenêtre trop petite : il faut %d x %d. Agrandissez-la%s%s.",
+	                                TERM_MIN_COLUMNS, TERM_MIN_ROWS, *refusal ? ". " : " ; q quitte", refusal);
+	struct text_lines lines = text_wrap(&ui->frame, text, term_columns());
+	for (size_t i = 0; i < lines.count && (int)i < term_rows(); i++)
+		paint_text((int)i, 0, term_columns(), INK_PLAIN, lines.lines[i]);
+	paint_cursor(0, 0);
+}

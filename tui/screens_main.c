@@ -1,0 +1,27 @@
+/* Opens the terminal, puts the first screen, runs the loop, gives the terminal back. */
+#include "tui/screens_main.h"
+
+#include "tui/loop.h"
+#include "tui/screens/screens.h"
+
+static void choose_referent(struct ui *ui)
+{
+	const struct app *a = ui->app;
+	if (a->session->role == ROLE_SUPERVISOR && !a->portfolio.login[0] && ui->depth == 1 &&
+	    ui_top(ui)->ops == &screen_portfolio)
+		ui_replace_screens(ui, &screen_referents, "");
+}
+
+int screens_run(struct app *app, struct keymap *keys, const struct term_options *o, const char *first_screen_argument,
+                struct error *e)
+{
+	if (!term_open(o, e))
+		return error_exit_status(e->code);
+	if (!term_is_utf8())
+		app_say(app, MESSAGE_INFO, "Terminal sans UTF-8 : les accents sont simplifiés à l'affichage");
+	struct ui ui = {.app = app, .keymap = *keys, .on_session = choose_referent};
+	ui_open_screen(&ui, &screen_portfolio, first_screen_argument);
+	int status = loop_run(&ui);
+	term_close();
+	return status;
+}
