@@ -27,7 +27,7 @@ Test(cluster, lets_a_test_log_in_as_any_role)
 {
 	char *name = cluster_database_new(NULL);
 	PGconn *owner = cluster_connect(name, CLUSTER_OWNER);
-	cluster_exec(owner, "CREATE ROLE essai_visiteur LOGIN");
+	cluster_exec(owner, "CREATE ROLE essai_visiteur LOGIN IN ROLE jalon_conseiller");
 	PGconn *visitor = cluster_connect(name, "essai_visiteur");
 	char *who = cluster_value(visitor, "SELECT session_user");
 	cr_assert_str_eq(who, "essai_visiteur");

@@ -10,6 +10,7 @@
  * cluster_start() and cluster_stop() themselves.
  *
  * pg_hba.conf says `trust`, inside a folder of mode 0700: a test logs in as any role, never by SET ROLE.
+ * Roles belong to the cluster and tests run side by side: a test names the roles that it makes after itself.
  *
  * Every function ends the process with a message on stderr when the server refuses: for a test that is a
  * failure, and there is nothing to check at the call. */
