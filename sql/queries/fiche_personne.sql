@@ -1,0 +1,23 @@
+-- One person, by identifiant $1, as of $2 (NULL: now): the columns of portefeuille.sql, then who they are.
+-- No row: unknown, or out of reach.
+WITH q AS MATERIALIZED (
+	SELECT jalon.mon_agence() AS agence_id, coalesce($2::date, jalon.aujourdhui()) AS jour,
+		jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau
+)
+SELECT p.identifiant, p.nom, p.prenom, p.telephone, f.regime,
+	to_char(f.regime_du, 'YYYY-MM-DD') AS regime_du, to_char(f.regime_au, 'YYYY-MM-DD') AS regime_au, f.modalite,
+	to_char(r.du, 'YYYY-MM-DD') AS referent_du,
+	jalon.moment_texte(f.dernier_contact, q.fuseau) AS dernier_contact,
+	jalon.moment_texte(f.prochain_rdv, q.fuseau) AS prochain_rdv,
+	jalon.moment_texte(f.dernier_rdv, q.fuseau) AS dernier_rdv,
+	jalon.moment_texte(f.rdv_sans_issue, q.fuseau) AS rdv_sans_issue, f.nb_sans_issue,
+	to_char(f.premier_entretien, 'YYYY-MM-DD') AS premier_entretien,
+	to_char(f.dernier_point_etape, 'YYYY-MM-DD') AS dernier_point_etape,
+	y.taille AS foyer_taille, f.freins_ouverts, r.login AS referent_login, p.version,
+	to_char(p.naissance, 'YYYY-MM-DD') AS naissance, p.courriel, p.commune, y.composition AS foyer_composition
+FROM q
+JOIN jalon.personne p ON p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text
+JOIN jalon.foyer y ON y.agence_id = p.agence_id AND y.foyer_id = p.foyer_id
+LEFT JOIN jalon.referent r ON r.agence_id = p.agence_id AND r.personne_id = p.personne_id AND r.annule_par IS NULL
+	AND r.du <= q.jour AND (r.au IS NULL OR r.au > q.jour)
+CROSS JOIN LATERAL jalon.faits_personne(q.agence_id, p.personne_id, q.jour, q.instant, q.fuseau) f

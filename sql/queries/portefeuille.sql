@@ -1,0 +1,32 @@
+-- The portfolio of $1 (NULL: mine, with the people I replace) as of $2 (NULL: now): struct person_facts.
+-- Scope first: the login leads the index; then one lateral look per person, whatever the base holds.
+WITH q AS MATERIALIZED (
+	SELECT jalon.mon_agence() AS agence_id, coalesce($2::date, jalon.aujourdhui()) AS jour,
+		jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau
+), remplaces AS MATERIALIZED (
+	SELECT m.titulaire, m.personne_id FROM jalon.remplacement m, q
+	WHERE $1::text IS NULL AND m.agence_id = (SELECT jalon.mon_agence()) AND m.remplacant = session_user
+		AND m.annule_par IS NULL AND m.du <= q.jour AND m.au > q.jour
+), portee AS MATERIALIZED (
+	SELECT r.personne_id, r.login, r.du FROM jalon.referent r
+	WHERE r.agence_id = (SELECT jalon.mon_agence())
+		AND r.login = ANY (ARRAY(SELECT coalesce($1::name, session_user) UNION SELECT titulaire FROM remplaces))
+		AND r.annule_par IS NULL AND coalesce(r.au, 'infinity'::date) > (SELECT jour FROM q) AND r.du <= (SELECT jour FROM q)
+		AND (r.login = coalesce($1::name, session_user) OR EXISTS (SELECT FROM remplaces m
+			WHERE m.titulaire = r.login AND (m.personne_id IS NULL OR m.personne_id = r.personne_id)))
+)
+SELECT p.identifiant, p.nom, p.prenom, p.telephone, f.regime,
+	to_char(f.regime_du, 'YYYY-MM-DD') AS regime_du, to_char(f.regime_au, 'YYYY-MM-DD') AS regime_au, f.modalite,
+	to_char(r.du, 'YYYY-MM-DD') AS referent_du,
+	jalon.moment_texte(f.dernier_contact, q.fuseau) AS dernier_contact,
+	jalon.moment_texte(f.prochain_rdv, q.fuseau) AS prochain_rdv,
+	jalon.moment_texte(f.dernier_rdv, q.fuseau) AS dernier_rdv,
+	jalon.moment_texte(f.rdv_sans_issue, q.fuseau) AS rdv_sans_issue, f.nb_sans_issue,
+	to_char(f.premier_entretien, 'YYYY-MM-DD') AS premier_entretien,
+	to_char(f.dernier_point_etape, 'YYYY-MM-DD') AS dernier_point_etape,
+	y.taille AS foyer_taille, f.freins_ouverts, r.login AS referent_login, p.version
+FROM q CROSS JOIN portee r
+JOIN jalon.personne p ON p.agence_id = q.agence_id AND p.personne_id = r.personne_id
+JOIN jalon.foyer y ON y.agence_id = p.agence_id AND y.foyer_id = p.foyer_id
+CROSS JOIN LATERAL jalon.faits_personne(q.agence_id, r.personne_id, q.jour, q.instant, q.fuseau) f
+ORDER BY p.nom COLLATE "fr-x-icu", p.prenom COLLATE "fr-x-icu", p.identifiant
