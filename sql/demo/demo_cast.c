@@ -1,0 +1,69 @@
+/* The first référent's 38 people in suivi actif, 4 in solution structurante, 2 rattachés.
+ *
+ * Each row says what the file must show on the day; the reasons follow from it (core/portfolio/reasons.h).
+ * The names of the mock-ups of product.md come first. */
+#include "sql/demo/demo_cast.h"
+
+#define ACTIVE FOLLOW_ACTIVE
+#define NEVER DEMO_NEVER
+#define FREE DEMO_FREE
+
+/* last, first, regime, follow-up, since, end, contact, seen, met, milestone, unknown, next */
+const struct demo_plan demo_cast[] = {
+	/* the four of the mock-up */
+	{ "Bernard", "Aïcha", REGIME_CE, ACTIVE, 78, FREE, 9, FREE, true, NEVER, NEVER, NEVER },
+	{ "Collet", "Jean-Marc", REGIME_CSP, ACTIVE, 160, FREE, 2, FREE, true, 60, NEVER, 4 },
+	{ "Diallo", "Mamadou", REGIME_CEJ, ACTIVE, 130, FREE, 5, FREE, true, 12, NEVER, 3 },
+	{ "Évrard", "Chloé", REGIME_CE, ACTIVE, 210, FREE, 1, FREE, true, 45, NEVER, 6 },
+	/* contact due: late, today, within the lead; and never since the regime began */
+	{ "Œuvrard", "Étienne", REGIME_CSP, ACTIVE, 190, FREE, 13, FREE, true, 50, NEVER, 5 },
+	{ "N'Guessan", "Awa", REGIME_PPAE, ACTIVE, 240, FREE, 7, FREE, true, 60, NEVER, 2 },
+	{ "de La Rochefoucauld-Montbel", "Jean-Baptiste-Emmanuel", REGIME_CSP, ACTIVE, 150, FREE, 5, FREE, true, 40,
+	  NEVER, 1 },
+	{ "D'Hérouville", "Éléonore", REGIME_CE, ACTIVE, 9, FREE, NEVER, FREE, false, NEVER, NEVER, 2 },
+	/* no appointment within the horizon: late, and soon */
+	{ "Nguyễn", "Mai-Lan", REGIME_CE, ACTIVE, 300, FREE, 2, 38, true, 70, NEVER, NEVER },
+	{ "Kervella", "Ronan", REGIME_PPAE, ACTIVE, 280, FREE, 1, 22, true, 65, NEVER, NEVER },
+	{ "Traoré", "Moussa", REGIME_CSP, ACTIVE, 140, FREE, 3, 25, true, 40, NEVER, 47 },
+	/* appointments without outcome: past, several, this morning */
+	{ "Le Floc'h", "Nolwenn", REGIME_CE, ACTIVE, 180, FREE, 2, FREE, true, 30, 4, 7 },
+	{ "Yılmaz", "Emre", REGIME_PACEA, ACTIVE, 170, FREE, 3, FREE, true, 35, 12, 9 },
+	{ "Gicquel", "Véronique", REGIME_CE, ACTIVE, 200, FREE, 2, FREE, true, 55, 0, 7 },
+	/* first meeting: late and soon where a length is known, grey where it is not */
+	{ "Sánchez y Fernández de la Vega", "María del Carmen", REGIME_CSP_ANI4, ACTIVE, 20, FREE, 2, FREE, false,
+	  NEVER, NEVER, 2 },
+	{ "Rébillard", "Tanguy", REGIME_CSP_ANI4, ACTIVE, 13, FREE, 1, FREE, false, NEVER, NEVER, 3 },
+	{ "Poulain", "Ghislaine", REGIME_CSP, ACTIVE, 12, FREE, 2, FREE, false, NEVER, NEVER, 4 },
+	/* point d'étape: late and soon for the CEJ, grey elsewhere */
+	{ "Haddad", "Yassine", REGIME_CEJ, ACTIVE, 150, FREE, 2, FREE, true, 43, NEVER, 6 },
+	{ "Lesœur", "Océane", REGIME_CEJ, ACTIVE, 120, FREE, 1, FREE, true, 22, NEVER, 5 },
+	{ "Touré", "Djénéba", REGIME_CEJ, ACTIVE, 45, FREE, 2, FREE, true, NEVER, NEVER, 5 },
+	{ "Aït Ouali", "Malika", REGIME_CE, ACTIVE, 330, FREE, 2, FREE, true, 120, NEVER, 8 },
+	{ "Chérel", "Didier", REGIME_PPAE, ACTIVE, 400, FREE, 1, FREE, true, 220, NEVER, 6 },
+	/* end of the dispositif: near, and past while still open */
+	{ "Martin-Lefèvre", "Anne-Laure", REGIME_CSP, ACTIVE, FREE, 24, 2, FREE, true, 60, NEVER, 5 },
+	{ "Kouassi", "Enzo", REGIME_CEJ, ACTIVE, FREE, 48, 3, FREE, true, 9, NEVER, 4 },
+	{ "Saffray", "Joëlle", REGIME_CRP, ACTIVE, FREE, -9, 2, FREE, true, 70, NEVER, 6 },
+	{ "Hippolyte-Désiré", "Jean-Noël", REGIME_CTP, ACTIVE, FREE, -31, 10, FREE, true, 90, 16, NEVER },
+	/* the other regimes, and people with no reason at all */
+	{ "Barry", "Ibrahima", REGIME_CER, ACTIVE, 260, FREE, 2, FREE, true, 50, NEVER, 9 },
+	{ "Desnos", "Sylvie", REGIME_CAR_CTP, ACTIVE, 310, FREE, 1, FREE, true, 61, NEVER, 7 },
+	{ "Camara", "Bintou", REGIME_CUER, ACTIVE, 100, FREE, 3, FREE, true, 42, NEVER, 5 },
+	{ "Lemarchand", "Zoé", REGIME_CEJ, ACTIVE, 95, FREE, 2, FREE, true, 8, NEVER, 2 },
+	{ "Kowalska", "Agnieszka", REGIME_CE, ACTIVE, 85, FREE, 1, FREE, true, NEVER, NEVER, 7 },
+	{ "Thébault", "Loïc", REGIME_CSP, ACTIVE, 70, FREE, 3, FREE, true, NEVER, NEVER, 4 },
+	{ "Ferreira", "João", REGIME_CE, ACTIVE, 150, FREE, 2, FREE, true, 33, NEVER, 10 },
+	{ "Jézéquel", "Maïwenn", REGIME_CSP, ACTIVE, 220, FREE, 1, FREE, true, 48, NEVER, 6 },
+	{ "Petrović", "Alexandre", REGIME_CE, ACTIVE, 480, FREE, 3, FREE, true, 66, NEVER, 3 },
+	{ "Le Guennec", "Marie-Thérèse", REGIME_PPAE, ACTIVE, 130, FREE, 2, FREE, true, 52, NEVER, 8 },
+	{ "Rakotondrainibe-Andriamanantsoa", "Rose-Marie", REGIME_CSP, ACTIVE, 110, FREE, 1, FREE, true, 37, NEVER, 5 },
+	{ "M'Barek", "Sofiane", REGIME_CEJ, ACTIVE, 60, FREE, 3, FREE, true, 10, NEVER, 1 },
+	/* en solution structurante, rattachés (rules.md L10) */
+	{ "Nédélec", "Morgane", REGIME_CE, FOLLOW_STRUCTURING, 380, FREE, 6, FREE, true, 58, NEVER, 12 },
+	{ "Popescu", "Ștefan", REGIME_CSP, FOLLOW_STRUCTURING, 230, FREE, 3, FREE, true, 75, NEVER, 18 },
+	{ "Veillard", "Corinne", REGIME_CE, FOLLOW_STRUCTURING, 270, FREE, 15, FREE, true, 80, NEVER, 21 },
+	{ "Sissoko", "Cheikh", REGIME_CUER, FOLLOW_STRUCTURING, 200, FREE, 2, FREE, true, 40, NEVER, 9 },
+	{ "Guézennec", "Hervé", REGIME_PPAE, FOLLOW_ATTACHED, 520, FREE, 28, FREE, true, 140, NEVER, NEVER },
+	{ "Özdemir", "Özlem", REGIME_CE, FOLLOW_ATTACHED, 450, FREE, 4, FREE, true, 84, NEVER, 25 },
+};
+const size_t demo_cast_count = sizeof(demo_cast) / sizeof(demo_cast[0]);

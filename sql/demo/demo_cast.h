@@ -1,0 +1,10 @@
+/* The portfolio of the first référent, person by person: a living example of every reason and state. */
+#ifndef JALON_DEMO_CAST_H
+#define JALON_DEMO_CAST_H
+
+#include "sql/demo/demo_model.h"
+
+extern const struct demo_plan demo_cast[];
+extern const size_t demo_cast_count; /* demo_portfolio_size(0) */
+
+#endif

@@ -1,0 +1,174 @@
+/* The demonstration as plain structs: what the generator makes and the copy writes.
+ *
+ * Pure: seed and day in, structs out; no clock, no file, no libpq. Everything belongs to the arena of
+ * struct demo_data. Moments are local to the agency (Europe/Paris). Strings are UTF-8, NFC. */
+#ifndef JALON_DEMO_MODEL_H
+#define JALON_DEMO_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/arena.h"
+#include "core/base/date.h"
+#include "core/portfolio/facts.h"
+
+enum {
+	DEMO_REFERENTS = 12,      /* accounts 0..11; 0 is mlegoff, 11 the overloaded one */
+	DEMO_SUPERVISOR = 12,     /* index of the responsable */
+	DEMO_CONTROL = 13,        /* index of the control officer */
+	DEMO_ACCOUNTS = 14,
+	DEMO_PEOPLE = 480,        /* followed today */
+	DEMO_LEFT = 6,            /* whose accompaniment is over: no regime, no référent any more */
+	DEMO_HISTORY_DAYS = 730,  /* two years */
+	DEMO_AHEAD_DAYS = 60,     /* the agenda is drawn that far */
+	DEMO_PERIODS = 4,         /* at most, of each kind, per person */
+};
+
+#define DEMO_AGENCY_CODE "vitre"
+#define DEMO_AGENCY_NAME "Agence de Vitré"
+#define DEMO_DEPARTMENT "35"
+
+struct demo_account {
+	const char *login, *first, *last;
+	enum role role;
+	int quotite, half_days;
+	struct date from;
+};
+
+struct demo_household {
+	int size;
+	const char *composition;
+	bool increased; /* majoration (L. 262-9) */
+};
+
+struct demo_passage {
+	enum regime regime;
+	struct date from, to; /* to: first day out, DATE_NONE while open */
+	const char *reason;   /* of the end, "" while open */
+};
+struct demo_follow {
+	enum follow_up follow_up;
+	struct date from, to;
+};
+struct demo_referral {
+	int account;
+	struct date from, to;
+};
+
+/* What the person's file must show on the day, from which the recent past is built. Days count back from
+ * the day for facts, ahead for what is planned. */
+enum { DEMO_FREE = 10000, DEMO_NEVER = -1 };
+struct demo_plan {
+	const char *last, *first; /* NULL: drawn */
+	enum regime regime;
+	enum follow_up follow_up;
+	int since;     /* days since the regime began; DEMO_FREE: drawn */
+	int end;       /* days until its last day (negative: past); DEMO_FREE: as the rest says */
+	int contact;   /* days since the last two-way contact; DEMO_NEVER: none since the regime began */
+	int seen;      /* days since the last past appointment with an outcome; DEMO_FREE: about the contact */
+	bool met;      /* false: no honoured appointment in this regime (contacts are by phone only) */
+	int milestone; /* days since the last honoured point d'étape; DEMO_NEVER: none; DEMO_FREE: drawn */
+	int unknown;   /* days since an appointment without outcome (0: this morning); DEMO_NEVER: none */
+	int next;      /* days until the next appointment; DEMO_NEVER: none */
+};
+
+struct demo_person {
+	int number;  /* personne_id, from 1 */
+	char id[7];  /* identifiant, Crockford base 32 */
+	bool woman;
+	const char *last, *first, *phone, *email, *town, *language;
+	struct date birth;
+	int household; /* index */
+	struct date entry; /* first day followed by the agency */
+	struct demo_passage passages[DEMO_PERIODS];   int passage_count;
+	struct demo_follow follows[DEMO_PERIODS];     int follow_count;
+	struct demo_referral referents[DEMO_PERIODS]; int referent_count;
+	struct demo_plan plan;
+	int holder; /* account that follows the person today, -1 when the accompaniment is over */
+};
+
+struct demo_appointment { /* a séance and one participation; ateliers share a séance */
+	char id[37];
+	int account;
+	struct moment start;
+	int minutes;
+	const char *kind, *place;
+	bool cancelled;
+	const char *cancel_reason; /* "" unless cancelled */
+	bool confirmed;            /* held on a closed day on purpose: see reason */
+	const char *confirm_reason;
+};
+struct demo_participation {
+	size_t appointment; /* index */
+	int person;         /* index */
+	enum attendance attendance;
+	const char *reason, *conclusion; /* "" when none */
+	struct moment recorded;  /* MOMENT_NONE while unknown */
+	struct moment convoked, received; /* MOMENT_NONE when unplanned, or no receipt */
+};
+struct demo_contact {
+	char id[37];
+	int person, account;
+	struct moment at;
+	enum channel channel;
+	bool reached;
+	const char *text;
+};
+struct demo_note {
+	char id[37];
+	int person, account;
+	struct moment at;
+	bool private_note;
+	const char *text;
+};
+struct demo_barrier {
+	char id[37];
+	int person;
+	const char *kind, *detail;
+	struct date since, lifted;
+};
+struct demo_replacement {
+	int deputy, holder; /* accounts */
+	int person;         /* index, -1: the whole portfolio */
+	struct date from, to; /* to: first day out */
+};
+
+struct demo_data {
+	struct arena arena;
+	unsigned seed;
+	struct date today, first_day;
+	struct demo_account accounts[DEMO_ACCOUNTS];
+	struct demo_person *people;               size_t people_count;
+	struct demo_household *households;        size_t household_count;
+	struct demo_appointment *appointments;    size_t appointment_count;
+	struct demo_participation *participations; size_t participation_count;
+	struct demo_contact *contacts;            size_t contact_count;
+	struct demo_note *notes;                  size_t note_count;
+	struct demo_barrier *barriers;            size_t barrier_count;
+	struct demo_replacement *replacements;    size_t replacement_count;
+};
+
+/* The whole of it; the same bytes for the same seed and day. Free with demo_data_free(). */
+struct demo_data *demo_generate(unsigned seed, struct date today);
+void demo_data_free(struct demo_data *d);
+
+/* How many people each référent follows today, solution structurante and rattachés included. */
+int demo_portfolio_size(int account);
+/* The référent accountable for the person on that day (index of account), -1 when none. */
+int demo_referent_on(const struct demo_person *p, struct date day);
+/* The regime in force on that day, NULL when none. */
+const struct demo_passage *demo_passage_on(const struct demo_person *p, struct date day);
+/* Months that the regime lasts (rules.md §2), 0 when the sources give no end. */
+int demo_regime_months(enum regime r);
+
+/* ---- one step of the generation per file, in this order ---- */
+
+void demo_make_accounts(struct demo_data *d);     /* demo_accounts.c */
+void demo_make_plans(struct demo_data *d);        /* demo_plans.c: allocates people, fills .plan and .holder */
+void demo_make_people(struct demo_data *d);       /* demo_people.c: names, households, contact data */
+void demo_make_courses(struct demo_data *d);      /* demo_courses.c: passages, modalités, référents */
+void demo_make_replacements(struct demo_data *d); /* demo_accounts.c */
+void demo_make_agenda(struct demo_data *d);       /* demo_agenda.c: appointments and contacts */
+void demo_make_traces(struct demo_data *d);       /* demo_traces.c: notes, freins */
+
+#endif
