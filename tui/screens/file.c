@@ -1,0 +1,243 @@
+/* Fiche: one page per person; the cursor rests on lines, w explains the one under it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/screens/common.h"
+#include "tui/screens/file_page.h"
+#include "tui/screens/forms.h"
+#include "tui/screens/screens.h"
+#include "tui/term.h"
+#include "tui/widgets/widgets.h"
+
+#define HEADING_ROWS 2 /* the heading and an empty row, above what scrolls */
+
+struct file_state {
+	char id[32];
+	struct view_file view;
+	struct page page;
+	bool shown;     /* the cursor has been put on the ledgers of this person */
+	size_t cursor;  /* stop */
+	int top, rows;  /* first visible row of the page; rows visible */
+	int position_columns;
+	struct text_lines nothing;
+};
+
+/* --- moving over the page ------------------------------------------------------------------------------ */
+
+static void file_reveal(struct file_state *st)
+{
+	const struct page *p = &st->page;
+	int most = p->rows > st->rows ? p->rows - st->rows : 0;
+	if (st->cursor < p->stop_count) {
+		const struct page_stop *stop = &p->stops[st->cursor];
+		if (stop->row + stop->rows > st->top + st->rows)
+			st->top = stop->row + stop->rows - st->rows;
+		if (stop->row - 1 < st->top) /* the title above it, too */
+			st->top = stop->row - 1;
+		if (st->cursor == 0 || stop->row <= p->stops[p->first < p->stop_count ? p->first : 0].row)
+			st->top = 0;
+	}
+	st->top = st->top > most ? most : st->top < 0 ? 0 : st->top;
+}
+
+/* A stop taller than the screen is read row by row before the cursor leaves it. */
+static void file_step(struct file_state *st, int way)
+{
+	const struct page *p = &st->page;
+	if (st->cursor >= p->stop_count)
+		return;
+	const struct page_stop *stop = &p->stops[st->cursor];
+	if (way > 0 && stop->rows > st->rows && stop->row + stop->rows > st->top + st->rows) {
+		st->top++;
+		return;
+	}
+	if (way < 0 && stop->rows > st->rows && stop->row < st->top) {
+		st->top--;
+		return;
+	}
+	if (way > 0 ? st->cursor + 1 < p->stop_count : st->cursor > 0) {
+		st->cursor = way > 0 ? st->cursor + 1 : st->cursor - 1;
+		file_reveal(st);
+	}
+}
+
+static void file_jump(struct file_state *st, int rows)
+{
+	const struct page *p = &st->page;
+	if (st->cursor >= p->stop_count)
+		return;
+	int wanted = p->stops[st->cursor].row + rows;
+	size_t best = st->cursor;
+	for (size_t i = 0; i < p->stop_count; i++) {
+		bool beyond = rows > 0 ? p->stops[i].row > p->stops[best].row && p->stops[i].row <= wanted
+		                       : p->stops[i].row < p->stops[best].row && p->stops[i].row >= wanted;
+		if (beyond)
+			best = i;
+	}
+	if (best == st->cursor)
+		file_step(st, rows);
+	st->cursor = best == st->cursor ? st->cursor : best;
+	file_reveal(st);
+}
+
+static bool file_move(struct file_state *st, enum action_id action)
+{
+	switch (action) {
+	case ACTION_DOWN: file_step(st, 1); return true;
+	case ACTION_UP: file_step(st, -1); return true;
+	case ACTION_PAGE_DOWN: file_jump(st, st->rows); return true;
+	case ACTION_PAGE_UP: file_jump(st, -st->rows); return true;
+	case ACTION_HALF_DOWN: file_jump(st, st->rows / 2); return true;
+	case ACTION_HALF_UP: file_jump(st, -st->rows / 2); return true;
+	case ACTION_FIRST: st->cursor = 0; file_reveal(st); return true;
+	case ACTION_LAST: st->cursor = st->page.stop_count > 0 ? st->page.stop_count - 1 : 0; file_reveal(st); return true;
+	default: return false;
+	}
+}
+
+static const struct view_line *file_line(const struct file_state *st)
+{
+	return st->cursor < st->page.stop_count ? st->page.stops[st->cursor].line : NULL;
+}
+
+/* --- recalc and paint ---------------------------------------------------------------------------------- */
+
+static void file_recalc(struct ui *ui, struct screen *s)
+{
+	struct file_state *st = s->state;
+	const struct app *a = ui->app;
+	bool here = a->file.file != NULL && strcmp(a->file.file->person.id, st->id) == 0;
+	st->view = here ? view_file(&s->arena, a) : (struct view_file){.state = a->file.m.state, .empty = ""};
+	st->page = here ? page_build(&s->arena, &st->view, term_columns()) : (struct page){0};
+	st->position_columns = here ? text_width(st->view.position) : 0;
+	st->nothing = nothing_lines(&s->arena, a, st->view.state, &a->file.m.error, st->view.empty, term_columns());
+	if (here && !st->shown) {
+		st->shown = true;
+		st->cursor = st->page.first;
+		st->top = 0;
+	}
+	if (st->cursor >= st->page.stop_count)
+		st->cursor = st->page.stop_count > 0 ? st->page.stop_count - 1 : 0;
+	file_reveal(st);
+	forms_on_data(ui);
+}
+
+static void file_paint(struct ui *ui, struct screen *s, struct rect body)
+{
+	struct file_state *st = s->state;
+	(void)ui;
+	struct rect area = {body.row + HEADING_ROWS, body.column, body.rows - HEADING_ROWS, body.columns};
+	if (st->page.cell_count == 0) {
+		nothing_paint(body, &st->nothing);
+		return;
+	}
+	if (area.rows != st->rows) {
+		st->rows = area.rows;
+		file_reveal(st);
+	}
+	int right = st->position_columns > 0 ? st->position_columns + 2 : 0;
+	paint_text(body.row, body.column + 1, body.columns - 1 - right, INK_TITLE, st->view.heading);
+	if (right > 0)
+		paint_text(body.row, body.column + body.columns - right + 1, right - 1, INK_DIM, st->view.position);
+	page_paint(&st->page, area, st->top, st->cursor);
+}
+
+/* --- act ----------------------------------------------------------------------------------------------- */
+
+static enum act_result file_neighbour(struct ui *ui, struct file_state *st, int way)
+{
+	const struct portfolio_model *list = &ui->app->portfolio;
+	size_t at = 0;
+	while (at < list->count && strcmp(list->judged[at].facts->id, st->id) != 0)
+		at++;
+	if (at == list->count) {
+		app_say(ui->app, MESSAGE_INFO, "Cette personne n'est pas dans le portefeuille affiché : gp y revient.");
+		return ACT_DONE;
+	}
+	if (way > 0 ? at + 1 == list->count : at == 0) {
+		app_say(ui->app, MESSAGE_INFO, way > 0 ? "C'est la dernière personne de la liste." : "C'est la première personne de la liste.");
+		return ACT_DONE;
+	}
+	snprintf(st->id, sizeof st->id, "%s", list->judged[way > 0 ? at + 1 : at - 1].facts->id);
+	st->shown = false;
+	app_load_file(ui->app, st->id);
+	return ACT_RECALC;
+}
+
+static enum act_result file_why(struct ui *ui, const struct file_state *st)
+{
+	const struct view_line *line = file_line(st);
+	if (line == NULL)
+		return ACT_DONE;
+	struct arena arena = {0};
+	struct view_why why = view_why_line(&arena, line);
+	why_show(ui, &why);
+	arena_free(&arena);
+	return ACT_DONE;
+}
+
+static enum act_result file_edit(struct ui *ui, const struct file_state *st)
+{
+	const struct view_line *line = file_line(st);
+	if (line == NULL || line->note == NULL)
+		return ACT_IGNORED;
+	form_note_correct(ui, st->id, line->note);
+	return ACT_DONE;
+}
+
+static enum act_result file_barrier(struct ui *ui, const struct file_state *st)
+{
+	const struct view_line *line = file_line(st);
+	if (line == NULL || line->barrier == NULL || date_is_set(line->barrier->lifted))
+		return ACT_IGNORED;
+	form_barrier_lift(ui, line->barrier);
+	return ACT_DONE;
+}
+
+static enum act_result file_act(struct ui *ui, struct screen *s, enum action_id action)
+{
+	struct file_state *st = s->state;
+	if (file_move(st, action))
+		return ACT_DONE;
+	switch (action) {
+	case ACTION_OPEN: /* fall through */
+	case ACTION_WHY: return file_why(ui, st);
+	case ACTION_EDIT: return file_edit(ui, st);
+	case ACTION_BARRIER: return file_barrier(ui, st);
+	case ACTION_NEXT_PERSON: return file_neighbour(ui, st, 1);
+	case ACTION_PREVIOUS_PERSON: return file_neighbour(ui, st, -1);
+	default: return ACT_IGNORED;
+	}
+}
+
+static void file_open(struct ui *ui, struct screen *s, const char *argument)
+{
+	struct file_state *st = s->state;
+	snprintf(st->id, sizeof st->id, "%s", argument);
+	st->rows = term_rows() - 3 - HEADING_ROWS;
+	app_load_file(ui->app, st->id);
+}
+
+static void file_close(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	(void)s;
+}
+
+static const char *file_person(const struct screen *s)
+{
+	const struct file_state *st = s->state;
+	return st->id;
+}
+
+const struct screen_ops screen_file = {
+	.id = SCREEN_FILE,
+	.title = "Fiche",
+	.state_size = sizeof(struct file_state),
+	.open = file_open,
+	.close = file_close,
+	.recalc = file_recalc,
+	.paint = file_paint,
+	.act = file_act,
+	.person = file_person,
+};

@@ -1,0 +1,254 @@
+/* The sheet laid out: the path, the two ledgers, the other sections. */
+#include "tui/screens/file_page.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+
+#define GUTTER 2      /* where the cursor's `>` stands */
+#define MARK 2        /* the band's mark and a space */
+#define LABEL_MOST 26 /* columns of the labels of a section */
+
+struct layout {
+	struct arena *arena;
+	struct page *page;
+	int column, columns; /* of the block being filled, gutter included */
+	int row;             /* next free row */
+};
+
+/* --- cells and stops ----------------------------------------------------------------------------------- */
+
+static void *page_room(struct arena *arena, void *items, size_t count, size_t *room, size_t size)
+{
+	if (count < *room)
+		return items;
+	*room = *room > 0 ? *room * 2 : 64;
+	void *wider = arena_array(arena, *room, size);
+	if (count > 0)
+		memcpy(wider, items, count * size);
+	return wider;
+}
+
+static void layout_cell(struct layout *l, int column, int columns, enum ink ink, const char *text, int stop)
+{
+	struct page *p = l->page;
+	p->cells = page_room(l->arena, p->cells, p->cell_count, &p->cell_room, sizeof *p->cells);
+	p->cells[p->cell_count++] = (struct page_cell){l->row, column, columns, ink, text, stop};
+	if (l->row >= p->rows)
+		p->rows = l->row + 1;
+}
+
+static int layout_stop(struct layout *l, const struct view_line *line, enum section_id section, int rows, int column)
+{
+	struct page *p = l->page;
+	p->stops = page_room(l->arena, p->stops, p->stop_count, &p->stop_room, sizeof *p->stops);
+	p->stops[p->stop_count] = (struct page_stop){l->row, rows, column, line, section};
+	return (int)p->stop_count++;
+}
+
+static const char *band_mark(enum band b)
+{
+	return b == BAND_RED ? "!" : b == BAND_ORANGE ? "~" : b == BAND_GREY ? "·" : " ";
+}
+
+static void layout_title(struct layout *l, const struct view_section *s)
+{
+	layout_cell(l, l->column + GUTTER, l->columns - GUTTER, INK_TITLE, s->title, -1);
+	if (s->count == 0 && s->empty != NULL) {
+		int used = text_width(s->title) + 2;
+		layout_cell(l, l->column + GUTTER + used, l->columns - GUTTER - used, INK_DIM, s->empty, -1);
+	}
+	l->row++;
+}
+
+/* --- the path ------------------------------------------------------------------------------------------ */
+
+static const char *path_point_text(struct arena *arena, const struct path_point *p)
+{
+	char day[8];
+	if (p->is_today)
+		return arena_format(arena, "▲%s", p->label);
+	return arena_format(arena, "%s%s %s", p->past ? "●" : p->obligation ? "◇" : "○", p->label,
+	                    date_format_short(p->day, day));
+}
+
+static void layout_path(struct layout *l, const struct view_file *view)
+{
+	const struct view_section *s = &view->sections[SECTION_PATH];
+	int start = l->column + GUTTER + 8;
+	int end = l->column + l->columns;
+	int column = start;
+	if (view->path_count == 0)
+		return;
+	layout_cell(l, l->column + GUTTER, 8, INK_TITLE, "Chemin", -1);
+	for (size_t i = 0; i < view->path_count; i++) {
+		const char *text = path_point_text(l->arena, &view->path[i]);
+		int width = text_width(text);
+		if (column > start && column + 2 + width > end) {
+			l->row++;
+			column = start;
+		}
+		if (i > 0) {
+			layout_cell(l, column, 2, INK_DIM, column > start ? " ─" : "─", -1);
+			column += column > start ? 2 : 1;
+		}
+		int stop = i < s->count ? layout_stop(l, &s->lines[i], SECTION_PATH, 1, column) : -1;
+		layout_cell(l, column, end - column, view->path[i].is_today ? INK_TITLE : INK_PLAIN, text, stop);
+		column += width;
+	}
+	l->row++;
+	struct text_lines words = text_wrap(l->arena, view->path_sentence, end - start);
+	for (size_t i = 0; i < words.count; i++, l->row++)
+		layout_cell(l, start, end - start, INK_DIM, words.lines[i], -1);
+}
+
+/* --- the ledgers --------------------------------------------------------------------------------------- */
+
+static void layout_ledger_line(struct layout *l, const struct view_line *line, enum section_id section)
+{
+	int column = l->column + GUTTER;
+	int columns = l->columns - GUTTER - MARK;
+	int label = text_width(line->label);
+	int text = text_width(line->text);
+	enum ink ink = ink_of_band(line->band);
+	bool together = label + 2 + text <= columns;
+	struct text_lines words = text_wrap(l->arena, arena_format(l->arena, "%s : %s", line->label, line->text), columns);
+	int stop = layout_stop(l, line, section, together ? 1 : (int)words.count, l->column);
+	layout_cell(l, column, MARK, ink, band_mark(line->band), stop);
+	if (together) {
+		layout_cell(l, column + MARK, columns, INK_PLAIN, text_cell(l->arena, line->label, columns), stop);
+		layout_cell(l, column + MARK + columns - text, text, ink, line->text, stop);
+		l->row++;
+		return;
+	}
+	for (size_t i = 0; i < words.count; i++, l->row++)
+		layout_cell(l, column + MARK, columns, i == 0 ? INK_PLAIN : ink, text_cell(l->arena, words.lines[i], columns), stop);
+}
+
+static void layout_ledger(struct layout *l, const struct view_file *view, enum section_id id)
+{
+	const struct view_section *s = &view->sections[id];
+	layout_title(l, s);
+	for (size_t i = 0; i < s->count; i++)
+		layout_ledger_line(l, &s->lines[i], id);
+}
+
+static void layout_ledgers(struct layout *l, const struct view_file *view)
+{
+	struct page *p = l->page;
+	if (l->columns < LEDGER_SPLIT_COLUMNS) {
+		p->first = p->stop_count;
+		layout_ledger(l, view, SECTION_WE_OWE);
+		l->row++;
+		layout_ledger(l, view, SECTION_THEY_OWE);
+		return;
+	}
+	int half = l->columns / 2;
+	struct layout left = *l, right = *l;
+	left.columns = half - 1;
+	right.column = l->column + half + 1;
+	right.columns = l->columns - half - 1;
+	p->first = p->stop_count;
+	p->split_column = l->column + half;
+	p->split_from = l->row;
+	layout_ledger(&left, view, SECTION_WE_OWE);
+	layout_ledger(&right, view, SECTION_THEY_OWE);
+	l->row = p->split_to = left.row > right.row ? left.row : right.row;
+}
+
+/* --- the other sections -------------------------------------------------------------------------------- */
+
+static int section_label_columns(const struct view_section *s, int columns)
+{
+	int widest = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		int width = text_width(s->lines[i].label);
+		widest = width > widest ? width : widest;
+	}
+	int most = columns / 3 < LABEL_MOST ? columns / 3 : LABEL_MOST;
+	return widest < most ? widest : most;
+}
+
+static void layout_section_line(struct layout *l, const struct view_line *line, enum section_id id, int label)
+{
+	int column = l->column + GUTTER + MARK;
+	int columns = l->columns - GUTTER - MARK - (label > 0 ? label + 2 : 0);
+	struct text_lines words = text_wrap(l->arena, line->text, columns);
+	int rows = words.count > 0 ? (int)words.count : 1;
+	int stop = layout_stop(l, line, id, rows, l->column);
+	layout_cell(l, column - MARK, MARK, ink_of_band(line->band), band_mark(line->band), stop);
+	if (label > 0) {
+		layout_cell(l, column, label, INK_PLAIN, text_cell(l->arena, line->label, label), stop);
+		column += label + 2;
+	}
+	for (size_t i = 0; i < words.count; i++, l->row++)
+		layout_cell(l, column, columns, INK_PLAIN, words.lines[i], stop);
+	if (words.count == 0)
+		l->row++;
+}
+
+static void layout_section(struct layout *l, const struct view_file *view, enum section_id id)
+{
+	const struct view_section *s = &view->sections[id];
+	if (s->title == NULL)
+		return;
+	layout_title(l, s);
+	int label = section_label_columns(s, l->columns - GUTTER - MARK);
+	for (size_t i = 0; i < s->count; i++)
+		layout_section_line(l, &s->lines[i], id, label);
+	l->row++;
+}
+
+static void layout_sections(struct layout *l, const struct view_file *view)
+{
+	static const enum section_id first[] = {SECTION_IDENTITY, SECTION_APPOINTMENTS, SECTION_CONTACTS};
+	static const enum section_id second[] = {SECTION_NOTES, SECTION_BARRIERS, SECTION_HOUSEHOLD, SECTION_REGIMES,
+	                                         SECTION_REFERENTS};
+	struct layout left = *l, right = *l;
+	bool split = l->columns >= PAGE_SPLIT_COLUMNS;
+	if (split) {
+		left.columns = l->columns / 2 - 1;
+		right.column = l->column + l->columns / 2 + 1;
+		right.columns = l->columns - l->columns / 2 - 1;
+	}
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+		layout_section(&left, view, first[i]);
+	if (!split)
+		right.row = left.row;
+	for (size_t i = 0; i < sizeof second / sizeof *second; i++)
+		layout_section(&right, view, second[i]);
+}
+
+struct page page_build(struct arena *arena, const struct view_file *view, int columns)
+{
+	struct page page = {0};
+	struct layout l = {arena, &page, 0, columns, 0};
+	layout_path(&l, view);
+	l.row++;
+	layout_ledgers(&l, view);
+	l.row++;
+	layout_sections(&l, view);
+	return page;
+}
+
+void page_paint(const struct page *page, struct rect area, int top, size_t cursor)
+{
+	for (int row = page->split_from; row < page->split_to; row++)
+		if (row >= top && row < top + area.rows)
+			paint_vline(area.row + row - top, area.column + page->split_column, 1);
+	for (size_t i = 0; i < page->cell_count; i++) {
+		const struct page_cell *c = &page->cells[i];
+		if (c->row < top || c->row >= top + area.rows || c->column >= area.columns)
+			continue;
+		int room = c->columns < area.columns - c->column ? c->columns : area.columns - c->column;
+		bool selected = c->stop >= 0 && (size_t)c->stop == cursor;
+		paint_text(area.row + c->row - top, area.column + c->column, room, selected ? INK_SELECTED : c->ink, c->text);
+	}
+	if (cursor >= page->stop_count)
+		return;
+	const struct page_stop *stop = &page->stops[cursor];
+	int row = stop->row >= top ? stop->row : top;
+	int gutter = stop->section == SECTION_PATH ? 0 : stop->column;
+	paint_text(area.row + row - top, area.column + gutter, 1, INK_PLAIN, ">");
+	paint_cursor(area.row + row - top, area.column + stop->column);
+}

@@ -1,0 +1,83 @@
+/* A contact in two keystrokes: c, then the channel. With people chosen, the same contact for each. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/base/mem.h"
+#include "tui/screens/forms.h"
+#include "tui/screens/screens.h"
+#include "tui/widgets/widgets.h"
+
+#define NO_ANSWER CHANNEL_COUNT /* a call that nobody answered: noted, and the clock runs on */
+
+static const struct choice contact_choices[] = {
+	{'t', "téléphone", CHANNEL_PHONE},
+	{'e', "entretien", CHANNEL_MEETING},
+	{'v', "visio", CHANNEL_VIDEO},
+	{'s', "SMS", CHANNEL_SMS},
+	{'m', "courriel", CHANNEL_MAIL},
+	{'l', "courrier", CHANNEL_LETTER},
+	{'d', "visite à domicile", CHANNEL_VISIT},
+	{'a', "appel sans réponse", NO_ANSWER},
+};
+
+/* A choice keeps no context of its own: this box wraps it, with those whom the contact is with. */
+struct contact_box {
+	struct popup popup;
+	struct popup *choice;
+	struct form_context *about;
+	const char **ids;
+	size_t count;
+};
+
+static void contact_chosen(struct ui *ui, void *ctx, int value)
+{
+	const struct contact_box *box = ctx;
+	bool reached = value != NO_ANSWER;
+	enum channel channel = reached ? (enum channel)value : CHANNEL_PHONE;
+	for (size_t i = 0; i < box->count; i++) {
+		struct error e = {0};
+		if (!act_contact(ui->app, box->ids[i], channel, reached, "", &e)) {
+			app_say(ui->app, MESSAGE_ERROR, "%s %s", e.message, e.remedy);
+			return;
+		}
+	}
+}
+
+static enum popup_result contact_key(struct ui *ui, struct popup *p, int key)
+{
+	const struct contact_box *box = (struct contact_box *)p;
+	return box->choice->ops->key(ui, box->choice, key);
+}
+
+static void contact_paint(struct ui *ui, struct popup *p, struct rect screen)
+{
+	const struct contact_box *box = (struct contact_box *)p;
+	box->choice->ops->paint(ui, box->choice, screen);
+}
+
+static void contact_free(struct popup *p)
+{
+	struct contact_box *box = (struct contact_box *)p;
+	box->choice->ops->free(box->choice);
+	form_context_free(box->about);
+	free(box);
+}
+
+static const struct popup_ops contact_ops = {.key = contact_key, .paint = contact_paint, .free = contact_free};
+
+void form_contact(struct ui *ui, const char *const *ids, size_t count)
+{
+	struct contact_box *box = mem_alloc(sizeof *box);
+	box->popup.ops = &contact_ops;
+	box->about = form_context_new(ui, ids[0]);
+	struct arena *arena = &box->about->arena;
+	box->count = count;
+	box->ids = arena_array(arena, count, sizeof *box->ids);
+	for (size_t i = 0; i < count; i++)
+		box->ids[i] = arena_strdup(arena, ids[i]);
+	const char *question = count == 1 ? arena_format(arena, "Contact avec %s", box->about->name)
+	                                  : arena_format(arena, "Contact avec %zu personnes", count);
+	box->choice = choice_new(question, contact_choices, sizeof contact_choices / sizeof *contact_choices, contact_chosen,
+	                         box);
+	ui_show_popup(ui, &box->popup);
+}

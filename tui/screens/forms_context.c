@@ -1,0 +1,45 @@
+/* What a form keeps while it is open, and which act opens which form. */
+#include "core/base/mem.h"
+#include "core/base/text.h"
+#include "tui/screens/common.h"
+#include "tui/screens/forms.h"
+#include "tui/screens/screens.h"
+
+#include <stdlib.h>
+
+struct form_context *form_context_new(const struct ui *ui, const char *id)
+{
+	struct form_context *c = mem_alloc(sizeof *c);
+	c->id = arena_strdup(&c->arena, id);
+	c->name = id[0] != '\0' ? person_name(&c->arena, ui->app, id) : "";
+	c->extra = "";
+	return c;
+}
+
+void form_context_free(void *context)
+{
+	struct form_context *c = context;
+	arena_free(&c->arena);
+	free(c);
+}
+
+const char *form_today(struct form_context *c, const struct ui *ui)
+{
+	char day[DATE_TEXT];
+	return arena_strdup(&c->arena, date_format(app_today(ui->app).day, day));
+}
+
+enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *person_id)
+{
+	switch (action) {
+	case ACTION_CONTACT: form_contact(ui, &person_id, 1); return ACT_DONE;
+	case ACTION_NOTE: form_note(ui, person_id); return ACT_DONE;
+	case ACTION_BARRIER: form_barrier(ui, person_id); return ACT_DONE;
+	case ACTION_EDIT: form_person_correct(ui, person_id); return ACT_DONE;
+	case ACTION_ENROL: form_person_enrol(ui); return ACT_DONE;
+	case ACTION_REGIME: form_regime(ui, person_id); return ACT_DONE;
+	case ACTION_FOLLOW_UP: form_follow_up(ui, person_id); return ACT_DONE;
+	case ACTION_REFERENT: form_referent(ui, person_id); return ACT_DONE;
+	default: return ACT_IGNORED;
+	}
+}

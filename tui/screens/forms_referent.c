@@ -1,0 +1,52 @@
+/* Change of référent (responsable): choose among the open accounts, then the day. */
+#include <string.h>
+
+#include "core/base/text.h"
+#include "tui/screens/choices.h"
+#include "tui/screens/common.h"
+#include "tui/screens/forms.h"
+#include "tui/widgets/widgets.h"
+
+static bool referent_changed(struct ui *ui, void *ctx, const char *const *values, struct error *e)
+{
+	const struct form_context *c = ctx;
+	return act_referent_change(ui->app, c->id, c->extra, values[0], e);
+}
+
+static const char *referent_name(struct arena *arena, const struct app *a, const char *login)
+{
+	for (size_t i = 0; i < a->accounts.count; i++)
+		if (strcmp(a->accounts.items[i].login, login) == 0)
+			return text_safe(arena, arena_format(arena, "%s %s", a->accounts.items[i].first_name, a->accounts.items[i].last_name));
+	return text_safe(arena, login);
+}
+
+static void referent_chosen(struct ui *ui, void *ctx, const char *code)
+{
+	const struct form_context *chooser = ctx;
+	struct form_context *c = form_context_new(ui, chooser->id);
+	c->extra = arena_strdup(&c->arena, code);
+	const struct field_spec fields[] = {
+		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
+		 .hint = "AAAA-MM-JJ ; le référent actuel suit jusqu'à la veille"},
+	};
+	ui_show_popup(ui, form_new(arena_format(&c->arena, "Confier %s à %s", c->name, referent_name(&c->arena, ui->app, code)),
+	                           fields, 1, referent_changed, c, form_context_free));
+}
+
+static void referent_choose(struct ui *ui, const char *id)
+{
+	struct form_context *c = form_context_new(ui, id);
+	const struct judged_person *p = app_person(ui->app, id);
+	const struct code_label *choices = account_choices(&c->arena, ui->app, p != NULL ? p->facts->referent_login : "");
+	size_t count = 0;
+	while (choices[count].code != NULL)
+		count++;
+	ui_show_popup(ui, chooser_new(arena_format(&c->arena, "Nouveau référent de %s", c->name), choices, count,
+	                              referent_chosen, c, form_context_free));
+}
+
+void form_referent(struct ui *ui, const char *id)
+{
+	form_wait(ui, WAIT_ACCOUNTS, id, referent_choose);
+}

@@ -1,0 +1,97 @@
+/* The regime: change it, or close the one in force; and the modalité de suivi. Both are dated. */
+#include <string.h>
+
+#include "core/base/text.h"
+#include "tui/screens/choices.h"
+#include "tui/screens/common.h"
+#include "tui/screens/forms.h"
+#include "tui/widgets/widgets.h"
+
+#define CHANGE "changer"
+#define CLOSE "clore"
+
+static bool regime_changed(struct ui *ui, void *ctx, const char *const *values, struct error *e)
+{
+	const struct form_context *c = ctx;
+	return act_regime_change(ui->app, c->id, values[0], values[1], values[2], e);
+}
+
+static bool regime_closed(struct ui *ui, void *ctx, const char *const *values, struct error *e)
+{
+	const struct form_context *c = ctx;
+	return act_regime_close(ui->app, c->id, values[0], values[1], e);
+}
+
+static void regime_form_change(struct ui *ui, const char *id)
+{
+	struct form_context *c = form_context_new(ui, id);
+	const struct field_spec fields[] = {
+		{.name = "regime", .label = "Nouveau régime", .kind = FIELD_CHOICE, .choices = regime_choices(&c->arena),
+		 .required = true, .hint = "Flèches ou première lettre pour choisir"},
+		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
+		 .hint = "AAAA-MM-JJ ; le régime en cours finit la veille"},
+		{.name = "motif", .label = "Motif", .hint = "Facultatif : pourquoi ce passage"},
+	};
+	ui_show_popup(ui, form_new(arena_format(&c->arena, "Changer de régime · %s", c->name), fields,
+	                           sizeof fields / sizeof *fields, regime_changed, c, form_context_free));
+}
+
+static void regime_form_close(struct ui *ui, const char *id)
+{
+	struct form_context *c = form_context_new(ui, id);
+	const struct field_spec fields[] = {
+		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
+		 .hint = "AAAA-MM-JJ ; ce jour compte encore"},
+		{.name = "motif", .label = "Motif", .required = true, .hint = "Pourquoi le régime finit : emploi, déménagement, terme…"},
+	};
+	ui_show_popup(ui, form_new(arena_format(&c->arena, "Clore le régime · %s", c->name), fields,
+	                           sizeof fields / sizeof *fields, regime_closed, c, form_context_free));
+}
+
+static void regime_chosen(struct ui *ui, void *ctx, const char *code)
+{
+	const struct form_context *c = ctx;
+	if (strcmp(code, CLOSE) == 0)
+		regime_form_close(ui, c->id);
+	else
+		regime_form_change(ui, c->id);
+}
+
+void form_regime(struct ui *ui, const char *id)
+{
+	const struct judged_person *p = app_person(ui->app, id);
+	if (p != NULL && p->facts->regime == REGIME_NONE) {
+		regime_form_change(ui, id);
+		return;
+	}
+	struct form_context *c = form_context_new(ui, id);
+	static const struct code_label items[] = {{CHANGE, "Changer de régime"}, {CLOSE, "Clore le régime en cours"}};
+	const char *title = p == NULL ? arena_format(&c->arena, "Régime · %s", c->name)
+	                    : arena_format(&c->arena, "%s · %s", regime_code(p->facts->regime), c->name);
+	ui_show_popup(ui, chooser_new(title, items, 2, regime_chosen, c, form_context_free));
+}
+
+/* --- modalité de suivi -------------------------------------------------------------------------------- */
+
+static bool follow_up_changed(struct ui *ui, void *ctx, const char *const *values, struct error *e)
+{
+	const struct form_context *c = ctx;
+	return act_follow_up(ui->app, c->id, values[0], values[1], e);
+}
+
+void form_follow_up(struct ui *ui, const char *id)
+{
+	struct form_context *c = form_context_new(ui, id);
+	const struct judged_person *p = app_person(ui->app, id);
+	struct code_label *choices = arena_array(&c->arena, FOLLOW_COUNT + 1, sizeof *choices);
+	for (int f = 0; f < FOLLOW_COUNT; f++)
+		choices[f] = (struct code_label){follow_up_code((enum follow_up)f), follow_up_label((enum follow_up)f)};
+	const struct field_spec fields[] = {
+		{.name = "modalite", .label = "Modalité", .kind = FIELD_CHOICE, .choices = choices, .required = true,
+		 .initial = p != NULL ? follow_up_code(p->facts->follow_up) : NULL, .hint = "Seul le suivi actif compte dans la charge"},
+		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
+		 .hint = "AAAA-MM-JJ"},
+	};
+	ui_show_popup(ui, form_new(arena_format(&c->arena, "Modalité de suivi · %s", c->name), fields,
+	                           sizeof fields / sizeof *fields, follow_up_changed, c, form_context_free));
+}

@@ -1,0 +1,330 @@
+/* Portefeuille: the people, most urgent first; at 120 columns the selected one is shown at the right. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/screens/columns.h"
+#include "tui/screens/common.h"
+#include "tui/screens/forms.h"
+#include "tui/screens/preview.h"
+#include "tui/screens/screens.h"
+#include "tui/screens/selection.h"
+#include "tui/term.h"
+#include "tui/widgets/widgets.h"
+
+#define WIDE_COLUMNS 120   /* from here the preview shows */
+#define WORDS_COLUMNS 100  /* from here the ledgers are said in words */
+#define NARROW_COLUMNS 76  /* below, appointment and ledgers are left to the file */
+#define GAUGE_COLUMNS 20
+
+enum { COLUMN_MARK, COLUMN_NAME, COLUMN_REGIME, COLUMN_CONTACT, COLUMN_NEXT, COLUMN_LEDGERS, COLUMN_WHY, COLUMN_COUNT };
+
+struct portfolio_row { const char *id; enum band band; const char **cells; };
+
+struct portfolio_state {
+	struct filter filter; /* first: see common.h */
+	char login[64];
+	char current[32];     /* identifiant under the cursor: followed when the data change */
+	struct list list;
+	struct selection chosen;
+	struct view_portfolio view;
+	struct column columns[COLUMN_COUNT];
+	struct portfolio_row *rows;
+	int list_columns;     /* the rest is the preview */
+	const char *owner, *gauge_head, *gauge_tail, *summary, *detail;
+	struct text_lines nothing;
+	struct arena cursor_arena; /* what follows the cursor: preview, detail line */
+	struct preview preview;
+};
+
+static const struct view_portfolio_row *portfolio_selected(const struct portfolio_state *st)
+{
+	return st->list.cursor < st->view.count ? &st->view.rows[st->list.cursor] : NULL;
+}
+
+static bool portfolio_wide(const struct portfolio_state *st)
+{
+	return st->list_columns < term_columns();
+}
+
+/* --- what follows the cursor ------------------------------------------------------------------------- */
+
+static const char *portfolio_detail(struct arena *arena, const struct view_portfolio_row *row, int columns)
+{
+	const char *why = row->why[0] != '\0' ? row->why : "rien ne presse";
+	const char *more = row->person->reason_count > 1
+	                   ? arena_format(arena, " (+%zu)", row->person->reason_count - 1) : "";
+	return text_cell(arena, arena_format(arena, "%s : %s%s · nous / il-elle : %s", row->name, why, more, row->ledgers),
+	                 columns);
+}
+
+static void portfolio_follow_cursor(struct portfolio_state *st)
+{
+	const struct view_portfolio_row *row = portfolio_selected(st);
+	arena_reset(&st->cursor_arena);
+	st->preview = (struct preview){0};
+	st->detail = "";
+	if (row == NULL)
+		return;
+	snprintf(st->current, sizeof st->current, "%s", row->person->facts->id);
+	if (portfolio_wide(st))
+		st->preview = preview_build(&st->cursor_arena, row->person, term_columns() - st->list_columns - 2);
+	else
+		st->detail = portfolio_detail(&st->cursor_arena, row, term_columns() - 1);
+}
+
+/* --- recalc ------------------------------------------------------------------------------------------- */
+
+static void portfolio_measure(struct portfolio_state *st, int columns)
+{
+	static const char *const titles[] = {"", "Nom", "Régime", "Contact", "Prochain RDV", "", "Pourquoi"};
+	struct column *c = st->columns;
+	st->list_columns = columns < WIDE_COLUMNS ? columns : columns - (columns * 3 / 10 > 40 ? columns * 3 / 10 : 40);
+	for (size_t i = 0; i < COLUMN_COUNT; i++)
+		c[i] = (struct column){titles[i], text_width(titles[i])};
+	c[COLUMN_MARK].width = st->chosen.count > 0 ? 2 : 1;
+	c[COLUMN_NAME].width = 16;
+	for (size_t i = 0; i < st->view.count; i++) {
+		column_widen(&c[COLUMN_NAME], st->view.rows[i].name, st->list_columns >= 90 ? 26 : 20);
+		column_widen(&c[COLUMN_REGIME], st->view.rows[i].regime, 8);
+		column_widen(&c[COLUMN_CONTACT], st->view.rows[i].contact, 9);
+		column_widen(&c[COLUMN_NEXT], st->view.rows[i].next, 15);
+		if (st->list_columns >= WORDS_COLUMNS)
+			column_widen(&c[COLUMN_LEDGERS], st->view.rows[i].ledgers, 23);
+	}
+	if (st->list_columns >= WORDS_COLUMNS)
+		column_widen(&c[COLUMN_LEDGERS], c[COLUMN_LEDGERS].title = "Nous / Il-elle", 23);
+	else
+		column_widen(&c[COLUMN_LEDGERS], c[COLUMN_LEDGERS].title = "Nous/Il", 7);
+	if (st->list_columns < NARROW_COLUMNS)
+		c[COLUMN_NEXT].width = c[COLUMN_LEDGERS].width = 0;
+	columns_stretch(c, COLUMN_COUNT, COLUMN_WHY, st->list_columns - 3);
+}
+
+static const char *portfolio_count(struct arena *arena, int late)
+{
+	return late > 0 ? arena_format(arena, "%d", late) : "–";
+}
+
+static const char *portfolio_ledgers(struct arena *arena, const struct portfolio_state *st,
+                                     const struct view_portfolio_row *row)
+{
+	if (st->list_columns >= WORDS_COLUMNS)
+		return row->ledgers;
+	return arena_format(arena, "%s / %s", portfolio_count(arena, row->person->late_structure),
+	                    portfolio_count(arena, row->person->late_person));
+}
+
+static void portfolio_prepare_row(struct arena *arena, const struct portfolio_state *st,
+                                  const struct view_portfolio_row *from, struct portfolio_row *to)
+{
+	const char *id = from->person->facts->id;
+	const char *mark = st->chosen.count == 0 ? from->mark
+	                   : arena_format(arena, "%s%s", selection_has(&st->chosen, id) ? "*" : " ", from->mark);
+	const char *why = from->follow_up[0] == '\0' ? from->why
+	                  : arena_format(arena, "%s%s%s", from->why, from->why[0] != '\0' ? " · " : "", from->follow_up);
+	const char *texts[COLUMN_COUNT] = {mark, from->name, from->regime, from->contact, from->next,
+	                                   portfolio_ledgers(arena, st, from), why};
+	*to = (struct portfolio_row){id, from->band, columns_fit(arena, st->columns, COLUMN_COUNT, texts)};
+}
+
+/* « Suivi actif 38/50 · 4 en solution… » is said whole by the view; the bar is drawn after its first part. */
+static void portfolio_split_gauge(struct arena *arena, struct portfolio_state *st)
+{
+	const char *sentence = st->view.gauge.sentence != NULL ? st->view.gauge.sentence : "";
+	const char *cut = strstr(sentence, " · ");
+	size_t head = cut != NULL ? (size_t)(cut - sentence) : strlen(sentence);
+	st->gauge_head = arena_strndup(arena, sentence, head);
+	st->gauge_tail = arena_strdup(arena, sentence + head);
+}
+
+static const char *portfolio_summary(struct arena *arena, const struct portfolio_state *st)
+{
+	if (st->chosen.count > 0)
+		return arena_format(arena, "%zu choisie%s · c : contact avec toutes · Échap : ne plus choisir", st->chosen.count,
+		                    st->chosen.count > 1 ? "s" : "");
+	if (st->filter.text[0] != '\0')
+		return arena_format(arena, "Filtre « %s » : %zu sur %zu · Échap : tout revoir", text_safe(arena, st->filter.text),
+		                    st->view.count, st->view.total);
+	return st->view.summary != NULL ? st->view.summary : "";
+}
+
+static void portfolio_find_current(struct portfolio_state *st)
+{
+	list_set_count(&st->list, st->view.count);
+	for (size_t i = 0; i < st->view.count; i++)
+		if (strcmp(st->view.rows[i].person->facts->id, st->current) == 0)
+			st->list.cursor = i;
+}
+
+static void portfolio_recalc(struct ui *ui, struct screen *s)
+{
+	struct portfolio_state *st = s->state;
+	const struct app *a = ui->app;
+	st->view = view_portfolio(&s->arena, a, st->filter.text);
+	portfolio_find_current(st);
+	portfolio_measure(st, term_columns());
+	st->rows = arena_array(&s->arena, st->view.count, sizeof *st->rows);
+	for (size_t i = 0; i < st->view.count; i++)
+		portfolio_prepare_row(&s->arena, st, &st->view.rows[i], &st->rows[i]);
+	portfolio_split_gauge(&s->arena, st);
+	st->owner = st->login[0] != '\0' && st->view.owner != NULL ? st->view.owner : "";
+	st->summary = portfolio_summary(&s->arena, st);
+	st->nothing = nothing_lines(&s->arena, a, st->view.state, &a->portfolio.m.error, st->view.empty, st->list_columns);
+	portfolio_follow_cursor(st);
+	forms_on_data(ui);
+}
+
+/* --- paint -------------------------------------------------------------------------------------------- */
+
+static void portfolio_paint_gauge(const struct portfolio_state *st, struct rect line)
+{
+	int column = line.column + 1;
+	int end = line.column + line.columns;
+	enum ink ink = st->view.gauge.level == LOAD_NORMAL ? INK_GREEN
+	               : st->view.gauge.level == LOAD_ABOVE_BASE ? INK_ORANGE : INK_RED;
+	if (st->owner[0] != '\0') {
+		column += paint_text(line.row, column, end - column, INK_TITLE, st->owner);
+		column += paint_text(line.row, column, end - column, INK_PLAIN, " · ");
+	}
+	column += paint_text(line.row, column, end - column, INK_TITLE, st->gauge_head);
+	if (column + 1 + GAUGE_COLUMNS < end && st->view.gauge.capacity > 0) {
+		paint_gauge(line.row, column + 1, GAUGE_COLUMNS, st->view.gauge.permille, ink);
+		column += 1 + GAUGE_COLUMNS;
+	}
+	paint_text(line.row, column, end - column, INK_PLAIN, st->gauge_tail);
+}
+
+static void portfolio_paint_row(void *ctx, size_t index, struct rect line, bool selected)
+{
+	const struct portfolio_state *st = ctx;
+	const struct portfolio_row *row = &st->rows[index];
+	enum ink inks[COLUMN_COUNT] = {INK_PLAIN};
+	inks[COLUMN_MARK] = inks[COLUMN_WHY] = ink_of_band(row->band);
+	columns_paint(line, st->columns, COLUMN_COUNT, row->cells, inks, selected);
+}
+
+static void portfolio_paint(struct ui *ui, struct screen *s, struct rect body)
+{
+	struct portfolio_state *st = s->state;
+	(void)ui;
+	int footer = st->detail[0] != '\0' ? 2 : 1;
+	struct rect area = {body.row + 2, body.column, body.rows - 2 - footer, st->list_columns};
+	portfolio_paint_gauge(st, (struct rect){body.row, body.column, 1, body.columns});
+	if (st->view.count == 0) {
+		nothing_paint((struct rect){body.row + 1, body.column, body.rows - 1, body.columns}, &st->nothing);
+		return;
+	}
+	if (portfolio_wide(st)) {
+		int column = body.column + st->list_columns;
+		paint_vline(body.row + 1, column, body.rows - 1);
+		preview_paint((struct rect){body.row + 1, column + 2, body.rows - 1, body.columns - st->list_columns - 2},
+		              &st->preview);
+	}
+	columns_paint_heading((struct rect){body.row + 1, body.column + 2, 1, st->list_columns - 3}, st->columns, COLUMN_COUNT);
+	paint_text(body.row + body.rows - footer, body.column + 1, st->list_columns - 1, INK_DIM, st->summary);
+	if (footer == 2)
+		paint_text(body.row + body.rows - 1, body.column + 1, st->list_columns - 1, INK_PLAIN, st->detail);
+	list_paint(&st->list, area, portfolio_paint_row, st);
+}
+
+/* --- act ---------------------------------------------------------------------------------------------- */
+
+static const char *portfolio_person(const struct screen *s)
+{
+	const struct view_portfolio_row *row = portfolio_selected(s->state);
+	return row != NULL ? row->person->facts->id : "";
+}
+
+static enum act_result portfolio_why(struct ui *ui, const struct portfolio_state *st)
+{
+	const struct view_portfolio_row *row = portfolio_selected(st);
+	struct arena arena = {0};
+	struct view_why why;
+	if (row != NULL)
+		why = view_why_person(&arena, row->person);
+	else
+		why = view_why_gauge(&arena, ui->app, &st->view.gauge);
+	why_show(ui, &why);
+	arena_free(&arena);
+	return ACT_DONE;
+}
+
+static enum act_result portfolio_select(struct portfolio_state *st, const char *id)
+{
+	if (id[0] == '\0')
+		return ACT_DONE;
+	selection_toggle(&st->chosen, id);
+	if (list_act(&st->list, ACTION_DOWN))
+		portfolio_follow_cursor(st);
+	return ACT_RECALC;
+}
+
+static enum act_result portfolio_contact(struct ui *ui, struct portfolio_state *st)
+{
+	if (st->chosen.count == 0)
+		return ACT_IGNORED;
+	const char **ids = arena_array(&st->cursor_arena, st->chosen.count, sizeof *ids);
+	for (size_t i = 0; i < st->chosen.count; i++)
+		ids[i] = st->chosen.ids[i];
+	form_contact(ui, ids, st->chosen.count);
+	return ACT_DONE;
+}
+
+static enum act_result portfolio_back(struct portfolio_state *st)
+{
+	bool chosen = st->chosen.count > 0;
+	selection_clear(&st->chosen);
+	return chosen || filter_drop(&st->filter) ? ACT_RECALC : ACT_IGNORED;
+}
+
+static enum act_result portfolio_act(struct ui *ui, struct screen *s, enum action_id action)
+{
+	struct portfolio_state *st = s->state;
+	if (list_act(&st->list, action)) {
+		portfolio_follow_cursor(st);
+		return ACT_DONE;
+	}
+	switch (action) {
+	case ACTION_OPEN:
+		if (portfolio_selected(st) != NULL)
+			ui_open_screen(ui, &screen_file, portfolio_person(s));
+		return ACT_DONE;
+	case ACTION_WHY: return portfolio_why(ui, st);
+	case ACTION_SELECT: return portfolio_select(st, portfolio_person(s));
+	case ACTION_CONTACT: return portfolio_contact(ui, st);
+	case ACTION_FILTER: filter_ask(ui, s, "Filtre : "); return ACT_DONE;
+	case ACTION_BACK: return portfolio_back(st);
+	default: return ACT_IGNORED;
+	}
+}
+
+static void portfolio_open(struct ui *ui, struct screen *s, const char *argument)
+{
+	struct portfolio_state *st = s->state;
+	/* A responsable has no people of their own: gp goes back to the portfolio looked at last. */
+	const struct session_facts *session = ui->app->session;
+	bool again = argument[0] == '\0' && session != NULL && session->role == ROLE_SUPERVISOR;
+	const char *login = again ? ui->app->portfolio.login : argument;
+	snprintf(st->login, sizeof st->login, "%.*s", (int)sizeof st->login - 1, login);
+	app_load_portfolio(ui->app, st->login);
+}
+
+static void portfolio_close(struct ui *ui, struct screen *s)
+{
+	struct portfolio_state *st = s->state;
+	(void)ui;
+	selection_free(&st->chosen);
+	arena_free(&st->cursor_arena);
+}
+
+const struct screen_ops screen_portfolio = {
+	.id = SCREEN_PORTFOLIO,
+	.title = "Portefeuille",
+	.state_size = sizeof(struct portfolio_state),
+	.open = portfolio_open,
+	.close = portfolio_close,
+	.recalc = portfolio_recalc,
+	.paint = portfolio_paint,
+	.act = portfolio_act,
+	.person = portfolio_person,
+};

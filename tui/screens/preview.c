@@ -1,0 +1,87 @@
+/* The selected person at the right of a wide portfolio. */
+#include "tui/screens/preview.h"
+
+#include "core/base/text.h"
+
+#define PREVIEW_LINES 96
+
+static void preview_add(struct arena *arena, struct preview *out, enum ink ink, int columns, const char *text)
+{
+	struct text_lines wrapped = text_wrap(arena, text_safe(arena, text), columns);
+	for (size_t i = 0; i < wrapped.count && out->count < PREVIEW_LINES; i++)
+		out->lines[out->count++] = (struct preview_line){wrapped.lines[i], ink};
+}
+
+static void preview_gap(struct preview *out)
+{
+	if (out->count < PREVIEW_LINES)
+		out->lines[out->count++] = (struct preview_line){"", INK_PLAIN};
+}
+
+static const char *preview_regime(struct arena *arena, const struct person_facts *f)
+{
+	char day[DATE_TEXT];
+	if (f->regime == REGIME_NONE)
+		return "Aucun régime en cours";
+	return arena_format(arena, "%s depuis le %s", regime_label(f->regime), date_format_numeric(f->regime_from, day));
+}
+
+static const char *preview_contact(struct arena *arena, const struct judged_person *p)
+{
+	char day[DATE_TEXT];
+	if (p->days_since_contact < 0)
+		return "Aucun contact encore";
+	if (p->days_since_contact == 0)
+		return "Dernier contact aujourd'hui";
+	return arena_format(arena, "Dernier contact il y a %d jour%s, le %s", p->days_since_contact,
+	                    p->days_since_contact > 1 ? "s" : "", date_format_numeric(p->facts->last_contact.day, day));
+}
+
+static const char *preview_situation(struct arena *arena, const struct person_facts *f)
+{
+	const char *household = f->household_size > 1 ? arena_format(arena, "foyer de %d", f->household_size) : "seul ou seule";
+	const char *barriers = f->open_barriers == 0 ? "aucun frein"
+	                       : arena_format(arena, "%d frein%s", f->open_barriers, f->open_barriers > 1 ? "s" : "");
+	return arena_format(arena, "%s · %s · %s", follow_up_label(f->follow_up), household, barriers);
+}
+
+static void preview_reasons(struct arena *arena, struct preview *out, const struct judged_person *p, int columns)
+{
+	static const char *const marks[] = {"! ", "~ ", "· ", "  "};
+	if (p->reason_count == 0)
+		preview_add(arena, out, INK_GREEN, columns, "Rien ne presse.");
+	for (size_t i = 0; i < p->reason_count; i++) {
+		const struct reason *r = &p->reasons[i];
+		preview_add(arena, out, ink_of_band(r->band), columns, arena_format(arena, "%s%s", marks[r->band], r->sentence));
+		if (r->next_step != NULL && r->next_step[0] != '\0')
+			preview_add(arena, out, INK_DIM, columns, arena_format(arena, "→ %s", r->next_step));
+	}
+}
+
+struct preview preview_build(struct arena *arena, const struct judged_person *p, int columns)
+{
+	const struct person_facts *f = p->facts;
+	struct preview out = {arena_array(arena, PREVIEW_LINES, sizeof *out.lines), 0};
+	char text[32];
+	preview_add(arena, &out, INK_TITLE, columns, arena_format(arena, "%s %s", f->last_name, f->first_name));
+	preview_add(arena, &out, INK_PLAIN, columns, preview_regime(arena, f));
+	if (date_is_set(p->regime_end))
+		preview_add(arena, &out, INK_PLAIN, columns, arena_format(arena, "Fin le %s", date_format_numeric(p->regime_end, text)));
+	preview_add(arena, &out, INK_PLAIN, columns, preview_situation(arena, f));
+	preview_add(arena, &out, INK_PLAIN, columns, arena_format(arena, "Téléphone %s", f->phone[0] != '\0' ? f->phone : "inconnu"));
+	preview_gap(&out);
+	preview_add(arena, &out, INK_PLAIN, columns, preview_contact(arena, p));
+	preview_add(arena, &out, INK_PLAIN, columns, moment_is_set(f->next_appointment)
+	            ? arena_format(arena, "Prochain RDV %s", moment_format_short(f->next_appointment, text))
+	            : "Aucun RDV à venir");
+	preview_gap(&out);
+	preview_add(arena, &out, INK_TITLE, columns, "Pourquoi ?");
+	preview_reasons(arena, &out, p, columns);
+	return out;
+}
+
+void preview_paint(struct rect area, const struct preview *preview)
+{
+	for (size_t i = 0; i < preview->count && (int)i < area.rows; i++)
+		paint_text(area.row + (int)i, area.column, area.columns, preview->lines[i].ink, preview->lines[i].text);
+}
