@@ -1,0 +1,23 @@
+/* The verbs that bring an agency into production: base, regles charger, compte.
+ *
+ * Each takes the arguments after its verb (argv[0] is « creer » in « jalon base creer »), connects by
+ * the usual PG* variables or --conninfo, prints one French line per fact, and returns the exit status
+ * of product.md. Where --base NOM is absent the database is PGDATABASE, else « jalon ». */
+#ifndef JALON_ADMIN_H
+#define JALON_ADMIN_H
+
+#include "core/rules/rulebook.h"
+#include "tui/command.h"
+
+/* creer [--base N] --agence-code C --agence-nom N --departement NN | migrer | verifier [--conninfo S].
+ * creer runs as a superuser of the cluster; migrer as one, or as a member of jalon_proprietaire. */
+int cmd_base(struct command_context *ctx, int argc, char **argv);
+
+/* [--base N] [--conninfo S]. Writes the book as the active version of the database, and the public
+ * holidays of every agency's department for ten years. Does nothing when it is already active. */
+int cmd_regles_charger(struct command_context *ctx, const struct rulebook *book, int argc, char **argv);
+
+/* creer LOGIN --nom N --prenom P --role R [--agence CODE] [--quotite N] | fermer LOGIN [--au DATE] */
+int cmd_compte(struct command_context *ctx, int argc, char **argv);
+
+#endif
