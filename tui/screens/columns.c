@@ -38,17 +38,15 @@ const char **columns_fit(struct arena *arena, const struct column *columns, size
 }
 
 void columns_paint(struct rect line, const struct column *columns, size_t count, const char *const *cells,
-                   const enum ink *inks, bool selected)
+                   const enum ink *inks)
 {
-	if (selected)
-		paint_fill(line, INK_SELECTED);
 	int column = line.column;
 	int end = line.column + line.columns;
 	for (size_t i = 0; i < count && column < end; i++) {
 		if (columns[i].width == 0)
 			continue;
 		int room = columns[i].width < end - column ? columns[i].width : end - column;
-		paint_text(line.row, column, room, selected ? INK_SELECTED : inks[i], cells[i]);
+		paint_text(line.row, column, room, inks[i], cells[i]);
 		column += columns[i].width + 1;
 	}
 }

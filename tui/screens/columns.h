@@ -25,7 +25,7 @@ void column_widen(struct column *column, const char *safe_text, int most);
 /* The same texts, each exactly as wide as its column; NULL where the column is left out. */
 const char **columns_fit(struct arena *arena, const struct column *columns, size_t count, const char *const *texts);
 void columns_paint(struct rect line, const struct column *columns, size_t count, const char *const *cells,
-                   const enum ink *inks, bool selected);
+                   const enum ink *inks);
 void columns_paint_heading(struct rect line, const struct column *columns, size_t count);
 
 #endif

@@ -15,7 +15,7 @@ struct form_context {
 };
 struct form_context *form_context_new(const struct ui *ui, const char *id);
 void form_context_free(void *context);
-const char *form_today(struct form_context *c, const struct ui *ui); /* AAAA-MM-JJ */
+const char *form_today(struct form_context *c, const struct ui *ui); /* JJ/MM/AAAA */
 
 void form_contact(struct ui *ui, const char *const *ids, size_t count);
 void form_note(struct ui *ui, const char *id);

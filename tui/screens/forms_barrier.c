@@ -37,7 +37,7 @@ void form_barrier_lift(struct ui *ui, const struct barrier *b)
 		return;
 	}
 	if (!act_barrier_lift(ui->app, b, &e))
-		app_say(ui->app, MESSAGE_ERROR, "%s %s", e.message, e.remedy);
+		error_say(ui, &e);
 }
 
 /* --- from a list: the open freins of the person, read first ------------------------------------------ */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/base/mem.h"
+#include "tui/screens/common.h"
 #include "tui/screens/forms.h"
 #include "tui/screens/screens.h"
 #include "tui/widgets/widgets.h"
@@ -37,7 +38,7 @@ static void contact_chosen(struct ui *ui, void *ctx, int value)
 	for (size_t i = 0; i < box->count; i++) {
 		struct error e = {0};
 		if (!act_contact(ui->app, box->ids[i], channel, reached, "", &e)) {
-			app_say(ui->app, MESSAGE_ERROR, "%s %s", e.message, e.remedy);
+			error_say(ui, &e);
 			return;
 		}
 	}

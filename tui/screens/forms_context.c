@@ -26,7 +26,7 @@ void form_context_free(void *context)
 const char *form_today(struct form_context *c, const struct ui *ui)
 {
 	char day[DATE_TEXT];
-	return arena_strdup(&c->arena, date_format(app_today(ui->app).day, day));
+	return arena_strdup(&c->arena, date_format_numeric(app_today(ui->app).day, day));
 }
 
 enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *person_id)

@@ -7,7 +7,7 @@
 #include "tui/screens/forms.h"
 #include "tui/widgets/widgets.h"
 
-#define DATE_HINT "AAAA-MM-JJ, par exemple 1990-05-14"
+#define DATE_HINT "JJ/MM/AAAA, par exemple 14/05/1990"
 
 /* --- correct ------------------------------------------------------------------------------------------ */
 
@@ -29,7 +29,7 @@ static void person_form_correct(struct ui *ui, const char *id)
 	struct form_context *c = form_context_new(ui, id);
 	const struct person_file *f = ui->app->file.file;
 	char birth[DATE_TEXT];
-	date_format(f->birth, birth);
+	date_format_numeric(f->birth, birth);
 	const char *household = arena_format(&c->arena, "%d", f->person.household_size);
 	const struct field_spec fields[] = {
 		{.name = "nom", .label = "Nom", .initial = f->person.last_name, .required = true},

@@ -28,7 +28,7 @@ static void referent_chosen(struct ui *ui, void *ctx, const char *code)
 	c->extra = arena_strdup(&c->arena, code);
 	const struct field_spec fields[] = {
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
-		 .hint = "AAAA-MM-JJ ; le référent actuel suit jusqu'à la veille"},
+		 .hint = "JJ/MM/AAAA ; le référent actuel suit jusqu'à la veille"},
 	};
 	ui_show_popup(ui, form_new(arena_format(&c->arena, "Confier %s à %s", c->name, referent_name(&c->arena, ui->app, code)),
 	                           fields, 1, referent_changed, c, form_context_free));

@@ -29,7 +29,7 @@ static void regime_form_change(struct ui *ui, const char *id)
 		{.name = "regime", .label = "Nouveau régime", .kind = FIELD_CHOICE, .choices = regime_choices(&c->arena),
 		 .required = true, .hint = "Flèches ou première lettre pour choisir"},
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
-		 .hint = "AAAA-MM-JJ ; le régime en cours finit la veille"},
+		 .hint = "JJ/MM/AAAA ; le régime en cours finit la veille"},
 		{.name = "motif", .label = "Motif", .hint = "Facultatif : pourquoi ce passage"},
 	};
 	ui_show_popup(ui, form_new(arena_format(&c->arena, "Changer de régime · %s", c->name), fields,
@@ -41,7 +41,7 @@ static void regime_form_close(struct ui *ui, const char *id)
 	struct form_context *c = form_context_new(ui, id);
 	const struct field_spec fields[] = {
 		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
-		 .hint = "AAAA-MM-JJ ; ce jour compte encore"},
+		 .hint = "JJ/MM/AAAA ; ce jour compte encore"},
 		{.name = "motif", .label = "Motif", .required = true, .hint = "Pourquoi le régime finit : emploi, déménagement, terme…"},
 	};
 	ui_show_popup(ui, form_new(arena_format(&c->arena, "Clore le régime · %s", c->name), fields,
@@ -90,7 +90,7 @@ void form_follow_up(struct ui *ui, const char *id)
 		{.name = "modalite", .label = "Modalité", .kind = FIELD_CHOICE, .choices = choices, .required = true,
 		 .initial = p != NULL ? follow_up_code(p->facts->follow_up) : NULL, .hint = "Seul le suivi actif compte dans la charge"},
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
-		 .hint = "AAAA-MM-JJ"},
+		 .hint = "JJ/MM/AAAA"},
 	};
 	ui_show_popup(ui, form_new(arena_format(&c->arena, "Modalité de suivi · %s", c->name), fields,
 	                           sizeof fields / sizeof *fields, follow_up_changed, c, form_context_free));

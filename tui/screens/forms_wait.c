@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/base/mem.h"
-#include "core/base/text.h"
+#include "tui/screens/common.h"
 #include "tui/screens/forms.h"
 
 struct wait_box {
@@ -18,14 +18,14 @@ static enum popup_result wait_key(struct ui *ui, struct popup *p, int key)
 {
 	(void)ui;
 	(void)p;
-	return key == KEYCODE_ESCAPE || key == 'q' || key == KEYCODE_CTRL_A + 2 ? POPUP_CLOSES : POPUP_STAYS;
+	return key == KEYCODE_ESCAPE || key == 'q' ? POPUP_CLOSES : POPUP_STAYS;
 }
 
 static void wait_paint(struct ui *ui, struct popup *p, struct rect screen)
 {
 	static const char *const sentences[] = {"Lecture de la fiche…", "Lecture des comptes de l'agence…"};
 	const struct wait_box *box = (const struct wait_box *)p;
-	struct rect r = {screen.row + screen.rows / 2 - 2, screen.column + (screen.columns - 46) / 2, 4, 46};
+	struct rect r = rect_centre(screen, 4, 46);
 	paint_box(r, "Un instant");
 	paint_text(r.row + 1, r.column + 2, r.columns - 4, INK_PLAIN, sentences[box->what]);
 	paint_text(r.row + 2, r.column + 2, r.columns - 4, INK_DIM,
@@ -53,6 +53,12 @@ static bool wait_over(const struct app *a, const struct wait_box *box)
 	return box->what == WAIT_ACCOUNTS || (a->file.file != NULL && strcmp(a->file.id, box->id) == 0);
 }
 
+/* As Esc does: the box is on top, since nothing else takes the keys meanwhile. */
+static void wait_close(struct ui *ui)
+{
+	ui_popup_key(ui, KEYCODE_ESCAPE, false);
+}
+
 void form_wait(struct ui *ui, enum wait_for what, const char *id, wait_then then)
 {
 	struct wait_box *box = mem_alloc(sizeof *box);
@@ -60,31 +66,29 @@ void form_wait(struct ui *ui, enum wait_for what, const char *id, wait_then then
 	box->what = what;
 	box->then = then;
 	snprintf(box->id, sizeof box->id, "%s", id);
-	if (what == WAIT_ACCOUNTS && wait_model(ui->app, what)->state != LOAD_READY)
+	if (wait_over(ui->app, box)) {
+		then(ui, id);
+		free(box);
+		return;
+	}
+	if (what == WAIT_ACCOUNTS)
 		app_load_accounts(ui->app);
-	if (what == WAIT_FILE && !wait_over(ui->app, box))
+	else
 		app_load_file(ui->app, id);
 	ui_show_popup(ui, &box->popup);
-	forms_on_data(ui);
 }
 
 void forms_on_data(struct ui *ui)
 {
 	if (ui->popup == NULL || ui->popup->ops != &wait_ops)
 		return;
-	const struct wait_box *box = (const struct wait_box *)ui->popup;
-	const struct model *m = wait_model(ui->app, box->what);
+	struct wait_box box = *(const struct wait_box *)ui->popup;
+	const struct model *m = wait_model(ui->app, box.what);
 	if (m->state == LOAD_FAILED) {
-		app_say(ui->app, MESSAGE_ERROR, "%s %s", m->error.message, m->error.remedy);
-		ui_show_popup(ui, NULL);
-		return;
+		wait_close(ui);
+		error_say(ui, &m->error);
+	} else if (wait_over(ui->app, &box)) {
+		wait_close(ui);
+		box.then(ui, box.id);
 	}
-	if (!wait_over(ui->app, box))
-		return;
-	wait_then then = box->then;
-	char id[32];
-	snprintf(id, sizeof id, "%s", box->id);
-	then(ui, id); /* shows the form, which takes the box's place */
-	if (ui->popup != NULL && ui->popup->ops == &wait_ops)
-		ui_show_popup(ui, NULL);
 }

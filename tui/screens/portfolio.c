@@ -196,11 +196,12 @@ static void portfolio_paint_gauge(const struct portfolio_state *st, struct rect 
 
 static void portfolio_paint_row(void *ctx, size_t index, struct rect line, bool selected)
 {
+	(void)selected;
 	const struct portfolio_state *st = ctx;
 	const struct portfolio_row *row = &st->rows[index];
 	enum ink inks[COLUMN_COUNT] = {INK_PLAIN};
 	inks[COLUMN_MARK] = inks[COLUMN_WHY] = ink_of_band(row->band);
-	columns_paint(line, st->columns, COLUMN_COUNT, row->cells, inks, selected);
+	columns_paint(line, st->columns, COLUMN_COUNT, row->cells, inks);
 }
 
 static void portfolio_paint(struct ui *ui, struct screen *s, struct rect body)
@@ -301,11 +302,7 @@ static enum act_result portfolio_act(struct ui *ui, struct screen *s, enum actio
 static void portfolio_open(struct ui *ui, struct screen *s, const char *argument)
 {
 	struct portfolio_state *st = s->state;
-	/* A responsable has no people of their own: gp goes back to the portfolio looked at last. */
-	const struct session_facts *session = ui->app->session;
-	bool again = argument[0] == '\0' && session != NULL && session->role == ROLE_SUPERVISOR;
-	const char *login = again ? ui->app->portfolio.login : argument;
-	snprintf(st->login, sizeof st->login, "%.*s", (int)sizeof st->login - 1, login);
+	snprintf(st->login, sizeof st->login, "%s", argument);
 	app_load_portfolio(ui->app, st->login);
 }
 

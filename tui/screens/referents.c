@@ -92,13 +92,14 @@ static void referents_recalc(struct ui *ui, struct screen *s)
 
 static void referents_paint_row(void *ctx, size_t index, struct rect line, bool selected)
 {
+	(void)selected;
 	const struct referents_state *st = ctx;
 	const struct gauge *gauge = &st->view.rows[index].gauge;
 	enum ink inks[COLUMN_COUNT] = {INK_PLAIN};
 	inks[COLUMN_LEVEL] = referents_ink(gauge->level);
-	columns_paint(line, st->columns, COLUMN_COUNT, st->cells[index], inks, selected);
+	columns_paint(line, st->columns, COLUMN_COUNT, st->cells[index], inks);
 	paint_gauge(line.row, line.column + st->columns[COLUMN_NAME].width + 1, st->columns[COLUMN_BAR].width, gauge->permille,
-	            selected ? INK_SELECTED : referents_ink(gauge->level));
+	            referents_ink(gauge->level));
 }
 
 static void referents_paint(struct ui *ui, struct screen *s, struct rect body)

@@ -110,9 +110,10 @@ static void search_recalc(struct ui *ui, struct screen *s)
 
 static void search_paint_row(void *ctx, size_t index, struct rect line, bool selected)
 {
+	(void)selected;
 	const struct search_state *st = ctx;
 	static const enum ink inks[COLUMN_COUNT] = {INK_PLAIN};
-	columns_paint(line, st->columns, COLUMN_COUNT, st->cells[index], inks, selected);
+	columns_paint(line, st->columns, COLUMN_COUNT, st->cells[index], inks);
 }
 
 static void search_paint(struct ui *ui, struct screen *s, struct rect body)
