@@ -101,11 +101,6 @@ LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog,
 	SELECT coalesce((SELECT j.jour FROM jalon.jour_fixe j), (now() AT TIME ZONE jalon.fuseau())::date)
 $$;
 
-CREATE FUNCTION jalon.jour_est_fixe() RETURNS bool
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT EXISTS (SELECT FROM jalon.jour_fixe)
-$$;
-
 -- The agency of the login that asks, NULL when it has no open account: then every policy is false.
 CREATE FUNCTION jalon.mon_agence() RETURNS int
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -123,7 +118,7 @@ DO $$
 DECLARE
 	f text;
 BEGIN
-	FOREACH f IN ARRAY ARRAY['fuseau', 'maintenant', 'aujourdhui', 'jour_est_fixe', 'mon_agence', 'mon_role']
+	FOREACH f IN ARRAY ARRAY['fuseau', 'maintenant', 'aujourdhui', 'mon_agence', 'mon_role']
 	LOOP
 		EXECUTE format('ALTER FUNCTION jalon.%I() OWNER TO jalon_acces', f);
 		EXECUTE format('REVOKE ALL ON FUNCTION jalon.%I() FROM PUBLIC', f);

@@ -62,6 +62,8 @@ CREATE TABLE jalon.personne (
 	recherche text NOT NULL GENERATED ALWAYS AS (jalon.plier(prenom || ' ' || nom || ' ' || prenom)
 		|| ' ' || lower(identifiant) || ' ' || regexp_replace(telephone, '[^0-9]', '', 'g')) STORED,
 	CONSTRAINT personne_cle PRIMARY KEY (agence_id, personne_id),
+	-- Compared with the day the row was recorded, never with a clock: a dump restores.
+	CONSTRAINT personne_naissance_passee CHECK (naissance <= (cree_le AT TIME ZONE 'UTC')::date),
 	CONSTRAINT personne_identifiant_unique UNIQUE (agence_id, identifiant),
 	CONSTRAINT personne_foyer FOREIGN KEY (agence_id, foyer_id) REFERENCES jalon.foyer
 );
@@ -85,6 +87,7 @@ CREATE TABLE jalon.passage (
 	CONSTRAINT passage_personne FOREIGN KEY (agence_id, personne_id) REFERENCES jalon.personne,
 	CONSTRAINT passage_commande FOREIGN KEY (agence_id, annule_par) REFERENCES jalon.commande,
 	CONSTRAINT passage_dates CHECK (du < au),
+	CONSTRAINT passage_du_lointain CHECK (du <= (saisi_le AT TIME ZONE 'UTC')::date + 366),
 	CONSTRAINT passage_un_seul EXCLUDE USING gist
 		(agence_id WITH =, personne_id WITH =, daterange(du, au, '[)') WITH &&) WHERE (annule_par IS NULL)
 );
@@ -106,6 +109,7 @@ CREATE TABLE jalon.suivi (
 	CONSTRAINT suivi_personne FOREIGN KEY (agence_id, personne_id) REFERENCES jalon.personne,
 	CONSTRAINT suivi_commande FOREIGN KEY (agence_id, annule_par) REFERENCES jalon.commande,
 	CONSTRAINT suivi_dates CHECK (du < au),
+	CONSTRAINT suivi_du_lointain CHECK (du <= (saisi_le AT TIME ZONE 'UTC')::date + 366),
 	CONSTRAINT suivi_un_seul EXCLUDE USING gist
 		(agence_id WITH =, personne_id WITH =, daterange(du, au, '[)') WITH &&) WHERE (annule_par IS NULL)
 );
@@ -128,6 +132,7 @@ CREATE TABLE jalon.referent (
 	CONSTRAINT referent_compte FOREIGN KEY (agence_id, login) REFERENCES jalon.compte (agence_id, login),
 	CONSTRAINT referent_commande FOREIGN KEY (agence_id, annule_par) REFERENCES jalon.commande,
 	CONSTRAINT referent_dates CHECK (du < au),
+	CONSTRAINT referent_du_lointain CHECK (du <= (saisi_le AT TIME ZONE 'UTC')::date + 366),
 	CONSTRAINT referent_un_seul EXCLUDE USING gist
 		(agence_id WITH =, personne_id WITH =, daterange(du, au, '[)') WITH &&) WHERE (annule_par IS NULL)
 );
@@ -201,7 +206,7 @@ BEGIN
 	LOOP
 		EXECUTE format('ALTER FUNCTION jalon.%I() OWNER TO jalon_acces', f);
 		EXECUTE format('REVOKE ALL ON FUNCTION jalon.%I() FROM PUBLIC', f);
-		EXECUTE format('GRANT EXECUTE ON FUNCTION jalon.%I() TO jalon_conseiller, jalon_responsable', f);
+		EXECUTE format('GRANT EXECUTE ON FUNCTION jalon.%I() TO jalon_conseiller', f);
 	END LOOP;
 END
 $$;

@@ -101,7 +101,7 @@ GRANT INSERT (remplacant, titulaire, personne_id, du, au), UPDATE (au, annule_pa
 -- Loaded rules: the administrateur.
 GRANT INSERT (empreinte), UPDATE (active) ON jalon.regles_version TO jalon_administrateur;
 GRANT INSERT ON jalon.regle_parametre TO jalon_administrateur;
-GRANT INSERT, DELETE ON jalon.ferie TO jalon_administrateur;
+GRANT INSERT ON jalon.ferie TO jalon_administrateur;
 
 CREATE POLICY personne_corriger_conseiller ON jalon.personne FOR UPDATE TO jalon_conseiller
 	USING (agence_id = (SELECT jalon.mon_agence()) AND personne_id = ANY (ARRAY(SELECT jalon.mes_personnes())));
@@ -181,6 +181,6 @@ $$;
 
 -- Functions that policies, defaults and queries call in the name of the asking role.
 GRANT EXECUTE ON FUNCTION jalon.importe(), jalon.origine(), jalon.refuser(text, text, text), jalon.commande_en_cours(),
-	jalon.plier(text) TO jalon_conseiller, jalon_responsable, jalon_administrateur;
+	jalon.plier(text) TO jalon_conseiller, jalon_responsable;
 
 RESET ROLE;

@@ -257,10 +257,6 @@ BEGIN
 		PERFORM jalon.refuser('role_insuffisant', '', 'votre rôle ne permet pas d''inscrire');
 	ELSIF v_role = 'conseiller' AND p_referent <> session_user THEN
 		PERFORM jalon.refuser('referent_par_responsable', 'referent', 'le référent est désigné par le responsable');
-	ELSIF p_du > jalon.aujourdhui() + 366 THEN
-		PERFORM jalon.refuser('date_trop_lointaine', 'du', 'cette date est à plus d''un an');
-	ELSIF p_naissance > jalon.aujourdhui() THEN
-		PERFORM jalon.refuser('naissance_future', 'naissance', 'une date de naissance est passée');
 	END IF;
 	PERFORM FROM jalon.agence a WHERE a.agence_id = v_agence FOR NO KEY UPDATE;
 	PERFORM FROM jalon.personne p WHERE p.agence_id = v_agence AND p.naissance = p_naissance
@@ -550,31 +546,6 @@ BEGIN
 	RETURN v_etat;
 END
 $$;
-
--- Loads a set of rules and makes it the one in force (jalon regles charger): the administrateur or the owner.
--- p_parametres: an array in canonical order, its objects keyed by the columns of regle_parametre but
--- version_id and rang. p_feries: an array of {departement, jour, nom}.
-CREATE FUNCTION jalon.regles_charger(p_empreinte text, p_parametres jsonb, p_feries jsonb) RETURNS int
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	v_version int;
-BEGIN
-	UPDATE jalon.regles_version SET active = false WHERE active;
-	INSERT INTO jalon.regles_version (empreinte) VALUES (p_empreinte) RETURNING version_id INTO v_version;
-	INSERT INTO jalon.regle_parametre (version_id, rang, regime, code, libelle, genre, valeur, unite, debiteur, evenement_debut,
-		evenement_fin, report, avance, avance_unite, statut, applique, source, remarque, du, au)
-	SELECT v_version, e.rang, r.regime, r.code, r.libelle, r.genre, r.valeur, coalesce(r.unite, ''), coalesce(r.debiteur, ''),
-		coalesce(r.evenement_debut, ''), coalesce(r.evenement_fin, ''), coalesce(r.report, 'aucun'), coalesce(r.avance, 0),
-		coalesce(r.avance_unite, 'jour'), r.statut, r.applique, r.source, coalesce(r.remarque, ''), r.du, r.au
-	FROM jsonb_array_elements(p_parametres) WITH ORDINALITY AS e(objet, rang)
-	CROSS JOIN LATERAL jsonb_populate_record(NULL::jalon.regle_parametre, e.objet) r;
-	DELETE FROM jalon.ferie f WHERE EXISTS (SELECT FROM jsonb_populate_recordset(NULL::jalon.ferie, p_feries) n
-		WHERE n.departement = f.departement);
-	INSERT INTO jalon.ferie SELECT * FROM jsonb_populate_recordset(NULL::jalon.ferie, p_feries);
-	RETURN v_version;
-END
-$$;
-GRANT EXECUTE ON FUNCTION jalon.regles_charger(text, jsonb, jsonb) TO jalon_administrateur;
 
 -- Those who command.
 DO $$
