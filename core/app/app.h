@@ -9,6 +9,8 @@
 #include "core/app/port.h"
 #include "core/portfolio/reasons.h"
 
+struct keymap; /* core/app/action.h */
+
 enum load_state { LOAD_NEVER, LOAD_ASKED, LOAD_READY, LOAD_FAILED };
 
 struct model {           /* common to every model below */
@@ -33,6 +35,14 @@ struct referents_model { struct model m; struct referent_facts *items; size_t co
 enum message_level { MESSAGE_INFO, MESSAGE_DONE, MESSAGE_WARNING, MESSAGE_ERROR };
 struct message { enum message_level level; struct moment at; char text[768]; };
 #define MESSAGES_KEPT 100
+
+/* How a write ended: the last one only, for the commands of tui/plain. */
+struct command_outcome {
+	char id[COMMAND_ID_TEXT]; /* "" before the first */
+	bool done;
+	struct error error;       /* when refused */
+	char person[32];          /* identifiant that the result names (enrolment), else the pending one's */
+};
 
 struct pending_command {  /* a write whose outcome is not known yet */
 	char id[COMMAND_ID_TEXT];
@@ -65,12 +75,16 @@ struct app {
 	size_t message_count;              /* ever given; last is (count-1) % KEPT */
 	struct pending_command *pending;
 	struct undo_entry *undo;           /* most recent first */
+	struct command_outcome outcome;
+	uint32_t session_serial;           /* of the last request for the session; 0 before the first */
+	const struct keymap *keymap;       /* the screens' keys, for messages that name one; not owned, may be NULL */
 };
 
 void app_init(struct app *a, struct data_port *port, const struct rulebook *file_rules, command_id_maker make_id,
               struct date as_of);
 void app_free(struct app *a);
 void app_event(struct app *a, struct event *e); /* consumes e and its arena */
+void app_set_minute(struct app *a, int minute); /* the wall clock's, 0..1439: clocks in hours, times of messages */
 const struct rulebook *app_rules(const struct app *a);
 struct moment app_today(const struct app *a);
 bool app_read_only(const struct app *a); /* --au */
@@ -86,12 +100,17 @@ const struct judged_person *app_person(const struct app *a, const char *id); /* 
 void app_say(struct app *a, enum message_level level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 const struct message *app_last_message(const struct app *a); /* NULL when none */
 
-/* --- acts: each sends one command; false with *e set when the input is refused before sending ------ */
+/* --- acts: each sends one command; false with *e set when the input is refused before sending ------
+ * Texts are put in NFC. Dates are written JJ/MM/AAAA or AAAA-MM-JJ; "" or NULL: today, where a date may be left
+ * out. error.field is the name of the faulty field: texte, nature, detail, nom, prenom, naissance, telephone,
+ * courriel, commune, foyer_taille, regime, du, au, motif, modalite, login, referent. */
 bool act_contact(struct app *a, const char *id, enum channel channel, bool reached, const char *text, struct error *e);
 bool act_note(struct app *a, const char *id, const char *text, bool private_note, struct error *e);
 bool act_note_correct(struct app *a, const struct note *n, const char *text, bool private_note, struct error *e);
 bool act_barrier_add(struct app *a, const char *id, const char *kind, const char *detail, struct error *e);
 bool act_barrier_lift(struct app *a, const struct barrier *b, struct error *e);
+/* The same for whoever knows only the frein's id and version. */
+bool act_barrier_lift_id(struct app *a, const char *barrier_id, int version, const char *label, struct error *e);
 struct person_edit { const char *last_name, *first_name, *birth, *phone, *email, *town, *household_size; };
 bool act_person_correct(struct app *a, const struct person_file *f, const struct person_edit *v, struct error *e);
 struct person_new { const char *last_name, *first_name, *birth, *phone, *town, *regime, *from, *referent; };

@@ -1,0 +1,119 @@
+/* The daily acts on a person's file: contact, note, frein. Checked here, sent as one command each. */
+#include <string.h>
+
+#include "core/app/act_private.h"
+#include "core/base/json.h"
+
+bool act_allowed(const struct app *a, struct error *e)
+{
+	error_clear(e);
+	if (app_read_only(a)) {
+		error_set(e, ERR_REFUSED, "consultation à une date passée : rien ne s'enregistre");
+		error_set_remedy(e, "relancez sans --au");
+		return false;
+	}
+	return true;
+}
+
+static const struct input_text contact_text = {"texte", "le texte", false, 2000};
+static const struct input_text note_text = {"texte", "la note", true, 20000};
+static const struct input_text barrier_detail = {"detail", "le détail", false, 500};
+
+bool act_contact(struct app *a, const char *id, enum channel channel, bool reached, const char *text, struct error *e)
+{
+	struct command_draft d;
+
+	if (!act_allowed(a, e) || !input_text_check(&contact_text, text, e))
+		return false;
+	if (channel >= CHANNEL_COUNT)
+		return input_refuse(e, "canal", "ce canal n'existe pas");
+	command_open(&d, a, "contact_noter");
+	command_new_id(&d, "contact_id");
+	json_string(&d.content, "identifiant", id);
+	json_string(&d.content, "canal", channel_code(channel));
+	json_bool(&d.content, "joint", reached);
+	command_text(&d, "texte", text == NULL ? "" : text);
+	command_send(&d, arena_format(&d.arena, "%s %s %s", reached ? "contact" : "appel sans réponse", reached ? "avec" : "à",
+	                              app_person_name(a, &d.arena, id)), id, true);
+	return true;
+}
+
+bool act_note(struct app *a, const char *id, const char *text, bool private_note, struct error *e)
+{
+	struct command_draft d;
+
+	if (!act_allowed(a, e) || !input_text_check(&note_text, text, e))
+		return false;
+	command_open(&d, a, "note_ecrire");
+	command_new_id(&d, "note_id");
+	json_string(&d.content, "identifiant", id);
+	json_bool(&d.content, "privee", private_note);
+	command_text(&d, "texte", text);
+	command_send(&d, arena_format(&d.arena, "note sur %s", app_person_name(a, &d.arena, id)), id, true);
+	return true;
+}
+
+bool act_note_correct(struct app *a, const struct note *n, const char *text, bool private_note, struct error *e)
+{
+	struct command_draft d;
+
+	if (!act_allowed(a, e) || !input_text_check(&note_text, text, e))
+		return false;
+	if (!n->mine)
+		return input_refuse(e, "texte", "une note se corrige par son auteur");
+	command_open(&d, a, "note_corriger");
+	json_string(&d.content, "note_id", n->id);
+	json_int(&d.content, "version", n->version);
+	json_bool(&d.content, "privee", private_note);
+	command_text(&d, "texte", text);
+	command_send(&d, "note corrigée", a->file.id, true);
+	return true;
+}
+
+bool act_barrier_add(struct app *a, const char *id, const char *kind, const char *detail, struct error *e)
+{
+	struct command_draft d;
+
+	if (!act_allowed(a, e) || !input_text_check(&barrier_detail, detail, e))
+		return false;
+	if (!code_is_known(barrier_kinds, kind))
+		return input_refuse(e, "nature", "la nature du frein est à choisir dans la liste");
+	command_open(&d, a, "frein_ajouter");
+	command_new_id(&d, "frein_id");
+	json_string(&d.content, "identifiant", id);
+	json_string(&d.content, "nature", kind);
+	command_text(&d, "detail", detail == NULL ? "" : detail);
+	command_send(&d, arena_format(&d.arena, "frein « %s » de %s", code_label_find(barrier_kinds, kind),
+	                              app_person_name(a, &d.arena, id)), id, true);
+	return true;
+}
+
+bool act_barrier_lift_id(struct app *a, const char *barrier_id, int version, const char *label, struct error *e)
+{
+	struct command_draft d;
+
+	if (!act_allowed(a, e))
+		return false;
+	command_open(&d, a, "frein_lever");
+	json_string(&d.content, "frein_id", barrier_id);
+	json_int(&d.content, "version", version);
+	command_send(&d, arena_format(&d.arena, "frein « %s » levé", label), a->file.id, true);
+	return true;
+}
+
+bool act_barrier_lift(struct app *a, const struct barrier *b, struct error *e)
+{
+	if (date_is_set(b->lifted)) {
+		error_set(e, ERR_REFUSED, "ce frein est déjà levé");
+		return false;
+	}
+	return act_barrier_lift_id(a, b->id, b->version, code_label_find(barrier_kinds, b->kind), e);
+}
+
+bool code_is_known(const struct code_label *list, const char *code)
+{
+	for (; list->code != NULL && code != NULL; list++)
+		if (strcmp(list->code, code) == 0)
+			return true;
+	return false;
+}

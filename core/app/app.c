@@ -1,0 +1,412 @@
+/* The application's state: what was asked, what came back, what is judged. Pure; waits for nothing. */
+#include "core/app/app.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/app/app_private.h"
+#include "core/base/text.h"
+
+void app_init(struct app *a, struct data_port *port, const struct rulebook *file_rules, command_id_maker make_id,
+              struct date as_of)
+{
+	*a = (struct app){.port = port, .file_rules = file_rules, .make_id = make_id, .as_of = as_of,
+	                  .now = {as_of, 0}};
+}
+
+static void model_free(struct model *m)
+{
+	arena_free(&m->arena);
+}
+
+void app_free(struct app *a)
+{
+	model_free(&a->portfolio.m);
+	model_free(&a->file.m);
+	model_free(&a->search.m);
+	model_free(&a->referents.m);
+	model_free(&a->accounts.m);
+	if (a->loaded_rules != NULL)
+		rulebook_free(a->loaded_rules);
+	arena_free(&a->session_arena);
+	app_commands_free(a);
+	*a = (struct app){0};
+}
+
+const struct rulebook *app_rules(const struct app *a)
+{
+	return a->loaded_rules != NULL ? a->loaded_rules : a->file_rules;
+}
+
+struct moment app_today(const struct app *a)
+{
+	return a->now;
+}
+
+void app_set_minute(struct app *a, int minute)
+{
+	a->now.minute = minute;
+}
+
+bool app_read_only(const struct app *a)
+{
+	return date_is_set(a->as_of);
+}
+
+/* --- asking --------------------------------------------------------------------------------------------- */
+
+uint32_t app_next_serial(struct app *a)
+{
+	if (++a->last_serial == 0)
+		a->last_serial = 1;
+	return a->last_serial;
+}
+
+static uint32_t app_ask(struct app *a, struct request *r)
+{
+	r->serial = app_next_serial(a);
+	r->as_of = a->as_of;
+	a->port->submit(a->port->ctx, r);
+	return r->serial;
+}
+
+static void model_ask(struct app *a, struct model *m, struct request *r)
+{
+	m->state = LOAD_ASKED;
+	error_clear(&m->error);
+	m->serial = app_ask(a, r);
+}
+
+static void session_ask(struct app *a)
+{
+	a->session_serial = app_ask(a, &(struct request){.kind = REQUEST_SESSION});
+}
+
+static void session_ask_once(struct app *a)
+{
+	if (a->session_serial == 0)
+		session_ask(a);
+}
+
+/* Another portfolio: the rows of the former must not be taken for its own. */
+static void portfolio_forget(struct portfolio_model *p)
+{
+	arena_free(&p->m.arena);
+	p->people = NULL;
+	p->judged = NULL;
+	p->count = 0;
+	p->m.generation++;
+}
+
+void app_load_portfolio(struct app *a, const char *login)
+{
+	struct portfolio_model *p = &a->portfolio;
+
+	session_ask_once(a);
+	if (strcmp(p->login, login) != 0)
+		portfolio_forget(p);
+	snprintf(p->login, sizeof p->login, "%s", login);
+	model_ask(a, &p->m, &(struct request){.kind = REQUEST_PORTFOLIO, .login = p->login});
+}
+
+void app_load_file(struct app *a, const char *id)
+{
+	struct file_model *f = &a->file;
+
+	session_ask_once(a);
+	if (strcmp(f->id, id) != 0) {
+		arena_free(&f->m.arena);
+		f->file = NULL;
+		f->judged = (struct judged_person){0};
+		f->m.generation++;
+		snprintf(f->id, sizeof f->id, "%s", id);
+	}
+	model_ask(a, &f->m, &(struct request){.kind = REQUEST_FILE, .id = f->id});
+}
+
+void app_load_referents(struct app *a)
+{
+	session_ask_once(a);
+	model_ask(a, &a->referents.m, &(struct request){.kind = REQUEST_REFERENTS});
+}
+
+void app_load_accounts(struct app *a)
+{
+	session_ask_once(a);
+	model_ask(a, &a->accounts.m, &(struct request){.kind = REQUEST_ACCOUNTS});
+}
+
+/* The hits of the former text stay until the answer: a list that blinks at each key cannot be read. */
+void app_search(struct app *a, const char *text)
+{
+	struct search_model *s = &a->search;
+	struct arena arena = {0};
+
+	session_ask_once(a);
+	snprintf(s->text, sizeof s->text, "%s", text_fold(&arena, text));
+	arena_free(&arena);
+	if (s->text[strspn(s->text, " ")] == '\0') {
+		arena_free(&s->m.arena);
+		s->m.state = LOAD_NEVER;
+		s->m.serial = 0;
+		s->hits = NULL;
+		s->count = 0;
+		s->m.generation++;
+		return;
+	}
+	model_ask(a, &s->m, &(struct request){.kind = REQUEST_SEARCH, .text = s->text});
+}
+
+void app_reload(struct app *a)
+{
+	session_ask(a);
+	if (a->portfolio.m.state != LOAD_NEVER)
+		app_load_portfolio(a, a->portfolio.login);
+	if (a->file.m.state != LOAD_NEVER)
+		app_load_file(a, a->file.id);
+	if (a->referents.m.state != LOAD_NEVER)
+		app_load_referents(a);
+	if (a->search.m.state != LOAD_NEVER)
+		model_ask(a, &a->search.m, &(struct request){.kind = REQUEST_SEARCH, .text = a->search.text});
+}
+
+/* --- judging -------------------------------------------------------------------------------------------- */
+
+static int judged_order(const void *left, const void *right)
+{
+	return judged_compare(left, right);
+}
+
+/* Needs the session (today, department, rules) and the people: whichever comes last calls it. */
+static void portfolio_judge(struct app *a)
+{
+	struct portfolio_model *p = &a->portfolio;
+
+	if (a->session == NULL || p->people == NULL)
+		return;
+	p->judged = arena_array(&p->m.arena, p->count, sizeof *p->judged);
+	for (size_t i = 0; i < p->count; i++)
+		p->judged[i] = person_judge(&p->m.arena, app_rules(a), &p->people[i], a->now, a->session->department);
+	if (p->count > 1)
+		qsort(p->judged, p->count, sizeof *p->judged, judged_order);
+	p->m.generation++;
+}
+
+static void file_judge(struct app *a)
+{
+	struct file_model *f = &a->file;
+
+	if (a->session == NULL || f->file == NULL)
+		return;
+	f->judged = person_judge(&f->m.arena, app_rules(a), &f->file->person, a->now, a->session->department);
+	f->m.generation++;
+}
+
+const struct judged_person *app_person(const struct app *a, const char *id)
+{
+	if (a->file.judged.facts != NULL && strcmp(a->file.id, id) == 0)
+		return &a->file.judged;
+	for (size_t i = 0; a->portfolio.judged != NULL && i < a->portfolio.count; i++)
+		if (strcmp(a->portfolio.judged[i].facts->id, id) == 0)
+			return &a->portfolio.judged[i];
+	return NULL;
+}
+
+const char *app_person_name(const struct app *a, struct arena *arena, const char *id)
+{
+	const struct judged_person *p = app_person(a, id);
+
+	if (p != NULL)
+		return text_safe(arena, arena_format(arena, "%s %s", p->facts->last_name, p->facts->first_name));
+	for (size_t i = 0; i < a->search.count; i++)
+		if (strcmp(a->search.hits[i].id, id) == 0)
+			return text_safe(arena, arena_format(arena, "%s %s", a->search.hits[i].last_name,
+			                                     a->search.hits[i].first_name));
+	return arena_strdup(arena, id);
+}
+
+/* --- answers -------------------------------------------------------------------------------------------- */
+
+/* The model takes the answer's memory; what it had goes. */
+static void model_take(struct model *m, struct event *e)
+{
+	arena_free(&m->arena);
+	m->arena = e->arena;
+	e->arena = (struct arena){0};
+	m->state = LOAD_READY;
+	m->generation++;
+}
+
+static void session_take(struct app *a, struct event *e)
+{
+	struct arena old = a->session_arena;
+	struct rulebook *old_rules = a->loaded_rules;
+
+	if (e->session == NULL || e->serial != a->session_serial)
+		return;
+	a->session_arena = e->arena;
+	e->arena = (struct arena){0};
+	a->session = e->session;
+	a->loaded_rules = e->loaded_rules;
+	e->loaded_rules = NULL;
+	a->now.day = app_read_only(a) ? a->as_of : a->session->today;
+	/* Reasons point into the rules: judge again before the former book goes. */
+	portfolio_judge(a);
+	file_judge(a);
+	if (old_rules != NULL)
+		rulebook_free(old_rules);
+	arena_free(&old);
+}
+
+static void portfolio_take(struct app *a, struct event *e)
+{
+	struct portfolio_model *p = &a->portfolio;
+
+	if (e->serial != p->m.serial)
+		return;
+	model_take(&p->m, e);
+	p->people = e->people;
+	p->count = e->people_count;
+	p->judged = NULL;
+	if (p->people == NULL)
+		p->people = arena_array(&p->m.arena, 1, sizeof *p->people);
+	portfolio_judge(a);
+}
+
+static void file_take(struct app *a, struct event *e)
+{
+	struct file_model *f = &a->file;
+
+	if (e->serial != f->m.serial)
+		return;
+	model_take(&f->m, e);
+	f->file = e->file;
+	f->judged = (struct judged_person){0};
+	file_judge(a);
+}
+
+static void search_take(struct app *a, struct event *e)
+{
+	if (e->serial != a->search.m.serial)
+		return;
+	model_take(&a->search.m, e);
+	a->search.hits = e->hits;
+	a->search.count = e->hit_count;
+}
+
+static void referents_take(struct referents_model *r, struct event *e)
+{
+	if (e->serial != r->m.serial)
+		return;
+	model_take(&r->m, e);
+	r->items = e->referents;
+	r->count = e->referent_count;
+}
+
+static void read_failed(struct app *a, const struct event *e)
+{
+	struct model *models[] = {&a->portfolio.m, &a->file.m, &a->search.m, &a->referents.m, &a->accounts.m};
+	bool ours = e->serial == a->session_serial;
+
+	if (ours && a->session == NULL)
+		a->session_serial = 0; /* the next reading asks again */
+	for (size_t i = 0; i < sizeof models / sizeof *models; i++)
+		if (models[i]->serial == e->serial && models[i]->state == LOAD_ASKED) {
+			models[i]->state = LOAD_FAILED;
+			models[i]->error = e->error;
+			models[i]->generation++;
+			ours = true;
+		}
+	if (ours)
+		app_say(a, MESSAGE_ERROR, "%s%s%s", e->error.message, e->error.remedy[0] != '\0' ? " : " : "",
+		        e->error.remedy);
+}
+
+static void connection_changed(struct app *a, const struct event *e)
+{
+	enum connection_state before = a->connection;
+
+	a->connection = e->connection;
+	a->connection_error = e->error;
+	if (before == e->connection)
+		return;
+	if (e->connection == CONNECTION_LOST)
+		app_say(a, MESSAGE_WARNING, "Connexion à la base perdue : nouvel essai en cours, la saisie reste possible");
+	else if (e->connection == CONNECTION_READY && before == CONNECTION_LOST)
+		app_say(a, MESSAGE_INFO, "Connexion à la base rétablie");
+	else if (e->connection == CONNECTION_REFUSED)
+		app_say(a, MESSAGE_ERROR, "%s%s%s", e->error.message, e->error.remedy[0] != '\0' ? " : " : "",
+		        e->error.remedy);
+}
+
+void app_event(struct app *a, struct event *e)
+{
+	switch (e->kind) {
+	case EVENT_CONNECTION:
+		connection_changed(a, e);
+		break;
+	case EVENT_SESSION:
+		session_take(a, e);
+		break;
+	case EVENT_PORTFOLIO:
+		portfolio_take(a, e);
+		break;
+	case EVENT_FILE:
+		file_take(a, e);
+		break;
+	case EVENT_SEARCH:
+		search_take(a, e);
+		break;
+	case EVENT_REFERENTS:
+		referents_take(&a->referents, e);
+		break;
+	case EVENT_ACCOUNTS:
+		referents_take(&a->accounts, e);
+		break;
+	case EVENT_COMMAND_DONE:
+		app_command_done(a, e);
+		break;
+	case EVENT_COMMAND_REFUSED:
+		app_command_refused(a, e);
+		break;
+	case EVENT_FAILED:
+		read_failed(a, e);
+		break;
+	}
+	if (e->loaded_rules != NULL)
+		rulebook_free(e->loaded_rules); /* of a stale session */
+	arena_free(&e->arena);
+}
+
+/* --- messages ------------------------------------------------------------------------------------------- */
+
+void app_say(struct app *a, enum message_level level, const char *fmt, ...)
+{
+	struct message *m = &a->messages[a->message_count % MESSAGES_KEPT];
+	struct arena arena = {0};
+	char text[sizeof m->text];
+	va_list args;
+	const char *safe;
+	size_t len = 0, next;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof text, fmt, args);
+	va_end(args);
+	safe = text_safe(&arena, text);
+	m->level = level;
+	m->at = a->now;
+	/* Whole clusters only: a cut in the middle of a letter would not be text. */
+	while ((next = text_next_cluster(safe + len)) > 0 && len + next < sizeof m->text)
+		len += next;
+	memcpy(m->text, safe, len);
+	m->text[len] = '\0';
+	a->message_count++;
+	arena_free(&arena);
+}
+
+const struct message *app_last_message(const struct app *a)
+{
+	return a->message_count == 0 ? NULL : &a->messages[(a->message_count - 1) % MESSAGES_KEPT];
+}

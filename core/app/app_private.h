@@ -1,0 +1,37 @@
+/* What app.c, app_messages.c and the acts share. Not for screens. */
+#ifndef JALON_APP_PRIVATE_H
+#define JALON_APP_PRIVATE_H
+
+#include "core/app/app.h"
+#include "core/base/strbuf.h"
+
+/* A number that no other request of this session has. */
+uint32_t app_next_serial(struct app *a);
+
+/* A command about to be sent: command_open, members by json_*, command_send. */
+struct command_draft {
+	struct app *app;
+	const char *verb;
+	char id[COMMAND_ID_TEXT];
+	struct strbuf content;
+	struct arena arena; /* of the normalised texts */
+};
+
+void command_open(struct command_draft *d, struct app *a, const char *verb);
+/* Adds a text in normal form. */
+void command_text(struct command_draft *d, const char *key, const char *value);
+/* Adds a new UUID under that key: the row that the command makes. */
+void command_new_id(struct command_draft *d, const char *key);
+/* Sends it, waits for nothing. label: « contact avec BERNARD Aïcha »; person: identifiant or "". */
+void command_send(struct command_draft *d, const char *label, const char *person, bool reversible);
+void command_drop(struct command_draft *d);
+
+/* Outcomes, from app_event. */
+void app_command_done(struct app *a, const struct event *e);
+void app_command_refused(struct app *a, const struct event *e);
+void app_commands_free(struct app *a);
+
+/* « BERNARD Aïcha » when the person is known here, else the identifiant. */
+const char *app_person_name(const struct app *a, struct arena *arena, const char *id);
+
+#endif

@@ -1,0 +1,204 @@
+/* Writes: sent once under a client-made id, settled by the port, undone by a command of their own. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/app/action.h"
+#include "core/app/app_private.h"
+#include "core/base/json.h"
+#include "core/base/mem.h"
+#include "core/base/text.h"
+
+void command_open(struct command_draft *d, struct app *a, const char *verb)
+{
+	*d = (struct command_draft){.app = a, .verb = verb};
+	a->make_id(d->id);
+	json_open(&d->content);
+}
+
+void command_text(struct command_draft *d, const char *key, const char *value)
+{
+	json_string(&d->content, key, text_normalise(&d->arena, value));
+}
+
+void command_new_id(struct command_draft *d, const char *key)
+{
+	char id[COMMAND_ID_TEXT];
+
+	d->app->make_id(id);
+	json_string(&d->content, key, id);
+}
+
+void command_drop(struct command_draft *d)
+{
+	strbuf_free(&d->content);
+	arena_free(&d->arena);
+}
+
+static struct pending_command *pending_add(struct app *a, const struct command_draft *d, const char *label,
+                                           const char *person, bool reversible)
+{
+	struct pending_command *p = mem_alloc(sizeof *p);
+	struct error trimmed = {0}; /* error_set cuts between letters */
+
+	snprintf(p->id, sizeof p->id, "%s", d->id);
+	snprintf(p->person, sizeof p->person, "%s", person);
+	error_set(&trimmed, ERR_NONE, "%.*s", (int)text_fit(label, 100, NULL), label);
+	snprintf(p->label, sizeof p->label, "%.*s", (int)sizeof p->label - 1, trimmed.message);
+	p->reversible = reversible;
+	p->serial = app_next_serial(a);
+	p->next = a->pending;
+	a->pending = p;
+	return p;
+}
+
+void command_send(struct command_draft *d, const char *label, const char *person, bool reversible)
+{
+	struct app *a = d->app;
+	struct pending_command *p = pending_add(a, d, label, person, reversible);
+
+	json_close(&d->content);
+	app_say(a, MESSAGE_INFO, "Enregistrement… %s", p->label);
+	a->port->submit(a->port->ctx, &(struct request){.serial = p->serial, .kind = REQUEST_COMMAND, .as_of = DATE_NONE,
+	                                                .command_id = d->id, .verb = d->verb,
+	                                                .content = strbuf_str(&d->content)});
+	command_drop(d);
+}
+
+/* --- outcomes ------------------------------------------------------------------------------------------- */
+
+/* Takes the pending command out of the list; NULL when it is not ours or already settled. */
+static struct pending_command *pending_take(struct app *a, const char *id)
+{
+	for (struct pending_command **at = &a->pending; *at != NULL && id != NULL; at = &(*at)->next)
+		if (strcmp((*at)->id, id) == 0) {
+			struct pending_command *p = *at;
+
+			*at = p->next;
+			return p;
+		}
+	return NULL;
+}
+
+static void undo_push(struct app *a, const struct pending_command *p)
+{
+	struct undo_entry *u = mem_alloc(sizeof *u);
+
+	memcpy(u->command_id, p->id, sizeof u->command_id);
+	memcpy(u->label, p->label, sizeof u->label);
+	u->next = a->undo;
+	a->undo = u;
+}
+
+static void outcome_set(struct app *a, const struct pending_command *p, const struct event *e)
+{
+	struct command_outcome *o = &a->outcome;
+	char *named = NULL;
+
+	*o = (struct command_outcome){.done = e->kind == EVENT_COMMAND_DONE, .error = e->error};
+	memcpy(o->id, p->id, sizeof o->id);
+	snprintf(o->person, sizeof o->person, "%s", p->person);
+	if (o->done && e->result != NULL && json_get_string(e->result, "identifiant", &named))
+		snprintf(o->person, sizeof o->person, "%s", named);
+	free(named);
+}
+
+/* What the command may have changed is read again; screens keep their cursor by identifiant. */
+static void reload_touched(struct app *a)
+{
+	if (a->portfolio.m.state != LOAD_NEVER)
+		app_load_portfolio(a, a->portfolio.login);
+	if (a->file.m.state != LOAD_NEVER)
+		app_load_file(a, a->file.id);
+}
+
+static const char *undo_key(const struct app *a, char out[32])
+{
+	struct keymap defaults;
+
+	if (a->keymap != NULL)
+		return keymap_show(a->keymap, ACTION_UNDO, out);
+	keymap_defaults(&defaults);
+	keymap_show(&defaults, ACTION_UNDO, out);
+	keymap_free(&defaults);
+	return out;
+}
+
+void app_command_done(struct app *a, const struct event *e)
+{
+	struct pending_command *p = pending_take(a, e->command_id);
+	char key[32];
+
+	if (p == NULL)
+		return;
+	outcome_set(a, p, e);
+	if (p->reversible) {
+		undo_push(a, p);
+		app_say(a, MESSAGE_DONE, "Enregistré : %s — %s pour annuler", p->label, undo_key(a, key));
+	} else if (strcmp(p->person, a->outcome.person) != 0) {
+		app_say(a, MESSAGE_DONE, "Enregistré : %s (identifiant %s)", p->label, a->outcome.person);
+	} else {
+		app_say(a, MESSAGE_DONE, "Enregistré : %s", p->label);
+	}
+	free(p);
+	reload_touched(a);
+}
+
+void app_command_refused(struct app *a, const struct event *e)
+{
+	struct pending_command *p = pending_take(a, e->command_id);
+
+	if (p == NULL)
+		return;
+	outcome_set(a, p, e);
+	app_say(a, MESSAGE_ERROR, "Non enregistré : %s. %s%s%s", p->label, e->error.message,
+	        e->error.remedy[0] != '\0' ? " : " : "", e->error.remedy);
+	free(p);
+	/* Refused because the row changed meanwhile: show what it has become. */
+	if (e->error.code == ERR_CONFLICT)
+		reload_touched(a);
+}
+
+void app_commands_free(struct app *a)
+{
+	while (a->pending != NULL) {
+		struct pending_command *p = a->pending;
+
+		a->pending = p->next;
+		free(p);
+	}
+	while (a->undo != NULL) {
+		struct undo_entry *u = a->undo;
+
+		a->undo = u->next;
+		free(u);
+	}
+}
+
+/* --- undo ----------------------------------------------------------------------------------------------- */
+
+/* The last reversible act of this session. It leaves the stack when the undo is sent: a refusal (the row
+ * has changed since) would only be repeated. */
+bool act_undo(struct app *a, struct error *e)
+{
+	struct undo_entry *u = a->undo;
+	struct command_draft d;
+	struct arena arena = {0};
+
+	if (app_read_only(a)) {
+		error_set(e, ERR_REFUSED, "consultation à une date passée : rien ne s'enregistre");
+		error_set_remedy(e, "relancez sans --au");
+		return false;
+	}
+	if (u == NULL) {
+		error_set(e, ERR_NOTHING, "rien à annuler dans cette session");
+		return false;
+	}
+	command_open(&d, a, "annuler");
+	json_string(&d.content, "commande_id", u->command_id);
+	command_send(&d, arena_format(&arena, "annulation de : %s", u->label), "", false);
+	a->undo = u->next;
+	free(u);
+	arena_free(&arena);
+	return true;
+}

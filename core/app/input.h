@@ -1,0 +1,29 @@
+/* Checking what people type before it is sent: lengths, dates, numbers. French sentences, field named.
+ *
+ * The bounds are those of the schema (sql/migrations); the database checks them again. */
+#ifndef JALON_INPUT_H
+#define JALON_INPUT_H
+
+#include "core/base/date.h"
+#include "core/base/error.h"
+
+struct input_text {
+	const char *field; /* as in error.field */
+	const char *label; /* French, with its article: « le nom » */
+	bool required;
+	int max;           /* characters */
+};
+
+/* JJ/MM/AAAA, J/M/AAAA or AAAA-MM-JJ, spaces around ignored. */
+bool input_date_read(const char *s, struct date *out);
+/* "" or NULL: *out is `missing`; refused when that is DATE_NONE. */
+bool input_date(const char *s, const char *field, const char *label, struct date missing, struct date *out,
+                struct error *e);
+bool input_number(const char *s, const char *field, const char *label, int min, int max, int *out, struct error *e);
+bool input_text_check(const struct input_text *spec, const char *s, struct error *e);
+bool input_phone(const char *s, struct error *e); /* "" is accepted */
+bool input_email(const char *s, struct error *e);
+/* Refuses with the field set. Always returns false. */
+bool input_refuse(struct error *e, const char *field, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+#endif
