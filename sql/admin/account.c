@@ -65,7 +65,7 @@ static bool login_check(PGconn *conn, const char *login, const char *group, bool
 		error_set(e, ERR_REFUSED, strcmp(kind, "autre") == 0 ?
 			"le compte « %s » a déjà un autre rôle dans Jalon" :
 			"le compte « %s » a des privilèges sur le serveur", login);
-		error_set_remedy(e, "choisissez un autre identifiant de connexion");
+		error_set_remedy(e, "Choisissez un autre identifiant de connexion");
 		free(kind);
 		return false;
 	}
@@ -91,7 +91,7 @@ static bool agency_find(PGconn *conn, const char *code, char **agency, struct er
 		return false;
 	error_set(e, code == NULL ? ERR_USAGE : ERR_NOT_FOUND, code == NULL ? "plusieurs agences ou aucune" :
 		"agence inconnue : %s", code);
-	error_set_remedy(e, "donnez --agence parmi : %s", known != NULL ? known : "(aucune)");
+	error_set_remedy(e, "Donnez --agence parmi : %s", known != NULL ? known : "(aucune)");
 	free(known);
 	return false;
 }
@@ -115,7 +115,7 @@ static bool account_open(PGconn *conn, const struct account_options *o, struct e
 		&taken, e);
 	if (ok && taken != NULL) {
 		error_set(e, ERR_REFUSED, "le compte « %s » existe déjà", o->login);
-		error_set_remedy(e, "choisissez un autre identifiant : un identifiant ne sert qu'une fois");
+		error_set_remedy(e, "Choisissez un autre identifiant : un identifiant ne sert qu'une fois");
 		ok = false;
 	}
 	ok = ok && login_check(conn, o->login, group, &exists, e) && agency_find(conn, o->agency, &agency, e) &&
@@ -179,7 +179,7 @@ static bool account_close(PGconn *conn, const struct account_options *o, char **
 		2, values, "fermeture du compte", day, e);
 	if (ok && *day == NULL) {
 		error_set(e, ERR_NOT_FOUND, "compte inconnu : %s", o->login);
-		error_set_remedy(e, "vérifiez l'identifiant de connexion");
+		error_set_remedy(e, "Vérifiez l'identifiant de connexion");
 		ok = false;
 	}
 	ok = ok && admin_scalar(conn, "SELECT 1 WHERE coalesce($1::date, jalon.aujourdhui()) <= jalon.aujourdhui()", 1,

@@ -79,7 +79,7 @@ static bool base_make(const struct base_options *o, const char *name, bool *made
 	if (base_exists(conn, name, &exists, e)) {
 		if (exists) {
 			error_set(e, ERR_REFUSED, "la base « %s » existe déjà", name);
-			error_set_remedy(e, "mettez-la à jour par jalon base migrer, ou choisissez --base");
+			error_set_remedy(e, "Mettez-la à jour par jalon base migrer, ou choisissez --base");
 		} else {
 			*made = base_create(conn, name, e);
 		}

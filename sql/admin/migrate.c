@@ -57,7 +57,7 @@ static bool applied_check(const PGresult *res, struct error *e)
 	if (faults == 0)
 		return true;
 	if ((size_t)rows > sql_migrations_count)
-		error_set_remedy(e, "installez la version de jalon qui a créé cette base");
+		error_set_remedy(e, "Installez la version de jalon qui a créé cette base");
 	else
 		error_set_remedy(e, "%d écart(s) : revenez à la version d'origine de jalon, ou restaurez une sauvegarde",
 			faults);
@@ -133,12 +133,12 @@ bool migrations_verify(PGconn *conn, struct migration_report *report, struct err
 	ok = applied_check(res, e);
 	if (ok && !exists) {
 		error_set(e, ERR_SCHEMA, "la base ne contient pas le schéma de jalon");
-		error_set_remedy(e, "lancez jalon base migrer");
+		error_set_remedy(e, "Lancez jalon base migrer");
 		ok = false;
 	} else if (ok && report->to < migrations_newest()) {
 		error_set(e, ERR_SCHEMA, "la base est de la version %u, le programme de la version %u", report->to,
 			migrations_newest());
-		error_set_remedy(e, "lancez jalon base migrer");
+		error_set_remedy(e, "Lancez jalon base migrer");
 		ok = false;
 	}
 	PQclear(res);

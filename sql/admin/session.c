@@ -100,7 +100,7 @@ static bool conninfo_check(const char *conninfo, struct error *e)
 		size_t len = fault != NULL ? strcspn(fault, "\n") : 0;
 
 		error_set(e, ERR_USAGE, "conninfo illisible : %.*s", (int)len, fault != NULL ? fault : "");
-		error_set_remedy(e, "attendu par exemple : « host=serveur dbname=jalon »");
+		error_set_remedy(e, "Attendu par exemple : « host=serveur dbname=jalon »");
 	}
 	PQfreemem(fault);
 	PQconninfoFree(options);

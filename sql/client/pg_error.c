@@ -15,27 +15,27 @@ struct state_text {
 };
 
 static const struct state_text state_texts[] = {
-	{ "08", ERR_CONNECTION, "la connexion à la base est perdue", "elle est reprise d'elle-même" },
-	{ "22", ERR_REFUSED, "une valeur a une forme que la base refuse", "vérifiez la saisie" },
-	{ "23502", ERR_REFUSED, "ce champ est obligatoire", "remplissez-le" },
-	{ "23", ERR_REFUSED, "la base refuse cette écriture", "vérifiez la saisie" },
-	{ "25006", ERR_DATABASE, "cette base est en lecture seule", "attendez le retour du serveur principal" },
+	{ "08", ERR_CONNECTION, "la connexion à la base est perdue", "Elle est reprise d'elle-même" },
+	{ "22", ERR_REFUSED, "une valeur a une forme que la base refuse", "Vérifiez la saisie" },
+	{ "23502", ERR_REFUSED, "ce champ est obligatoire", "Remplissez-le" },
+	{ "23", ERR_REFUSED, "la base refuse cette écriture", "Vérifiez la saisie" },
+	{ "25006", ERR_DATABASE, "cette base est en lecture seule", "Attendez le retour du serveur principal" },
 	{ "28", ERR_LOGIN, "le serveur refuse ce compte",
-		"demandez à l'administrateur : jalon compte creer" },
+		"Demandez à l'administrateur : jalon compte creer" },
 	{ "3D000", ERR_DATABASE, "cette base n'existe pas",
-		"vérifiez le nom de la base, ou créez-la : jalon base creer" },
-	{ "40", ERR_DATABASE, "la base a dû abandonner cette demande", "recommencez" },
-	{ "42501", ERR_REFUSED, "ce compte n'a pas ce droit", "voyez votre responsable ou l'administrateur" },
+		"Vérifiez le nom de la base, ou créez-la : jalon base creer" },
+	{ "40", ERR_DATABASE, "la base a dû abandonner cette demande", "Recommencez" },
+	{ "42501", ERR_REFUSED, "ce compte n'a pas ce droit", "Voyez votre responsable ou l'administrateur" },
 	{ "42", ERR_SCHEMA, "la base n'a pas la forme attendue par ce programme",
-		"l'administrateur lance : jalon base migrer" },
+		"L'administrateur lance : jalon base migrer" },
 	{ "3F000", ERR_SCHEMA, "la base n'a pas la forme attendue par ce programme",
-		"l'administrateur lance : jalon base migrer" },
-	{ "53", ERR_DATABASE, "le serveur est saturé", "recommencez dans un instant" },
-	{ "55P03", ERR_DATABASE, "la ligne est occupée par quelqu'un d'autre", "recommencez dans un instant" },
-	{ "57014", ERR_DATABASE, "la base n'a pas répondu à temps", "recommencez" },
-	{ "57", ERR_CONNECTION, "le serveur s'arrête ou redémarre", "la connexion est reprise d'elle-même" },
-	{ "JL001", ERR_CONFLICT, "la fiche a changé entre-temps", "relisez-la puis recommencez" },
-	{ "JL", ERR_REFUSED, "la règle refuse cette écriture", "vérifiez la saisie" },
+		"L'administrateur lance : jalon base migrer" },
+	{ "53", ERR_DATABASE, "le serveur est saturé", "Recommencez dans un instant" },
+	{ "55P03", ERR_DATABASE, "la ligne est occupée par quelqu'un d'autre", "Recommencez dans un instant" },
+	{ "57014", ERR_DATABASE, "la base n'a pas répondu à temps", "Recommencez" },
+	{ "57", ERR_CONNECTION, "le serveur s'arrête ou redémarre", "La connexion est reprise d'elle-même" },
+	{ "JL001", ERR_CONFLICT, "la fiche a changé entre-temps", "Relisez-la puis recommencez" },
+	{ "JL", ERR_REFUSED, "la règle refuse cette écriture", "Vérifiez la saisie" },
 };
 
 static const struct state_text *state_text_find(const char *state)
@@ -49,7 +49,7 @@ static const struct state_text *state_text_find(const char *state)
 static void error_set_lost(struct error *e)
 {
 	error_set(e, ERR_CONNECTION, "la connexion à la base est perdue");
-	error_set_remedy(e, "vérifiez que le serveur PostgreSQL fonctionne");
+	error_set_remedy(e, "Vérifiez que le serveur PostgreSQL fonctionne");
 }
 
 static void error_set_state(struct error *e, const char *state)
@@ -61,7 +61,7 @@ static void error_set_state(struct error *e, const char *state)
 		error_set_remedy(e, "%s", t->remedy);
 	} else {
 		error_set(e, ERR_DATABASE, "la base a refusé la demande (code %s)", state);
-		error_set_remedy(e, "signalez ce code à l'administrateur");
+		error_set_remedy(e, "Signalez ce code à l'administrateur");
 	}
 	snprintf(e->sqlstate, sizeof e->sqlstate, "%s", state);
 }
@@ -134,10 +134,10 @@ void pg_error_from_connection(struct error *e, PGconn *conn)
 			e->code = ERR_LOGIN;
 	} else if (PQconnectionNeedsPassword(conn)) {
 		error_set(e, ERR_LOGIN, "le serveur demande un mot de passe");
-		error_set_remedy(e, "écrivez-le dans le fichier ~/.pgpass (droits 0600)");
+		error_set_remedy(e, "Écrivez-le dans le fichier ~/.pgpass (droits 0600)");
 	} else {
 		error_set(e, ERR_CONNECTION, "le serveur PostgreSQL ne répond pas");
-		error_set_remedy(e, "vérifiez qu'il fonctionne et l'adresse demandée (conninfo, PGHOST, PGPORT)");
+		error_set_remedy(e, "Vérifiez qu'il fonctionne et l'adresse demandée (conninfo, PGHOST, PGPORT)");
 	}
 }
 

@@ -70,7 +70,7 @@ static bool users_none(const struct demo_place *p, const char *act, struct error
 	if (count <= 0)
 		return true;
 	error_set(e, ERR_REFUSED, "la démonstration est ouverte par %d autre%s processus", count, count > 1 ? "s" : "");
-	error_set_remedy(e, "fermez-%s, puis : %s", count > 1 ? "les" : "le", act);
+	error_set_remedy(e, "Fermez-%s, puis : %s", count > 1 ? "les" : "le", act);
 	return false;
 }
 
@@ -101,7 +101,17 @@ static bool folder_clear(const struct demo_place *p, struct command_context *ctx
 	return demo_folder_remove(p, p->dir, e);
 }
 
-/* Prepared and running when it returns true. The caller holds the exclusive lock. */
+/* Running, or started now. It may run without its socket, when /run/user has gone for instance. */
+static bool server_bring_up(const struct demo_place *p, struct error *e)
+{
+	if (demo_is_up(p))
+		return true;
+	return (!server_runs(p, p->dir) || server_stop(p, p->dir, e)) && server_start(p, p->dir, false, e) &&
+	       demo_verify(p, e);
+}
+
+/* Prepared and running when it returns true; what proves damaged is made again, once. The caller holds
+ * the exclusive lock. */
 static bool demo_bring_up(const struct demo_place *p, const struct demo_order *order, struct demo_label *label,
 	struct error *e)
 {
@@ -109,14 +119,16 @@ static bool demo_bring_up(const struct demo_place *p, const struct demo_order *o
 
 	if (!folder_clear(p, order->ctx, &ready, label, e))
 		return false;
-	if (!ready && !(demo_prepare(p, order, e) && demo_label_read(p, label)))
-		return false;
-	if (demo_is_up(p))
+	if (ready && server_bring_up(p, e))
 		return true;
-	/* It runs but its socket has gone, with /run/user for instance. */
-	if (server_runs(p, p->dir) && !server_stop(p, p->dir, e))
-		return false;
-	return server_start(p, p->dir, false, e);
+	if (ready && !server_runs(p, p->dir))
+		return false; /* it does not even start: why is for the person to read, nothing is thrown away */
+	if (ready) {
+		fputs("La démonstration est abîmée : elle est refaite.\n", order->ctx->err);
+		if (!demo_folder_remove(p, p->dir, e))
+			return false;
+	}
+	return demo_prepare(p, order, e) && demo_label_read(p, label) && server_bring_up(p, e);
 }
 
 /* The first account of a role, by the order in which they were opened. */
@@ -136,7 +148,7 @@ static bool login_of_role(const struct demo_place *p, const char *role, char *lo
 	strbuf_free(&conninfo);
 	if (ok && found == NULL) {
 		error_set(e, ERR_NOT_FOUND, "la démonstration n'a pas de compte « %s »", role);
-		error_set_remedy(e, "choisissez --role conseiller, responsable ou controle");
+		error_set_remedy(e, "Choisissez --role conseiller, responsable ou controle");
 		ok = false;
 	}
 	if (ok)
@@ -310,7 +322,7 @@ static bool folder_leave(const struct demo_place *p, struct error *e)
 {
 	if (!demo_folder_remove(p, p->leaving, e) || !demo_folder_remove(p, p->partial, e) || !server_stop(p, p->dir, e))
 		return false;
-	if (p->custom || rename(p->dir, p->leaving) != 0)
+	if (!demo_folder_is_ours(p, p->dir) || rename(p->dir, p->leaving) != 0)
 		return demo_folder_remove(p, p->dir, e);
 	return demo_folder_remove(p, p->leaving, e);
 }

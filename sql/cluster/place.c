@@ -22,14 +22,14 @@ static bool account_find(struct demo_place *p, struct error *e)
 
 	if (me == NULL) {
 		error_set(e, ERR_CONFIG, "le compte Unix %ld n'a pas de nom", (long)geteuid());
-		error_set_remedy(e, "lancez jalon depuis un compte connu du système");
+		error_set_remedy(e, "Lancez jalon depuis un compte connu du système");
 		return false;
 	}
 	snprintf(p->user, sizeof p->user, "%s", me->pw_name);
 	server = geteuid() == 0 ? getpwnam(SERVER_ACCOUNT) : me;
 	if (server == NULL) {
 		error_set(e, ERR_CONFIG, "le compte Unix « " SERVER_ACCOUNT " » n'existe pas");
-		error_set_remedy(e, "installez le paquet postgresql : ./bootstrap demo");
+		error_set_remedy(e, "Installez le paquet postgresql : ./bootstrap demo");
 		return false;
 	}
 	p->server = (struct server_account){ .uid = server->pw_uid, .gid = server->pw_gid, .other = geteuid() == 0 };
@@ -57,7 +57,7 @@ static bool binaries_find(struct demo_place *p, struct error *e)
 	if (best > 0)
 		return true;
 	error_set(e, ERR_CONFIG, "PostgreSQL %d ou plus récent n'est pas installé", SERVER_OLDEST);
-	error_set_remedy(e, "installez le paquet postgresql : ./bootstrap demo");
+	error_set_remedy(e, "Installez le paquet postgresql : ./bootstrap demo");
 	return false;
 }
 
@@ -82,7 +82,7 @@ static bool dir_choose(struct demo_place *p, struct error *e)
 		p->dir[--len] = '\0';
 	if ((size_t)len >= sizeof p->dir || strchr(p->dir + 1, '/') == NULL || strpbrk(p->dir, "'\"\n\\") != NULL) {
 		error_set(e, ERR_CONFIG, "le dossier de la démonstration a un chemin inutilisable");
-		error_set_remedy(e, "donnez par JALON_DEMO_DIR un chemin absolu, court, sans guillemet");
+		error_set_remedy(e, "Donnez par JALON_DEMO_DIR un chemin absolu, court, sans guillemet");
 		return false;
 	}
 	return true;
@@ -100,7 +100,7 @@ static bool parents_make(const struct demo_place *p, struct error *e)
 			*s = '\0';
 		if (mkdir(path, mode) != 0 && errno != EEXIST) {
 			error_set(e, ERR_CONFIG, "le dossier %s ne peut pas être créé (%s)", path, strerror(errno));
-			error_set_remedy(e, "vérifiez les droits, ou donnez un autre dossier par XDG_STATE_HOME");
+			error_set_remedy(e, "Vérifiez les droits, ou donnez un autre dossier par XDG_STATE_HOME");
 			return false;
 		}
 		if (s == NULL)
@@ -166,7 +166,7 @@ bool place_sockets_make(const struct demo_place *p, struct error *e)
 	     (st.st_uid == p->server.uid || fchown(fd, p->server.uid, p->server.gid) == 0) && fchmod(fd, 0700) == 0;
 	if (!ok) {
 		error_set(e, ERR_CONFIG, "le dossier %s n'appartient pas à ce compte", p->sockets);
-		error_set_remedy(e, "supprimez-le, puis recommencez");
+		error_set_remedy(e, "Supprimez-le, puis recommencez");
 	}
 	if (fd >= 0)
 		close(fd);
@@ -179,7 +179,7 @@ int place_lock_open(const char *path, struct error *e)
 
 	if (fd < 0) {
 		error_set(e, ERR_CONFIG, "le fichier %s ne peut pas être ouvert (%s)", path, strerror(errno));
-		error_set_remedy(e, "vérifiez les droits du dossier");
+		error_set_remedy(e, "Vérifiez les droits du dossier");
 	}
 	return fd;
 }

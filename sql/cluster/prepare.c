@@ -61,15 +61,29 @@ static bool label_parse(char *text, struct demo_label *out)
 	       date_parse(day, &out->day);
 }
 
+/* What no server starts without: a copy or a removal that was interrupted shows here. */
+static bool folder_is_whole(const char *root)
+{
+	static const char *const parts[] = { "PG_VERSION", "global/pg_control", "base", "pg_wal", "postgresql.conf",
+		"pg_hba.conf", "pg_ident.conf" };
+	char path[PATH_ROOM];
+	struct stat st;
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		snprintf(path, sizeof path, "%s/data/%s", root, parts[i]);
+		if (stat(path, &st) != 0)
+			return false;
+	}
+	return true;
+}
+
 bool demo_label_read(const struct demo_place *p, struct demo_label *out)
 {
 	char path[PATH_ROOM], text[256] = "";
-	struct stat st;
 	ssize_t n;
 	int fd;
 
-	snprintf(path, sizeof path, "%s/data/PG_VERSION", p->dir);
-	if (stat(path, &st) != 0)
+	if (!folder_is_whole(p->dir))
 		return false;
 	snprintf(path, sizeof path, "%s/etiquette", p->dir);
 	fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
@@ -90,17 +104,18 @@ static bool label_write(const struct demo_place *p, unsigned seed, struct date t
 	if (child_call(&p->server, child_file_write, &(struct child_file){ path, text }) == 0)
 		return true;
 	error_set(e, ERR_CONFIG, "le fichier %s ne peut pas être écrit", path);
-	error_set_remedy(e, "vérifiez la place libre");
+	error_set_remedy(e, "Vérifiez la place libre");
 	return false;
 }
 
-/* At a folder of the person's choosing, only what bears our mark is removed. */
-static bool folder_is_ours(const struct demo_place *p, const char *root)
+/* At a folder of the person's choosing, only what bears our mark is removed; the names that we derive from
+ * it are ours. */
+bool demo_folder_is_ours(const struct demo_place *p, const char *root)
 {
 	static const char *const marks[] = { "etiquette", "serveur.log", "data/PG_VERSION" };
 	char path[PATH_ROOM];
 
-	if (!p->custom || rmdir(root) == 0)
+	if (!p->custom || strcmp(root, p->dir) != 0 || rmdir(root) == 0)
 		return true;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		snprintf(path, sizeof path, "%s/%s", root, marks[i]);
@@ -116,9 +131,9 @@ bool demo_folder_remove(const struct demo_place *p, const char *root, struct err
 
 	if (lstat(root, &st) != 0)
 		return true;
-	if (!folder_is_ours(p, root)) {
+	if (!demo_folder_is_ours(p, root)) {
 		error_set(e, ERR_REFUSED, "le dossier %s contient autre chose qu'une démonstration", root);
-		error_set_remedy(e, "déplacez-le, ou donnez un autre dossier par JALON_DEMO_DIR");
+		error_set_remedy(e, "Déplacez-le, ou donnez un autre dossier par JALON_DEMO_DIR");
 		return false;
 	}
 	if (!server_stop(p, root, e))
@@ -130,7 +145,7 @@ bool demo_folder_remove(const struct demo_place *p, const char *root, struct err
 		child_tree_remove(root);
 	if ((!S_ISDIR(st.st_mode) && unlink(root) != 0) || lstat(root, &st) == 0) {
 		error_set(e, ERR_CONFIG, "le dossier %s ne peut pas être supprimé", root);
-		error_set_remedy(e, "vérifiez les droits, ou supprimez-le vous-même");
+		error_set_remedy(e, "Vérifiez les droits, ou supprimez-le vous-même");
 		return false;
 	}
 	return true;
@@ -145,7 +160,7 @@ static bool folder_make(const struct demo_place *p, struct error *e)
 
 	if (!ok) {
 		error_set(e, ERR_CONFIG, "le dossier %s ne peut pas être créé (%s)", p->partial, strerror(errno));
-		error_set_remedy(e, "vérifiez la place libre et les droits");
+		error_set_remedy(e, "Vérifiez la place libre et les droits");
 	}
 	if (fd >= 0)
 		close(fd);
@@ -218,6 +233,17 @@ static bool database_fill(const struct demo_place *p, const struct demo_order *o
 	ok = ok && demo_data_load(conn, order->seed, order->ctx->today, progress_report, order->ctx, e);
 	demo_progress(order->ctx, "comptes");
 	ok = ok && logins_make(p, conn, e) && admin_run(conn, "VACUUM (ANALYZE)", "statistiques", e);
+	PQfinish(conn);
+	return ok;
+}
+
+bool demo_verify(const struct demo_place *p, struct error *e)
+{
+	struct migration_report report;
+	PGconn *conn = owner_connect(p, ADMIN_DATABASE, e);
+	bool ok = conn != NULL && migrations_verify(conn, &report, e) &&
+		  admin_run(conn, "SELECT count(*) FROM jalon.personne", "lecture des personnes", e);
+
 	PQfinish(conn);
 	return ok;
 }

@@ -37,7 +37,7 @@ static bool file_write(const struct demo_place *p, const char *path, const char 
 	if (child_call(&p->server, child_file_write, &(struct child_file){ path, text }) == 0)
 		return true;
 	error_set(e, ERR_CONFIG, "le fichier %s ne peut pas être écrit", path);
-	error_set_remedy(e, "vérifiez la place libre et les droits du dossier");
+	error_set_remedy(e, "Vérifiez la place libre et les droits du dossier");
 	return false;
 }
 
@@ -54,7 +54,7 @@ bool server_init(const struct demo_place *p, const char *root, struct error *e)
 
 	if (child_run(&p->server, argv) != 0) {
 		error_set(e, ERR_CONFIG, "initdb a échoué dans %s", root);
-		error_set_remedy(e, "vérifiez la place libre (60 Mo) et que « %s » peut entrer dans ce dossier",
+		error_set_remedy(e, "Vérifiez la place libre (60 Mo) et que « %s » peut entrer dans ce dossier",
 			p->server.name);
 		return false;
 	}
@@ -171,7 +171,7 @@ bool server_start(const struct demo_place *p, const char *root, bool fast, struc
 		poll(NULL, 0, 250);
 	}
 	error_set(e, ERR_CONNECTION, "le serveur de démonstration ne démarre pas (voir %s/serveur.log)", root);
-	error_set_remedy(e, "refaites-la : jalon demo effacer, puis jalon demo");
+	error_set_remedy(e, "Refaites-la : jalon demo effacer, puis jalon demo");
 	return false;
 }
 
@@ -181,7 +181,7 @@ bool server_stop(const struct demo_place *p, const char *root, struct error *e)
 		pg_ctl(p, root, "stop", "-m", "immediate") == 0)
 		return true;
 	error_set(e, ERR_CONNECTION, "le serveur de démonstration ne s'arrête pas (voir %s/serveur.log)", root);
-	error_set_remedy(e, "recommencez dans un instant");
+	error_set_remedy(e, "Recommencez dans un instant");
 	return false;
 }
 
@@ -194,7 +194,7 @@ bool server_sync(const struct demo_place *p, const char *root, struct error *e)
 	if (child_run(&p->server, (const char *const[]){ program, "--sync-only", "-D", data, NULL }) == 0)
 		return true;
 	error_set(e, ERR_CONFIG, "les fichiers de %s ne peuvent pas être écrits sur le disque", root);
-	error_set_remedy(e, "vérifiez la place libre");
+	error_set_remedy(e, "Vérifiez la place libre");
 	return false;
 }
 
