@@ -23,7 +23,8 @@ void form_barrier_add(struct ui *ui, const char *id)
 	const struct field_spec fields[] = {
 		{.name = "nature", .label = "Frein", .kind = FIELD_CHOICE, .choices = barrier_kinds, .required = true,
 		 .hint = "Flèches ou première lettre pour choisir"},
-		{.name = "detail", .label = "Précision", .hint = "Facultatif : ce qui empêche, depuis quand, qui peut aider"},
+		{.name = "detail", .label = "Précision", .max = 500,
+		 .hint = "Facultatif : ce qui empêche, depuis quand, qui peut aider"},
 	};
 	ui_show_popup(ui, form_new(arena_format(&c->arena, "Ajouter un frein · %s", c->name), fields,
 	                           sizeof fields / sizeof *fields, barrier_added, c, form_context_free));

@@ -3,7 +3,7 @@
 #include "tui/screens/forms.h"
 #include "tui/widgets/widgets.h"
 
-#define NOTE_MAX 4000 /* characters */
+#define NOTE_MAX 20000 /* characters, as core/app/acts_file.c checks */
 #define PRIVATE_LABEL "Privée (vous seul la lirez)"
 
 static bool note_written(struct ui *ui, void *ctx, const char *text, bool private_note, struct error *e)

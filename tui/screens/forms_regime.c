@@ -30,7 +30,7 @@ static void regime_form_change(struct ui *ui, const char *id)
 		 .required = true, .hint = "Flèches ou première lettre pour choisir"},
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
 		 .hint = "JJ/MM/AAAA ; le régime en cours finit la veille"},
-		{.name = "motif", .label = "Motif", .hint = "Facultatif : pourquoi ce passage"},
+		{.name = "motif", .label = "Motif", .max = 500, .hint = "Facultatif : pourquoi ce passage"},
 	};
 	ui_show_popup(ui, form_new(arena_format(&c->arena, "Changer de régime · %s", c->name), fields,
 	                           sizeof fields / sizeof *fields, regime_changed, c, form_context_free));
@@ -42,7 +42,8 @@ static void regime_form_close(struct ui *ui, const char *id)
 	const struct field_spec fields[] = {
 		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
 		 .hint = "JJ/MM/AAAA ; ce jour compte encore"},
-		{.name = "motif", .label = "Motif", .required = true, .hint = "Pourquoi le régime finit : emploi, déménagement, terme…"},
+		{.name = "motif", .label = "Motif", .required = true, .max = 500,
+		 .hint = "Pourquoi le régime finit : emploi, déménagement, terme…"},
 	};
 	ui_show_popup(ui, form_new(arena_format(&c->arena, "Clore le régime · %s", c->name), fields,
 	                           sizeof fields / sizeof *fields, regime_closed, c, form_context_free));

@@ -57,7 +57,7 @@ static const char *portfolio_detail(struct arena *arena, const struct view_portf
 	                 columns);
 }
 
-static void portfolio_follow_cursor(struct portfolio_state *st)
+static void portfolio_follow_cursor(const struct ui *ui, struct portfolio_state *st)
 {
 	const struct view_portfolio_row *row = portfolio_selected(st);
 	arena_reset(&st->cursor_arena);
@@ -67,7 +67,7 @@ static void portfolio_follow_cursor(struct portfolio_state *st)
 		return;
 	snprintf(st->current, sizeof st->current, "%s", row->person->facts->id);
 	if (portfolio_wide(st))
-		st->preview = preview_build(&st->cursor_arena, row->person, term_columns() - st->list_columns - 2);
+		st->preview = preview_build(&st->cursor_arena, row->person, &ui->keymap, term_columns() - st->list_columns - 2);
 	else
 		st->detail = portfolio_detail(&st->cursor_arena, row, term_columns() - 1);
 }
@@ -170,7 +170,7 @@ static void portfolio_recalc(struct ui *ui, struct screen *s)
 	st->owner = st->login[0] != '\0' && st->view.owner != NULL ? st->view.owner : "";
 	st->summary = portfolio_summary(&s->arena, st);
 	st->nothing = nothing_lines(&s->arena, a, st->view.state, &a->portfolio.m.error, st->view.empty, st->list_columns);
-	portfolio_follow_cursor(st);
+	portfolio_follow_cursor(ui, st);
 	forms_on_data(ui);
 }
 
@@ -250,13 +250,13 @@ static enum act_result portfolio_why(struct ui *ui, const struct portfolio_state
 	return ACT_DONE;
 }
 
-static enum act_result portfolio_select(struct portfolio_state *st, const char *id)
+static enum act_result portfolio_select(const struct ui *ui, struct portfolio_state *st, const char *id)
 {
 	if (id[0] == '\0')
 		return ACT_DONE;
 	selection_toggle(&st->chosen, id);
 	if (list_act(&st->list, ACTION_DOWN))
-		portfolio_follow_cursor(st);
+		portfolio_follow_cursor(ui, st);
 	return ACT_RECALC;
 }
 
@@ -282,7 +282,7 @@ static enum act_result portfolio_act(struct ui *ui, struct screen *s, enum actio
 {
 	struct portfolio_state *st = s->state;
 	if (list_act(&st->list, action)) {
-		portfolio_follow_cursor(st);
+		portfolio_follow_cursor(ui, st);
 		return ACT_DONE;
 	}
 	switch (action) {
@@ -291,7 +291,7 @@ static enum act_result portfolio_act(struct ui *ui, struct screen *s, enum actio
 			ui_open_screen(ui, &screen_file, portfolio_person(s));
 		return ACT_DONE;
 	case ACTION_WHY: return portfolio_why(ui, st);
-	case ACTION_SELECT: return portfolio_select(st, portfolio_person(s));
+	case ACTION_SELECT: return portfolio_select(ui, st, portfolio_person(s));
 	case ACTION_CONTACT: return portfolio_contact(ui, st);
 	case ACTION_FILTER: filter_ask(ui, s, "Filtre : "); return ACT_DONE;
 	case ACTION_BACK: return portfolio_back(st);

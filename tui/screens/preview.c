@@ -45,7 +45,18 @@ static const char *preview_situation(struct arena *arena, const struct person_fa
 	return arena_format(arena, "%s · %s · %s", follow_up_label(f->follow_up), household, barriers);
 }
 
-static void preview_reasons(struct arena *arena, struct preview *out, const struct judged_person *p, int columns)
+/* « → appeler ou recevoir (c) » */
+static const char *preview_step(struct arena *arena, const struct reason *r, const struct keymap *keys)
+{
+	const struct action *action = r->action != NULL ? action_find(r->action) : NULL;
+	char key[32] = "";
+	if (action != NULL)
+		keymap_show(keys, action->id, key);
+	return key[0] != '\0' ? arena_format(arena, "→ %s (%s)", r->next_step, key) : arena_format(arena, "→ %s", r->next_step);
+}
+
+static void preview_reasons(struct arena *arena, struct preview *out, const struct judged_person *p,
+                            const struct keymap *keys, int columns)
 {
 	static const char *const marks[] = {"! ", "~ ", "· ", "  "};
 	if (p->reason_count == 0)
@@ -54,11 +65,11 @@ static void preview_reasons(struct arena *arena, struct preview *out, const stru
 		const struct reason *r = &p->reasons[i];
 		preview_add(arena, out, ink_of_band(r->band), columns, arena_format(arena, "%s%s", marks[r->band], r->sentence));
 		if (r->next_step != NULL && r->next_step[0] != '\0')
-			preview_add(arena, out, INK_DIM, columns, arena_format(arena, "→ %s", r->next_step));
+			preview_add(arena, out, INK_DIM, columns, preview_step(arena, r, keys));
 	}
 }
 
-struct preview preview_build(struct arena *arena, const struct judged_person *p, int columns)
+struct preview preview_build(struct arena *arena, const struct judged_person *p, const struct keymap *keys, int columns)
 {
 	const struct person_facts *f = p->facts;
 	struct preview out = {arena_array(arena, PREVIEW_LINES, sizeof *out.lines), 0};
@@ -76,7 +87,7 @@ struct preview preview_build(struct arena *arena, const struct judged_person *p,
 	            : "Aucun RDV à venir");
 	preview_gap(&out);
 	preview_add(arena, &out, INK_TITLE, columns, "Pourquoi ?");
-	preview_reasons(arena, &out, p, columns);
+	preview_reasons(arena, &out, p, keys, columns);
 	return out;
 }
 
