@@ -58,7 +58,7 @@ static const char *nothing_sentence(struct arena *arena, const struct app *a, en
 		return "La connexion à la base est coupée. Jalon réessaie tout seul : rien n'est à refaire, rien n'est perdu.";
 	if (a->connection == CONNECTION_CONNECTING)
 		return "Connexion à la base…";
-	return "Lecture en cours…";
+	return empty != NULL && empty[0] != '\0' ? empty : "Lecture en cours…";
 }
 
 struct text_lines nothing_lines(struct arena *arena, const struct app *a, enum load_state state,

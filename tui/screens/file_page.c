@@ -171,9 +171,14 @@ static int section_label_columns(const struct view_section *s, int columns)
 
 static void layout_section_line(struct layout *l, const struct view_line *line, enum section_id id, int label)
 {
+	const char *text = line->text;
+	if (text_width(line->label) > label) { /* too long for its column: said before the text, nothing is cut */
+		text = arena_format(l->arena, text[0] != '\0' ? "%s : %s" : "%s%s", line->label, text);
+		label = 0;
+	}
 	int column = l->column + GUTTER + MARK;
 	int columns = l->columns - GUTTER - MARK - (label > 0 ? label + 2 : 0);
-	struct text_lines words = text_wrap(l->arena, line->text, columns);
+	struct text_lines words = text_wrap(l->arena, text, columns);
 	int rows = words.count > 0 ? (int)words.count : 1;
 	int stop = layout_stop(l, line, id, rows, l->column);
 	layout_cell(l, column - MARK, MARK, ink_of_band(line->band), band_mark(line->band), stop);

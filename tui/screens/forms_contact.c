@@ -64,7 +64,16 @@ static void contact_free(struct popup *p)
 	free(box);
 }
 
-static const struct popup_ops contact_ops = {.key = contact_key, .paint = contact_paint, .free = contact_free};
+static const char *contact_hint(const struct popup *p)
+{
+	const struct contact_box *box = (const struct contact_box *)p;
+	return box->choice->ops->hint(box->choice);
+}
+
+/* On the message line, as the choice it wraps. */
+static const struct popup_ops contact_ops = {
+	.key = contact_key, .paint = contact_paint, .free = contact_free, .hint = contact_hint, .on_message_line = true,
+};
 
 void form_contact(struct ui *ui, const char *const *ids, size_t count)
 {
