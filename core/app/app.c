@@ -273,6 +273,9 @@ static void portfolio_take(struct app *a, struct event *e)
 	if (p->people == NULL)
 		p->people = arena_array(&p->m.arena, 1, sizeof *p->people);
 	portfolio_judge(a);
+	/* The load gauge needs working times; asked after, so that the list is painted first. */
+	if (a->referents.m.state == LOAD_NEVER)
+		app_load_referents(a);
 }
 
 static void file_take(struct app *a, struct event *e)

@@ -17,6 +17,8 @@ struct view_title {
 };
 struct view_title view_title(struct arena *arena, const struct app *a, const char *screen);
 
+const char *band_words(enum band b); /* en retard, à faire, pour information, "" */
+
 struct gauge { int active, capacity; int permille; enum load_level level; const char *sentence; };
 struct gauge gauge_compute(struct arena *arena, const struct app *a, int active, int structuring, int attached,
                            int quotite, int half_days);

@@ -86,21 +86,22 @@ static enum band band_for_follow_up(const struct judging *j, const struct clock_
 /* Contact due (CEJ 003:7834; CSP 000:512; others 003:4405): echange_hebdomadaire where the regime has
  * one, else rdv_hebdomadaire, from the last two-way contact or honoured appointment, never before the
  * regime began. Never contacted: from the day the regime began or the present référent took over. */
-static void judge_contact(struct judging *j)
+static struct clock_result judge_contact(struct judging *j)
 {
 	const struct person_facts *f = j->f;
 	struct date since = moment_is_set(f->last_contact) ? date_latest(f->last_contact.day, f->regime_from)
 	                                                   : date_latest(f->regime_from, f->referent_from);
 	const struct rule *rule = rulebook_find(j->book, f->regime, "echange_hebdomadaire", since);
-	struct clock_result c;
+	struct clock_result c = {.rule = NULL};
 
 	if (rule == NULL)
 		rule = rulebook_find(j->book, f->regime, "rdv_hebdomadaire", since);
 	if (rule == NULL || !rule->fixed)
-		return;
+		return c;
 	c = clock_compute(rule, at_midnight(since), j->today, j->department);
 	if (band_if_applied(&c, j->today) != BAND_NONE)
 		reason_add(j, REASON_CONTACT_DUE, &c, band_for_follow_up(j, &c));
+	return c;
 }
 
 /* No appointment (horizon_rdv, 30 days, local; the lists of J-30 to J+30 of the anchors): none planned
@@ -148,40 +149,49 @@ static void judge_attendance(struct judging *j)
 	reason_add(j, REASON_ATTENDANCE_UNKNOWN, &c, clock_band(&c, j->today));
 }
 
-/* First meeting due: no honoured appointment since the regime began. The regime's premier_entretien from
- * that day (000:88, 000:1459); a regime without one has the common demarrage (proposition, 003:3353):
- * grey, « objectif proposé ». Non fixé is shown grey too, as long as nobody was met. */
-static void judge_first_meeting(struct judging *j)
+/* The regime's own premier_entretien (000:88, 000:1459), even non fixé; else the common one once an agency
+ * has fixed it; else the common demarrage (proposition, 003:3353). NULL when none is in force. */
+static const struct rule *first_meeting_rule(const struct judging *j)
 {
 	const struct person_facts *f = j->f;
-	const struct rule *rule;
-	struct clock_result c;
+	const struct rule *rule = rulebook_find(j->book, f->regime, "premier_entretien", f->regime_from), *common;
 
-	if (date_is_set(f->first_meeting))
-		return;
-	rule = rulebook_find(j->book, f->regime, "premier_entretien", f->regime_from);
+	if (rule != NULL && (rule->fixed || rule->regime == f->regime))
+		return rule;
+	common = rulebook_find(j->book, f->regime, "demarrage", f->regime_from);
+	return common != NULL ? common : rule;
+}
+
+/* First meeting due: no honoured appointment since the regime began, and its clock started that day. A
+ * proposal is grey, « objectif proposé »; non fixé is shown grey too, as long as nobody was met. */
+static struct clock_result judge_first_meeting(struct judging *j)
+{
+	const struct person_facts *f = j->f;
+	const struct rule *rule = date_is_set(f->first_meeting) ? NULL : first_meeting_rule(j);
+	struct clock_result c = {.rule = NULL};
+
 	if (rule == NULL)
-		rule = rulebook_find(j->book, f->regime, "demarrage", f->regime_from);
-	if (rule == NULL)
-		return;
+		return c;
 	c = clock_compute(rule, at_midnight(f->regime_from), j->today, j->department);
 	reason_add(j, REASON_FIRST_MEETING_DUE, &c, band_for_follow_up(j, &c));
+	return c;
 }
 
 /* Point d'étape (CEJ one month, droit, 003:7832; common six months, proposition, 003:4850): from the last
  * honoured one, else the first meeting, else the start of the regime. Grey ones only from their lead on. */
-static void judge_milestone(struct judging *j)
+static struct clock_result judge_milestone(struct judging *j)
 {
 	const struct person_facts *f = j->f;
 	struct date since = date_latest(f->regime_from, date_latest(f->first_meeting, f->last_milestone));
 	const struct rule *rule = rulebook_find(j->book, f->regime, "point_etape", since);
-	struct clock_result c;
+	struct clock_result c = {.rule = NULL};
 
 	if (rule == NULL || !rule->fixed)
-		return;
+		return c;
 	c = clock_compute(rule, at_midnight(since), j->today, j->department);
 	if (band_if_applied(&c, j->today) != BAND_NONE)
 		reason_add(j, REASON_MILESTONE_DUE, &c, band_for_follow_up(j, &c));
+	return c;
 }
 
 /* The last day of the regime and the rule behind it: the explicit one, else fin_dispositif (a period from
@@ -270,10 +280,10 @@ struct judged_person person_judge(struct arena *arena, const struct rulebook *bo
 	judge_attendance(&j);
 	/* Without a regime nothing else is owed: it is the regime that owes. */
 	if (facts->regime != REGIME_NONE && date_is_set(facts->regime_from)) {
-		judge_contact(&j);
+		p.contact = judge_contact(&j);
 		judge_no_appointment(&j);
-		judge_first_meeting(&j);
-		judge_milestone(&j);
+		p.first_meeting = judge_first_meeting(&j);
+		p.milestone = judge_milestone(&j);
 		p.regime_end = judge_end(&j);
 	}
 	qsort(j.reasons, j.count, sizeof *j.reasons, reason_compare);

@@ -45,6 +45,9 @@ struct judged_person {
 	int days_since_contact;   /* -1: never */
 	int late_structure, late_person; /* overdue lines of each ledger */
 	struct date regime_end;   /* explicit, or computed from fin_dispositif; DATE_NONE when non fixé */
+	/* Ends of the clocks, due or not, for « chemin parcouru » and the ledgers; CLOCK_UNSET when non fixé,
+	 * rule NULL when nothing asks for it. */
+	struct clock_result contact, first_meeting, milestone;
 	const char *sort_name;    /* « nom prénom » folded, to order and to filter */
 };
 

@@ -1,0 +1,176 @@
+/* The portfolio as rows, most urgent first. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/app/view_private.h"
+#include "core/base/text.h"
+
+static const struct reason *reason_find(const struct judged_person *p, enum reason_code code)
+{
+	for (size_t i = 0; i < p->reason_count; i++)
+		if (p->reasons[i].code == code)
+			return &p->reasons[i];
+	return NULL;
+}
+
+/* « 9 j ! »: the mark is that of the contact's own reason. */
+const char *view_contact_cell(struct arena *arena, const struct judged_person *p)
+{
+	const struct reason *r = reason_find(p, REASON_CONTACT_DUE);
+	const char *mark = r == NULL ? "" : band_mark(r->band);
+	const char *space = *mark == '\0' ? "" : " ";
+
+	if (p->days_since_contact < 0)
+		return arena_format(arena, "jamais%s%s", space, mark);
+	if (p->days_since_contact == 0)
+		return arena_format(arena, "auj.%s%s", space, mark);
+	return arena_format(arena, "%d j%s%s", p->days_since_contact, space, mark);
+}
+
+/* « mar. 24 09:30 »; the month beyond four weeks, when the day alone could be two days. */
+const char *view_next_cell(struct arena *arena, struct moment next, struct moment today)
+{
+	char text[24], day[8];
+
+	if (!moment_is_set(next))
+		return "—";
+	if (date_is_set(today.day) && date_diff(next.day, today.day) < 28)
+		return arena_strdup(arena, moment_format_short(next, text));
+	return arena_format(arena, "%s %02d:%02d", date_format_short(next.day, day), next.minute / 60, next.minute % 60);
+}
+
+static const char *late_words(struct arena *arena, int late)
+{
+	if (late == 0)
+		return "–";
+	return arena_format(arena, "%d retard%s", late, late > 1 ? "s" : "");
+}
+
+const char *view_ledgers_cell(struct arena *arena, const struct judged_person *p)
+{
+	return arena_format(arena, "%s / %s", late_words(arena, p->late_structure), late_words(arena, p->late_person));
+}
+
+static struct view_portfolio_row portfolio_row(struct arena *arena, const struct app *a, const struct judged_person *p)
+{
+	const struct person_facts *f = p->facts;
+	struct view_portfolio_row row = {.person = p, .band = p->band, .mark = band_mark(p->band)};
+
+	row.name = view_name(arena, f->last_name, f->first_name);
+	row.regime = f->regime == REGIME_NONE ? "–" : regime_code(f->regime);
+	row.contact = view_contact_cell(arena, p);
+	row.next = view_next_cell(arena, f->next_appointment, a->now);
+	row.ledgers = view_ledgers_cell(arena, p);
+	row.why = p->reason_count > 0 ? text_safe(arena, p->reasons[0].sentence) : "";
+	row.follow_up = f->follow_up == FOLLOW_ACTIVE ? "" : follow_up_label(f->follow_up);
+	row.folded = text_fold(arena, arena_format(arena, "%s %s %s %s %s %s %s", f->last_name, f->first_name, f->id,
+	                                           f->phone, row.regime, row.why, row.follow_up));
+	return row;
+}
+
+static const struct referent_facts *referent_find(const struct app *a, const char *login)
+{
+	for (size_t i = 0; i < a->referents.count; i++)
+		if (strcmp(a->referents.items[i].login, login) == 0)
+			return &a->referents.items[i];
+	for (size_t i = 0; i < a->accounts.count; i++)
+		if (strcmp(a->accounts.items[i].login, login) == 0)
+			return &a->accounts.items[i];
+	return NULL;
+}
+
+static const char *portfolio_login(const struct app *a)
+{
+	if (a->portfolio.login[0] != '\0')
+		return a->portfolio.login;
+	return a->session != NULL ? a->session->login : "";
+}
+
+static const char *portfolio_owner(struct arena *arena, const struct app *a)
+{
+	const struct referent_facts *r;
+
+	if (a->portfolio.login[0] == '\0')
+		return "mon portefeuille";
+	r = referent_find(a, a->portfolio.login);
+	if (r == NULL)
+		return text_safe(arena, arena_format(arena, "portefeuille de %s", a->portfolio.login));
+	return text_safe(arena, arena_format(arena, "portefeuille de %s %s", r->first_name, r->last_name));
+}
+
+/* Counted on the rows themselves; the people replaced are in the list, not in one's own load. */
+static struct gauge portfolio_gauge(struct arena *arena, const struct app *a)
+{
+	const char *login = portfolio_login(a);
+	const struct referent_facts *r = referent_find(a, login);
+	int counts[FOLLOW_COUNT] = {0};
+
+	for (size_t i = 0; i < a->portfolio.count; i++) {
+		const struct person_facts *f = &a->portfolio.people[i];
+
+		if (f->follow_up < FOLLOW_COUNT && (f->referent_login[0] == '\0' || strcmp(f->referent_login, login) == 0))
+			counts[f->follow_up]++;
+	}
+	return gauge_compute(arena, a, counts[FOLLOW_ACTIVE], counts[FOLLOW_STRUCTURING], counts[FOLLOW_ATTACHED],
+	                     r != NULL && r->quotite > 0 ? r->quotite : 100, r != NULL ? r->half_days : 0);
+}
+
+/* « depuis 7 jours » when every late clock has that length (weeks counted in days), else « dans le délai ». */
+static const char *portfolio_summary(struct arena *arena, const struct app *a)
+{
+	int late = 0, red = 0, days = -1;
+
+	for (size_t i = 0; i < a->portfolio.count; i++) {
+		const struct reason *r = reason_find(&a->portfolio.judged[i], REASON_CONTACT_DUE);
+
+		red += a->portfolio.judged[i].band == BAND_RED;
+		if (r != NULL && r->band == BAND_RED) {
+			int length = r->rule->value * (r->rule->unit == UNIT_WEEK ? 7 : 1);
+
+			late++;
+			days = days == -1 || days == length ? length : 0;
+		}
+	}
+	if (late > 0 && days > 0)
+		return arena_format(arena, "%d personne%s sans contact depuis %d jours", late, late > 1 ? "s" : "", days);
+	if (late > 0)
+		return arena_format(arena, "%d personne%s sans contact dans le délai", late, late > 1 ? "s" : "");
+	if (red > 0)
+		return arena_format(arena, "%d personne%s en retard", red, red > 1 ? "s" : "");
+	return "aucun retard";
+}
+
+static const char *portfolio_empty(struct arena *arena, const struct app *a, const char *filter, size_t shown)
+{
+	if (a->portfolio.judged == NULL) /* not judged before the session (today, rules) is known */
+		return view_waiting(arena, &a->portfolio.m, "du portefeuille");
+	if (a->portfolio.count == 0)
+		return "Aucune personne dans ce portefeuille";
+	if (shown == 0)
+		return text_safe(arena, arena_format(arena, "Aucune ligne ne répond à « %s » : effacez le filtre", filter));
+	return "";
+}
+
+struct view_portfolio view_portfolio(struct arena *arena, const struct app *a, const char *filter)
+{
+	const struct portfolio_model *p = &a->portfolio;
+	struct view_portfolio v = {.state = p->m.state, .owner = portfolio_owner(arena, a), .summary = ""};
+	const char *folded = text_fold(arena, filter != NULL ? filter : "");
+
+	if (p->judged != NULL) {
+		v.total = p->count;
+		v.rows = arena_array(arena, p->count, sizeof *v.rows);
+		for (size_t i = 0; i < p->count; i++) {
+			struct view_portfolio_row row = portfolio_row(arena, a, &p->judged[i]);
+
+			if (view_matches(row.folded, folded))
+				v.rows[v.count++] = row;
+		}
+		v.gauge = portfolio_gauge(arena, a);
+		v.summary = portfolio_summary(arena, a);
+	} else {
+		v.gauge.sentence = "";
+	}
+	v.empty = portfolio_empty(arena, a, filter, v.count);
+	return v;
+}
