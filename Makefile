@@ -74,7 +74,8 @@ release_CC = $(CC)
 release_CFLAGS = -O2 $(HARDENING) $(CFLAGS)
 release_JALON = $(BUILD)/jalon
 asan_CC = $(CC)
-asan_CFLAGS = -O1 $(SANITIZERS) $(CFLAGS)
+# gcc's own advice: the sanitizers' added code raises false warnings; the release and clang trees refuse the true ones.
+asan_CFLAGS = -O1 -Wno-error $(SANITIZERS) $(CFLAGS)
 asan_JALON = $(BUILD)/jalon-asan
 clang_CC = $(CLANG)
 clang_CFLAGS = -O2 $(HARDENING) $(CFLAGS)
