@@ -43,7 +43,7 @@ static bool account_is_on_leave(const struct demo_data *d, int account, struct d
 {
 	int year, month, dom, week;
 
-	if (date_diff(d->today, day) < 21)
+	if (date_diff(d->today, day) < 56)
 		return false;
 	date_split(day, &year, &month, &dom);
 	date_iso_week(day, &year, &week);

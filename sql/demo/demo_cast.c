@@ -40,15 +40,15 @@ const struct demo_plan demo_cast[] = {
 	{ "Touré", "Djénéba", REGIME_CEJ, ACTIVE, 45, FREE, 2, FREE, true, NEVER, NEVER, 5 },
 	{ "Aït Ouali", "Malika", REGIME_CE, ACTIVE, 330, FREE, 2, FREE, true, 120, NEVER, 8 },
 	{ "Chérel", "Didier", REGIME_PPAE, ACTIVE, 400, FREE, 1, FREE, true, 220, NEVER, 6 },
-	/* end of the dispositif: near, and past while still open */
+	/* end of the dispositif: near, past while still open, and by a length that is only proposed (CUER) */
 	{ "Martin-Lefèvre", "Anne-Laure", REGIME_CSP, ACTIVE, FREE, 24, 2, FREE, true, 60, NEVER, 5 },
 	{ "Kouassi", "Enzo", REGIME_CEJ, ACTIVE, FREE, 48, 3, FREE, true, 9, NEVER, 4 },
 	{ "Saffray", "Joëlle", REGIME_CRP, ACTIVE, FREE, -9, 2, FREE, true, 70, NEVER, 6 },
 	{ "Hippolyte-Désiré", "Jean-Noël", REGIME_CTP, ACTIVE, FREE, -31, 10, FREE, true, 90, 16, NEVER },
+	{ "Camara", "Bintou", REGIME_CUER, ACTIVE, FREE, 33, 3, FREE, true, 42, NEVER, 5 },
 	/* the other regimes, and people with no reason at all */
 	{ "Barry", "Ibrahima", REGIME_CER, ACTIVE, 260, FREE, 2, FREE, true, 50, NEVER, 9 },
 	{ "Desnos", "Sylvie", REGIME_CAR_CTP, ACTIVE, 310, FREE, 1, FREE, true, 61, NEVER, 7 },
-	{ "Camara", "Bintou", REGIME_CUER, ACTIVE, 100, FREE, 3, FREE, true, 42, NEVER, 5 },
 	{ "Lemarchand", "Zoé", REGIME_CEJ, ACTIVE, 95, FREE, 2, FREE, true, 8, NEVER, 2 },
 	{ "Kowalska", "Agnieszka", REGIME_CE, ACTIVE, 85, FREE, 1, FREE, true, NEVER, NEVER, 7 },
 	{ "Thébault", "Loïc", REGIME_CSP, ACTIVE, 70, FREE, 3, FREE, true, NEVER, NEVER, 4 },

@@ -141,10 +141,11 @@ static void follow_add(struct demo_person *p, enum follow_up f, struct date from
 	p->follows[p->follow_count++] = (struct demo_follow){ .follow_up = f, .from = from, .to = DATE_NONE };
 }
 
-/* A day strictly between the entry and today, DATE_NONE when there is no room. */
+/* A day inside the stay, `recent` days before its end at least; DATE_NONE when there is no room. */
 static struct date day_inside(struct demo_data *d, struct demo_random *r, const struct demo_person *p, int recent)
 {
-	int stay = date_diff(d->today, p->entry);
+	struct date end = p->holder < 0 ? p->passages[p->passage_count - 1].to : d->today;
+	int stay = date_diff(end, p->entry);
 
 	if (stay < recent + 30)
 		return DATE_NONE;

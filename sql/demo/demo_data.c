@@ -51,12 +51,14 @@ static bool database_is_empty(const struct loading *l)
 	return ok;
 }
 
-/* The login roles are cluster-wide: one that exists keeps what it has and joins its group. */
+/* The login roles are cluster-wide: one that exists keeps what it has and joins its group. Another base of
+ * the cluster may be loading at the same time: its role is waited for, then taken as it is. */
 static bool role_create(const struct loading *l, const struct demo_account *a)
 {
 	char *sql = mem_format(
 		"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '%s') THEN"
-		" CREATE ROLE \"%s\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS INHERIT;"
+		" BEGIN CREATE ROLE \"%s\" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS INHERIT;"
+		" EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;"
 		" END IF; GRANT jalon_%s TO \"%s\"; END $$",
 		a->login, a->login, role_code(a->role), a->login);
 	bool ok = statement_run(l, sql, "création des comptes de la démonstration");
@@ -83,6 +85,16 @@ static bool copy_finish(const struct loading *l, const struct demo_table *t)
 	return ok;
 }
 
+/* At once: the next table's foreign keys look rows up in this one, and plan without them badly. */
+static bool statistics_take(const struct loading *l, const struct demo_table *t)
+{
+	char *sql = mem_format("ANALYZE jalon.%s", t->name);
+	bool ok = statement_run(l, sql, "statistiques");
+
+	free(sql);
+	return ok;
+}
+
 static bool table_load(const struct loading *l, const struct demo_table *t)
 {
 	struct strbuf rows = { 0 };
@@ -102,7 +114,7 @@ static bool table_load(const struct loading *l, const struct demo_table *t)
 		sent += piece;
 	}
 	PQputCopyEnd(l->conn, ok ? NULL : "envoi interrompu");
-	ok = copy_finish(l, t) && ok;
+	ok = copy_finish(l, t) && ok && statistics_take(l, t);
 out:
 	PQclear(res);
 	strbuf_free(&rows);
@@ -137,8 +149,7 @@ static bool everything_load(const struct loading *l)
 		if (!table_load(l, &demo_tables[i]))
 			return false;
 	}
-	progress_say(l, "Statistiques");
-	return sequences_advance(l) && statement_run(l, "ANALYZE", "statistiques");
+	return sequences_advance(l);
 }
 
 bool demo_data_load(PGconn *conn, unsigned seed, struct date today, void (*progress)(void *ctx, const char *line),

@@ -1,0 +1,199 @@
+/* What the demonstration shows: every reason in every band it can take, in a credible measure. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config/rules_file.h"
+#include "core/portfolio/reasons.h"
+#include "sql/demo/demo_model.h"
+
+/* The evening of the day: this morning's appointment is past. */
+static struct moment evening(const struct demo_data *d)
+{
+	return (struct moment){ d->today, 20 * 60 };
+}
+
+static void latest(struct moment *kept, struct moment m)
+{
+	if (!moment_is_set(*kept) || moment_compare(*kept, m) < 0)
+		*kept = m;
+}
+
+static bool is_honoured(const struct demo_participation *x)
+{
+	return x->attendance == ATTENDANCE_PRESENT;
+}
+
+/* As queries/portefeuille.sql reads them (jalon.faits_personne). */
+static void facts_of_appointment(const struct demo_data *d, const struct demo_participation *x, struct person_facts *f)
+{
+	const struct demo_appointment *a = &d->appointments[x->appointment];
+	bool in_regime = date_compare(a->start.day, f->regime_from) >= 0;
+
+	if (a->cancelled || x->attendance == ATTENDANCE_CANCELLED_STRUCTURE || x->attendance == ATTENDANCE_CANCELLED_PERSON)
+		return;
+	if (moment_compare(a->start, evening(d)) > 0) {
+		if (!moment_is_set(f->next_appointment) || moment_compare(a->start, f->next_appointment) < 0)
+			f->next_appointment = a->start;
+		return;
+	}
+	latest(&f->last_appointment, a->start);
+	if (is_honoured(x))
+		latest(&f->last_contact, a->start);
+	if (x->attendance == ATTENDANCE_UNKNOWN) {
+		f->unrecorded_count++;
+		if (!moment_is_set(f->oldest_unrecorded) || moment_compare(a->start, f->oldest_unrecorded) < 0)
+			f->oldest_unrecorded = a->start;
+	}
+	if (is_honoured(x) && in_regime && (!date_is_set(f->first_meeting) || date_compare(a->start.day, f->first_meeting) < 0))
+		f->first_meeting = a->start.day;
+	if (is_honoured(x) && in_regime && strcmp(a->kind, "point_etape") == 0 &&
+		(!date_is_set(f->last_milestone) || date_compare(a->start.day, f->last_milestone) > 0))
+		f->last_milestone = a->start.day;
+}
+
+static struct person_facts facts_begin(const struct demo_data *d, const struct demo_person *p)
+{
+	const struct demo_passage *g = demo_passage_on(p, d->today);
+
+	return (struct person_facts){
+		.id = p->id, .last_name = p->last, .first_name = p->first, .phone = p->phone,
+		.regime = g != NULL ? g->regime : REGIME_NONE, .regime_from = g != NULL ? g->from : DATE_NONE,
+		.regime_to = DATE_NONE, .follow_up = p->plan.follow_up,
+		.referent_from = p->referents[p->referent_count - 1].from, .last_contact = MOMENT_NONE,
+		.next_appointment = MOMENT_NONE, .last_appointment = MOMENT_NONE, .oldest_unrecorded = MOMENT_NONE,
+		.first_meeting = DATE_NONE, .last_milestone = DATE_NONE, .household_size = d->households[p->household].size,
+		.referent_login = p->holder >= 0 ? d->accounts[p->holder].login : "", .version = 1,
+	};
+}
+
+struct judged {
+	struct demo_data *d;
+	struct rulebook book;
+	struct arena arena;
+	struct person_facts *facts;
+	struct judged_person *people;
+};
+
+static struct judged judge(unsigned seed, struct date today)
+{
+	struct judged j = { .d = demo_generate(seed, today) };
+	struct rules_faults faults = { 0 };
+	struct error e = { 0 };
+
+	cr_assert(rules_load(TEST_SOURCES "/config", &j.book, &faults, &e), "%s", e.message);
+	j.facts = arena_array(&j.arena, j.d->people_count, sizeof(*j.facts));
+	j.people = arena_array(&j.arena, j.d->people_count, sizeof(*j.people));
+	for (size_t i = 0; i < j.d->people_count; i++)
+		j.facts[i] = facts_begin(j.d, &j.d->people[i]);
+	for (size_t i = 0; i < j.d->contact_count; i++)
+		if (j.d->contacts[i].reached)
+			latest(&j.facts[j.d->contacts[i].person].last_contact, j.d->contacts[i].at);
+	for (size_t i = 0; i < j.d->participation_count; i++)
+		facts_of_appointment(j.d, &j.d->participations[i], &j.facts[j.d->participations[i].person]);
+	for (size_t i = 0; i < j.d->people_count; i++)
+		j.people[i] = person_judge(&j.arena, &j.book, &j.facts[i], evening(j.d), DEMO_DEPARTMENT);
+	rules_faults_free(&faults);
+	return j;
+}
+
+static void judged_free(struct judged *j)
+{
+	rulebook_free(&j->book);
+	arena_free(&j->arena);
+	demo_data_free(j->d);
+}
+
+/* Which bands each reason can take, by its rule (core/portfolio/reasons.c, config/regimes). */
+static const struct {
+	enum reason_code code;
+	bool band[BAND_NONE];
+} possible[] = {
+	{ REASON_CONTACT_DUE, { true, true, true } }, /* grey: rattachés */
+	{ REASON_NO_APPOINTMENT, { true, true, true } },
+	{ REASON_ATTENDANCE_UNKNOWN, { true, true, false } },
+	{ REASON_FIRST_MEETING_DUE, { true, true, true } },
+	{ REASON_MILESTONE_DUE, { true, true, true } },
+	{ REASON_END_NEAR, { true, true, true } }, /* grey: CUER, a proposed length */
+};
+
+static void expect_every_reason(const struct judged *j, const char *when)
+{
+	size_t seen[REASON_COUNT][BAND_NONE] = { 0 };
+
+	for (size_t i = 0; i < j->d->people_count; i++)
+		if (j->d->people[i].holder == 0)
+			for (size_t k = 0; k < j->people[i].reason_count; k++)
+				seen[j->people[i].reasons[k].code][j->people[i].reasons[k].band]++;
+	for (size_t p = 0; p < sizeof(possible) / sizeof(possible[0]); p++)
+		for (int b = 0; b < BAND_NONE; b++)
+			cr_expect_eq(seen[possible[p].code][b] > 0, possible[p].band[b], "%s: %s %s, %zu", when,
+				reason_code_name(possible[p].code), band_code((enum band)b), seen[possible[p].code][b]);
+}
+
+/* Whatever the day on which the demonstration is built: weekdays, weekends, holidays, the end of a year. */
+Test(demo_reasons, the_first_portfolio_holds_every_reason_in_every_band)
+{
+	static const char *const days[] = { "2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25",
+		"2026-11-26", "2027-03-29", "2027-03-30", "2026-12-25", "2027-01-01", "2027-01-04", "2026-07-14", "2026-08-16",
+		"2028-02-29", "2027-05-07" };
+
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+		for (unsigned seed = 1; seed <= 3; seed++) {
+			struct date day;
+			struct judged j;
+
+			cr_assert(date_parse(days[i], &day));
+			j = judge(seed, day);
+			expect_every_reason(&j, days[i]);
+			judged_free(&j);
+		}
+}
+
+static void count_bands(const struct judged *j, int holder, int count[BAND_NONE + 1])
+{
+	memset(count, 0, sizeof(int) * (BAND_NONE + 1));
+	for (size_t i = 0; i < j->d->people_count; i++)
+		if (j->d->people[i].holder >= 0 && (holder < 0 || j->d->people[i].holder == holder))
+			count[j->people[i].band]++;
+}
+
+Test(demo_reasons, the_measure_is_credible)
+{
+	static const char *const days[] = { "2026-11-20", "2026-11-22", "2026-11-23", "2027-03-30" };
+
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		struct date day;
+		struct judged j;
+		int all[BAND_NONE + 1], first[BAND_NONE + 1];
+
+		cr_assert(date_parse(days[i], &day));
+		j = judge(1, day);
+		count_bands(&j, -1, all);
+		count_bands(&j, 0, first);
+		cr_log_info("%s: %d red, %d orange, %d grey, %d calm; first: %d %d %d %d", days[i], all[0], all[1], all[2], all[3],
+			first[0], first[1], first[2], first[3]);
+		cr_expect(all[BAND_RED] > 80 && all[BAND_RED] < 150, "%s: %d red", days[i], all[BAND_RED]);
+		cr_expect(all[BAND_ORANGE] > 80 && all[BAND_ORANGE] < 170, "%s: %d orange", days[i], all[BAND_ORANGE]);
+		cr_expect(all[BAND_GREY] > 20 && all[BAND_GREY] < 90, "%s: %d grey", days[i], all[BAND_GREY]);
+		cr_expect(all[BAND_NONE] > 130, "%s: %d calm", days[i], all[BAND_NONE]);
+		for (int b = 0; b <= BAND_NONE; b++)
+			cr_expect_geq(first[b], 4, "%s: band %d of the first référent", days[i], b);
+		judged_free(&j);
+	}
+}
+
+/* Each referent's portfolio has something late and something calm: no screen is empty. */
+Test(demo_reasons, no_portfolio_is_all_of_one_kind)
+{
+	struct judged j = judge(1, date_make(2026, 11, 20));
+
+	for (int a = 0; a < DEMO_REFERENTS; a++) {
+		int count[BAND_NONE + 1];
+
+		count_bands(&j, a, count);
+		cr_expect_geq(count[BAND_RED], 2, "account %d", a);
+		cr_expect_geq(count[BAND_NONE], 5, "account %d", a);
+	}
+	judged_free(&j);
+}
