@@ -143,6 +143,25 @@ int paint_text(int row, int column, int columns, enum ink ink, const char *safe_
 	return width + 1;
 }
 
+void paint_wrapped(struct rect r, enum ink ink, const char *safe_text)
+{
+	const char *s = safe_text;
+	for (int i = 0; i < r.rows && *s; i++) {
+		size_t length = text_fit(s, r.columns, NULL), cut = length;
+		if (!s[length] || i == r.rows - 1) {
+			paint_text(r.row + i, r.column, r.columns, ink, s);
+			return;
+		}
+		while (cut > 0 && s[cut] != ' ')
+			cut--;
+		if (cut == 0)
+			cut = length > 0 ? length : text_next_cluster(s);
+		int columns = text_width(s) - text_width(s + cut); /* of the part kept on this row */
+		paint_clip(r.row + i, r.column, columns, ink, s);
+		s += cut + (s[cut] == ' ');
+	}
+}
+
 void paint_fill(struct rect r, enum ink ink)
 {
 	int columns = room(r.row, r.column, r.columns);

@@ -23,6 +23,8 @@ void paint_cursor(int row, int column); /* where the hardware cursor must be: se
 int paint_text(int row, int column, int columns, enum ink ink, const char *safe_text);
 /* The same without the sign of a cut: for text that scrolls in a field. */
 int paint_clip(int row, int column, int columns, enum ink ink, const char *safe_text);
+/* Wrapped at spaces over the rows of r, without allocation; the last row is cut as paint_text cuts. */
+void paint_wrapped(struct rect r, enum ink ink, const char *safe_text);
 void paint_fill(struct rect r, enum ink ink);         /* spaces */
 /* Makes what is already painted on one row the selected one: reverse video over whatever inks it has. */
 void paint_select(int row, int column, int columns);

@@ -1,0 +1,165 @@
+/* The fields of a form. */
+#include "tui/widgets/form_fields.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/portfolio/facts.h"
+#include "tui/widgets/field.h"
+#include "tui/widgets/typing.h"
+
+#define TEXT_MAX 200
+
+static bool is_typed(const struct form_field *f)
+{
+	return f->spec.kind == FIELD_TEXT || f->spec.kind == FIELD_DATE || f->spec.kind == FIELD_NUMBER;
+}
+
+static void init_choices(struct form_field *f, struct arena *arena)
+{
+	const struct code_label *list = f->spec.choices;
+	f->choice = -1;
+	while (list && list[f->choice_count].code)
+		f->choice_count++;
+	f->labels = arena_array(arena, f->choice_count, sizeof *f->labels);
+	for (size_t i = 0; i < f->choice_count; i++) {
+		f->labels[i] = text_safe(arena, list[i].label);
+		if (strcmp(list[i].code, f->spec.initial) == 0)
+			f->choice = (int)i;
+	}
+	if (f->choice < 0 && f->spec.required && f->choice_count == 1)
+		f->choice = 0;
+}
+
+void form_field_init(struct form_field *f, const struct field_spec *spec, struct arena *arena)
+{
+	*f = (struct form_field){.spec = *spec};
+	f->spec.name = arena_strdup(arena, spec->name);
+	f->spec.label = text_safe(arena, spec->label ? spec->label : "");
+	f->spec.hint = text_safe(arena, spec->hint ? spec->hint : "");
+	f->spec.initial = arena_strdup(arena, spec->initial);
+	if (f->spec.max == 0)
+		f->spec.max = TEXT_MAX;
+	if (spec->kind == FIELD_CHOICE)
+		init_choices(f, arena);
+	else if (spec->kind == FIELD_FLAG)
+		f->choice = strcmp(f->spec.initial, "oui") == 0;
+	else
+		line_buffer_set(&f->line, f->spec.initial);
+	f->initial_choice = f->choice;
+	if (is_typed(f)) /* as it stands once typable: what « changed » compares with */
+		f->spec.initial = arena_strdup(arena, line_buffer_text(&f->line));
+}
+
+void form_field_free(struct form_field *f)
+{
+	line_buffer_free(&f->line);
+}
+
+/* The next choice whose label begins with the letter, accents and case aside. */
+static bool choose_letter(struct form_field *f, int key)
+{
+	char bytes[5];
+	if (key >= KEY_SPECIAL || !typing_allows(key))
+		return false;
+	typing_encode(key, bytes);
+	struct arena arena = {0};
+	const char *letter = text_fold(&arena, bytes);
+	for (size_t i = 1; i <= f->choice_count && *letter; i++) {
+		size_t at = ((size_t)(f->choice < 0 ? (int)f->choice_count - 1 : f->choice) + i) % f->choice_count;
+		if (strncmp(text_fold(&arena, f->labels[at]), letter, strlen(letter)) == 0) {
+			f->choice = (int)at;
+			break;
+		}
+	}
+	arena_free(&arena);
+	return true;
+}
+
+static bool choice_key(struct form_field *f, int key)
+{
+	int count = (int)f->choice_count;
+	if (count == 0)
+		return false;
+	switch (key) {
+	case KEYCODE_RIGHT:
+	case ' ': f->choice = (f->choice + 1) % count; return true;
+	case KEYCODE_LEFT: f->choice = f->choice <= 0 ? count - 1 : f->choice - 1; return true;
+	case KEYCODE_BACKSPACE:
+	case KEYCODE_DELETE:
+		if (!f->spec.required)
+			f->choice = -1;
+		return true;
+	default: return choose_letter(f, key);
+	}
+}
+
+static bool flag_key(struct form_field *f, int key)
+{
+	switch (key) {
+	case ' ':
+	case KEYCODE_LEFT:
+	case KEYCODE_RIGHT: f->choice = !f->choice; return true;
+	case 'o':
+	case 'O': f->choice = 1; return true;
+	case 'n':
+	case 'N': f->choice = 0; return true;
+	default: return false;
+	}
+}
+
+bool form_field_key(struct form_field *f, int key)
+{
+	if (f->spec.kind == FIELD_CHOICE)
+		return choice_key(f, key);
+	if (f->spec.kind == FIELD_FLAG)
+		return flag_key(f, key);
+	return line_buffer_key(&f->line, key, f->spec.max);
+}
+
+void form_field_paste(struct form_field *f, int code_point)
+{
+	if (is_typed(f))
+		line_buffer_insert(&f->line, code_point == '\n' ? ' ' : code_point, f->spec.max);
+}
+
+bool form_field_changed(const struct form_field *f)
+{
+	return is_typed(f) ? strcmp(line_buffer_text(&f->line), f->spec.initial) != 0 : f->choice != f->initial_choice;
+}
+
+static const char *fault(const struct form_field *f, struct error *e, const char *message)
+{
+	error_set(e, ERR_USAGE, "%s : %s", f->spec.label, message);
+	snprintf(e->field, sizeof e->field, "%s", f->spec.name);
+	return NULL;
+}
+
+static const char *typed_value(const struct form_field *f, struct arena *arena, struct error *e)
+{
+	char *own = line_buffer_value(&f->line);
+	const char *value = arena_strdup(arena, own);
+	char date[11];
+	free(own);
+	if (!*value)
+		return f->spec.required ? fault(f, e, "à remplir") : value;
+	if (f->spec.kind == FIELD_DATE)
+		return field_date(value, date) ? arena_strdup(arena, date)
+		                               : fault(f, e, "date attendue, JJ/MM/AAAA ou AAAA-MM-JJ");
+	if (f->spec.kind == FIELD_NUMBER && !field_number(value))
+		return fault(f, e, "nombre attendu, en chiffres");
+	return value;
+}
+
+const char *form_field_value(const struct form_field *f, struct arena *arena, struct error *e)
+{
+	if (is_typed(f))
+		return typed_value(f, arena, e);
+	if (f->spec.kind == FIELD_FLAG)
+		return f->choice ? "oui" : "non";
+	if (f->choice >= 0)
+		return f->spec.choices[f->choice].code;
+	return f->spec.required ? fault(f, e, "à choisir (espace ou flèches)") : "";
+}

@@ -1,0 +1,31 @@
+/* The fields of a form: what is typed in each, its checks and its value. Pure: no terminal. */
+#ifndef JALON_FORM_FIELDS_H
+#define JALON_FORM_FIELDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "tui/widgets/line_buffer.h"
+#include "tui/widgets/widgets.h"
+
+struct form_field {
+	struct field_spec spec; /* strings copied in the form's arena, initial included */
+	struct line_buffer line;/* TEXT, DATE, NUMBER */
+	const char **labels;    /* CHOICE: safe labels */
+	size_t choice_count;
+	int choice;             /* CHOICE: index, -1 none; FLAG: 0 or 1 */
+	int initial_choice;
+};
+
+void form_field_init(struct form_field *f, const struct field_spec *spec, struct arena *arena);
+void form_field_free(struct form_field *f);
+/* True when the key belongs to the field (typing, or turning a choice or a flag). */
+bool form_field_key(struct form_field *f, int key);
+void form_field_paste(struct form_field *f, int code_point);
+bool form_field_changed(const struct form_field *f);
+/* The value as given to form_done(). NULL with *e set (field, message) when it is missing or malformed. */
+const char *form_field_value(const struct form_field *f, struct arena *arena, struct error *e);
+
+#endif
