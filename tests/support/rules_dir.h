@@ -1,0 +1,16 @@
+/* A private copy of the shipped rule files, to be spoilt at will. */
+#ifndef JALON_RULES_DIR_H
+#define JALON_RULES_DIR_H
+
+#include <stddef.h>
+
+/* A new folder holding regimes/; caller: rules_dir_remove(). */
+char *rules_dir_make(void);
+/* name: relative to the folder, e.g. "regimes/CER.ini". */
+void rules_dir_write(const char *dir, const char *name, const char *text);
+void rules_dir_write_bytes(const char *dir, const char *name, const char *bytes, size_t size);
+void rules_dir_delete(const char *dir, const char *name);
+/* Removes the folder and frees dir. */
+void rules_dir_remove(char *dir);
+
+#endif
