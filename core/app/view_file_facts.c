@@ -1,0 +1,221 @@
+/* The facts of the sheet as lines: identity, appointments, contacts, notes, freins, household, periods.
+ * The raw text of a line is its TSV value: parts separated by « ; », codes and ISO dates. */
+#include <string.h>
+
+#include "core/app/view_file_private.h"
+#include "core/base/text.h"
+
+/* One line: line ends become a space. */
+static const char *one_line(struct arena *arena, const char *s)
+{
+	char *copy = arena_strdup(arena, text_safe_lines(arena, s));
+
+	for (char *p = copy; *p != '\0'; p++)
+		if (*p == '\n')
+			*p = ' ';
+	return copy;
+}
+
+static const char *or_dash(const char *s)
+{
+	return *s == '\0' ? "—" : s;
+}
+
+static void identity_add(struct line_list *l, const char *key, const char *label, const char *value, const char *why)
+{
+	line_add(l, key, label, or_dash(value), value)->why_text = why;
+}
+
+static const struct reason *reason_of(const struct judged_person *j, enum reason_code code)
+{
+	for (size_t i = 0; i < j->reason_count; i++)
+		if (j->reasons[i].code == code)
+			return &j->reasons[i];
+	return NULL;
+}
+
+/* A figure behind which a reason may stand: the same colour, and the reason for « Pourquoi ? ». */
+static void figure_add(struct line_list *l, const struct judged_person *j, enum reason_code code, const char *key,
+                       const char *label, const char *text, const char *raw, const char *why)
+{
+	struct view_line *line = line_add(l, key, label, or_dash(text), raw);
+
+	line->reason = reason_of(j, code);
+	line->why_text = why;
+	if (line->reason != NULL)
+		line->band = line->reason->band;
+}
+
+static void identity_regime(struct line_list *l, const struct person_facts *p, const struct judged_person *j)
+{
+	const char *code = p->regime == REGIME_NONE ? "" : regime_code(p->regime);
+	const char *words = p->regime == REGIME_NONE ? "aucun" : arena_format(l->arena, "%s, %s", code, regime_label(p->regime));
+
+	line_add(l, "regime", "Régime", words, code)->why_text = "Régime en cours, inscrit au dossier (rules.md §2)";
+	line_add(l, "regime_du", "Depuis le", or_dash(view_day(l->arena, p->regime_from)), view_iso_day(l->arena, p->regime_from))
+		->why_text = "Premier jour du régime, inscrit au dossier";
+	figure_add(l, j, REASON_END_NEAR, "regime_au", "Fin",
+	           date_is_set(j->regime_end) ? view_day(l->arena, j->regime_end) : "non fixée",
+	           view_iso_day(l->arena, j->regime_end),
+	           date_is_set(p->regime_to) ? "Dernier jour, inscrit au dossier"
+	                                     : "Calculée de la durée du dispositif (règle fin_dispositif) ; non fixée quand les "
+	                                       "sources se taisent");
+}
+
+static void identity_contact(struct line_list *l, const struct person_facts *p, const struct judged_person *j)
+{
+	const char *last = view_moment(l->arena, p->last_contact);
+	const char *words = j->days_since_contact < 0 ? "jamais" : arena_format(l->arena, "%s (%d j)", last, j->days_since_contact);
+
+	figure_add(l, j, REASON_CONTACT_DUE, "dernier_contact", "Dernier contact", words,
+	           view_iso_moment(l->arena, p->last_contact),
+	           "Dernier échange à double sens, ou dernier rendez-vous honoré ; un appel sans réponse n'en est pas un");
+	figure_add(l, j, REASON_NO_APPOINTMENT, "prochain_rdv", "Prochain rendez-vous", view_moment(l->arena, p->next_appointment),
+	           view_iso_moment(l->arena, p->next_appointment), "Le premier rendez-vous à venir, non annulé");
+	figure_add(l, j, REASON_ATTENDANCE_UNKNOWN, "sans_issue", "Rendez-vous sans issue",
+	           arena_format(l->arena, "%d", p->unrecorded_count), arena_format(l->arena, "%d", p->unrecorded_count),
+	           "Rendez-vous passés dont la présence n'est pas saisie : dus par le conseiller, jamais une absence (rules.md L3)");
+}
+
+void section_identity(struct line_list *l, const struct person_file *f, const struct judged_person *j)
+{
+	const struct person_facts *p = &f->person;
+	const char *typed = "Saisi au dossier";
+
+	identity_add(l, "identifiant", "Identifiant", p->id, "Tiré au hasard à l'inscription : ne dit rien de la personne");
+	identity_add(l, "nom", "Nom", p->last_name, typed);
+	identity_add(l, "prenom", "Prénom", p->first_name, typed);
+	line_add(l, "naissance", "Naissance", or_dash(view_day(l->arena, f->birth)), view_iso_day(l->arena, f->birth))->why_text = typed;
+	identity_add(l, "telephone", "Téléphone", p->phone, typed);
+	identity_add(l, "courriel", "Courriel", f->email, typed);
+	identity_add(l, "commune", "Commune", f->town, typed);
+	identity_regime(l, p, j);
+	line_add(l, "modalite", "Modalité", follow_up_label(p->follow_up), follow_up_code(p->follow_up))
+		->why_text = "Modalité de suivi inscrite au dossier (rules.md L10)";
+	line_add(l, "referent", "Référent", p->referent_login, p->referent_login)
+		->why_text = "Le conseiller référent, un seul à la fois (rules.md L9)";
+	line_add(l, "referent_du", "Référent depuis", or_dash(view_day(l->arena, p->referent_from)),
+	         view_iso_day(l->arena, p->referent_from))->why_text = "Premier jour du référent présent";
+	identity_contact(l, p, j);
+	line_add(l, "retards", "Retards, nous / elle ou il", view_ledgers_cell(l->arena, j),
+	         arena_format(l->arena, "%d;%d", j->late_structure, j->late_person))
+		->why_text = "Nombre de lignes rouges de chaque colonne du grand livre";
+}
+
+static const char *attendance_words(const struct appointment *p, struct moment today)
+{
+	if (p->cancelled && p->attendance == ATTENDANCE_UNKNOWN)
+		return "annulé";
+	if (p->attendance == ATTENDANCE_UNKNOWN && moment_compare(p->start, today) > 0)
+		return "à venir";
+	return attendance_label(p->attendance);
+}
+
+void section_appointments(struct line_list *l, const struct person_file *f, struct moment today)
+{
+	for (size_t i = 0; i < f->appointment_count; i++) {
+		const struct appointment *p = &f->appointments[i];
+		const char *state = attendance_words(p, today);
+		const char *conclusion = one_line(l->arena, p->conclusion);
+
+		line_add(l, view_iso_moment(l->arena, p->start), view_moment(l->arena, p->start),
+		         arena_format(l->arena, "%s, %s, %d min, %s : %s%s%s", code_label_find(appointment_kinds, p->kind),
+		                      code_label_find(appointment_places, p->place), p->minutes, p->counsellor, state,
+		                      *conclusion == '\0' ? "" : ". ", conclusion),
+		         arena_format(l->arena, "%s;%s;%d;%s;%s;%s", p->kind, p->place, p->minutes,
+		                      p->cancelled ? "annule" : "maintenu", attendance_code(p->attendance), conclusion))
+			->why_text = "Rendez-vous inscrit à l'agenda ; la présence est saisie par un conseiller";
+	}
+}
+
+void section_contacts(struct line_list *l, const struct person_file *f)
+{
+	for (size_t i = 0; i < f->contact_count; i++) {
+		const struct contact *c = &f->contacts[i];
+		const char *text = one_line(l->arena, c->text);
+
+		line_add(l, view_iso_moment(l->arena, c->at), view_moment(l->arena, c->at),
+		         arena_format(l->arena, "%s%s, %s%s%s", channel_label(c->channel), c->reached ? "" : ", sans réponse",
+		                      c->author, *text == '\0' ? "" : " : ", text),
+		         arena_format(l->arena, "%s;%s;%s", channel_code(c->channel), c->reached ? "joint" : "sans_reponse", text))
+			->why_text = c->reached ? "Contact noté par un conseiller : il arrête le délai de contact"
+			                        : "Essai noté par un conseiller : sans réponse, il n'arrête pas le délai de contact";
+	}
+}
+
+void section_notes(struct line_list *l, const struct person_file *f)
+{
+	for (size_t i = 0; i < f->note_count; i++) {
+		const struct note *n = &f->notes[i];
+		const char *text = one_line(l->arena, n->text);
+		struct view_line *line;
+
+		line = line_add(l, view_iso_moment(l->arena, n->at), view_moment(l->arena, n->at),
+		                arena_format(l->arena, "%s%s : %s", n->author, n->private_note ? " (privée)" : "", text),
+		                arena_format(l->arena, "%s;%s", n->private_note ? "privee" : "partagee", text));
+		line->note = n;
+		line->why_text = n->private_note ? "Note privée : son auteur seul la lit" : "Note partagée avec qui suit la personne";
+	}
+}
+
+void section_barriers(struct line_list *l, const struct person_file *f)
+{
+	for (size_t i = 0; i < f->barrier_count; i++) {
+		const struct barrier *b = &f->barriers[i];
+		const char *detail = one_line(l->arena, b->detail);
+		struct view_line *line;
+
+		line = line_add(l, b->id, date_is_set(b->lifted) ? "levé" : "ouvert",
+		                arena_format(l->arena, "%s%s%s, depuis le %s%s%s", code_label_find(barrier_kinds, b->kind),
+		                             *detail == '\0' ? "" : " : ", detail, view_day(l->arena, b->since),
+		                             date_is_set(b->lifted) ? ", levé le " : "", view_day(l->arena, b->lifted)),
+		                arena_format(l->arena, "%s;%s;%s;%s", b->kind, view_iso_day(l->arena, b->since),
+		                             view_iso_day(l->arena, b->lifted), detail));
+		line->barrier = b;
+		line->why_text = "Frein noté par un conseiller";
+	}
+}
+
+void section_household(struct line_list *l, const struct person_file *f)
+{
+	const char *size = arena_format(l->arena, "%d", f->person.household_size);
+
+	line_add(l, "taille", "Personnes au foyer", size, size)
+		->why_text = "Saisie au dossier ; au-delà d'une, le plafond des mesures du RSA change (rules.md §5)";
+	if (f->household[0] != '\0')
+		line_add(l, "composition", "Composition", one_line(l->arena, f->household), one_line(l->arena, f->household))
+			->why_text = "Saisie au dossier";
+}
+
+static const char *period_words(struct arena *arena, struct date from, struct date to)
+{
+	if (date_is_set(to))
+		return arena_format(arena, "du %s au %s", view_day(arena, from), view_day(arena, to));
+	return arena_format(arena, "depuis le %s", view_day(arena, from));
+}
+
+void section_regimes(struct line_list *l, const struct person_file *f)
+{
+	for (size_t i = 0; i < f->regime_count; i++) {
+		const struct regime_period *r = &f->regimes[i];
+		const char *code = r->regime == REGIME_NONE ? "?" : regime_code(r->regime);
+		const char *reason = one_line(l->arena, r->reason);
+
+		line_add(l, code, code, arena_format(l->arena, "%s%s%s", period_words(l->arena, r->from, r->to),
+		                                     *reason == '\0' ? "" : ", ", reason),
+		         arena_format(l->arena, "%s;%s;%s", view_iso_day(l->arena, r->from), view_iso_day(l->arena, r->to), reason))
+			->why_text = "Passage daté : l'histoire n'est jamais réécrite";
+	}
+}
+
+void section_referents(struct line_list *l, const struct person_file *f)
+{
+	for (size_t i = 0; i < f->referent_count; i++) {
+		const struct referent_period *r = &f->referents[i];
+		const char *login = text_safe(l->arena, r->login);
+
+		line_add(l, login, text_safe(l->arena, r->name), period_words(l->arena, r->from, r->to),
+		         arena_format(l->arena, "%s;%s", view_iso_day(l->arena, r->from), view_iso_day(l->arena, r->to)))
+			->why_text = "Référents successifs : les changements sont comptés (rules.md L9)";
+	}
+}

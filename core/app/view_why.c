@@ -1,0 +1,174 @@
+/* « Pourquoi ? »: the rule, its inputs, its source, its status, the next date. Reasons, and nothing else. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/app/action.h"
+#include "core/app/view_private.h"
+#include "core/base/text.h"
+
+struct why {
+	struct arena *arena;
+	struct view_why v;
+	size_t room;
+};
+
+/* The line is made safe: rule files and names are data too. */
+static void why_add(struct why *w, const char *line)
+{
+	if (w->v.count == w->room) {
+		const char **old = w->v.lines;
+
+		w->room = w->room == 0 ? 16 : w->room * 2;
+		w->v.lines = arena_array(w->arena, w->room, sizeof *w->v.lines);
+		if (w->v.count > 0)
+			memcpy(w->v.lines, old, w->v.count * sizeof *old);
+	}
+	w->v.lines[w->v.count++] = text_safe(w->arena, line);
+}
+
+static void why_pair(struct why *w, const char *label, const char *value)
+{
+	if (value != NULL && *value != '\0')
+		why_add(w, arena_format(w->arena, "%s : %s", label, value));
+}
+
+/* --- the rule ------------------------------------------------------------------------------------------- */
+
+static const char *force_words(struct arena *a, const struct rule *r)
+{
+	if (date_is_set(r->from) && date_is_set(r->to))
+		return arena_format(a, "du %s au %s", view_day(a, r->from), view_day(a, r->to));
+	if (date_is_set(r->from))
+		return arena_format(a, "depuis le %s", view_day(a, r->from));
+	if (date_is_set(r->to))
+		return arena_format(a, "jusqu'au %s", view_day(a, r->to));
+	return "sans limite de date";
+}
+
+static void why_rule(struct why *w, const struct rule *r)
+{
+	char value[32];
+
+	why_pair(w, "Règle", arena_format(w->arena, "%s (%s %s) : %s", r->label, regime_code(r->regime), r->code,
+	                                  rule_format_value(r, value)));
+	why_pair(w, "Statut", arena_format(w->arena, "%s, %s", rule_status_label(r->status),
+	                                   r->applied ? "appliquée" : "non appliquée : jamais en retard"));
+	why_pair(w, "Source", r->source);
+	why_pair(w, "En vigueur", force_words(w->arena, r));
+	why_pair(w, "Remarque", r->remark);
+}
+
+static const char *left_words(struct arena *a, const struct clock_result *c)
+{
+	int days = abs(c->days_left);
+
+	if (c->days_left == 0)
+		return "aujourd'hui";
+	return arena_format(a, c->days_left < 0 ? "dépassée de %d jour%s" : "dans %d jour%s", days, days > 1 ? "s" : "");
+}
+
+static void why_clock(struct why *w, const struct clock_result *c)
+{
+	why_pair(w, "Départ du délai", c->with_minutes ? view_moment(w->arena, c->start) : view_day(w->arena, c->start.day));
+	if (c->state == CLOCK_UNSET)
+		why_pair(w, "Échéance", "délai non fixé : rien n'est en retard");
+	else
+		why_pair(w, "Échéance", arena_format(w->arena, "%s, %s",
+		                                     c->with_minutes ? view_moment(w->arena, c->end) : view_day(w->arena, c->end.day),
+		                                     left_words(w->arena, c)));
+}
+
+static void why_reason(struct why *w, const struct reason *r)
+{
+	why_add(w, arena_format(w->arena, "%s : %s", band_words(r->band), r->sentence));
+	for (size_t i = 0; i < r->input_count; i++)
+		why_pair(w, r->inputs[i].label, r->inputs[i].value);
+	why_clock(w, &r->clock);
+	why_rule(w, r->rule);
+	why_pair(w, "Dû par", debtor_label(r->debtor));
+	why_pair(w, "Prochain pas", owner_label(r->owner));
+	if (r->action[0] != '\0')
+		why_pair(w, "À faire", arena_format(w->arena, "%s (action « %s »)", r->next_step, r->action));
+	else
+		why_pair(w, "À faire", r->next_step);
+}
+
+struct view_why view_why_reason(struct arena *arena, const struct reason *r)
+{
+	struct why w = {.arena = arena, .v = {.title = reason_title(r->code)}};
+
+	why_reason(&w, r);
+	return w.v;
+}
+
+struct view_why view_why_line(struct arena *arena, const struct view_line *line)
+{
+	struct why w = {.arena = arena, .v = {.title = line->label}};
+
+	if (line->reason != NULL) {
+		w.v.title = reason_title(line->reason->code);
+		why_reason(&w, line->reason);
+	} else {
+		why_add(&w, arena_format(arena, "%s : %s", line->label, line->text));
+	}
+	if (line->why_text[0] != '\0')
+		why_add(&w, line->why_text);
+	return w.v;
+}
+
+/* --- a person, a gauge ------------------------------------------------------------------------------------ */
+
+static void why_figures(struct why *w, const struct judged_person *p)
+{
+	if (p->days_since_contact < 0)
+		why_pair(w, "Dernier contact", "jamais");
+	else
+		why_pair(w, "Dernier contact", arena_format(w->arena, "%s, il y a %d jour%s",
+		                                            view_moment(w->arena, p->facts->last_contact), p->days_since_contact,
+		                                            p->days_since_contact > 1 ? "s" : ""));
+	if (p->contact.rule != NULL && p->contact.state != CLOCK_UNSET)
+		why_pair(w, "Prochain contact dû", arena_format(w->arena, "%s (%s, %s)", view_day(w->arena, p->contact.end.day),
+		                                                p->contact.rule->label, p->contact.rule->source));
+	why_pair(w, "Prochain rendez-vous", moment_is_set(p->facts->next_appointment)
+	                                        ? view_moment(w->arena, p->facts->next_appointment) : "aucun");
+	why_pair(w, "Fin du régime", date_is_set(p->regime_end) ? view_day(w->arena, p->regime_end) : "non fixée");
+	why_pair(w, "Retards", arena_format(w->arena, "nous %d, elle ou il %d : lignes rouges de chaque colonne",
+	                                    p->late_structure, p->late_person));
+}
+
+struct view_why view_why_person(struct arena *arena, const struct judged_person *p)
+{
+	struct why w = {.arena = arena, .v = {.title = view_name(arena, p->facts->last_name, p->facts->first_name)}};
+
+	if (p->reason_count == 0)
+		why_add(&w, "Aucune alerte");
+	for (size_t i = 0; i < p->reason_count; i++) {
+		why_reason(&w, &p->reasons[i]);
+		why_add(&w, "");
+	}
+	why_figures(&w, p);
+	return w.v;
+}
+
+struct view_why view_why_gauge(struct arena *arena, const struct app *a, const struct gauge *g)
+{
+	struct why w = {.arena = arena, .v = {.title = "Charge"}};
+	const struct rule *base = load_rule(a, "charge_reference"), *maximum = load_rule(a, "charge_maximum");
+
+	why_add(&w, g->sentence);
+	why_add(&w, "Le suivi actif compte tous les régimes ensemble ; solutions structurantes et rattachés sont comptés à part "
+	            "(rules.md L10, W1)");
+	if (base == NULL) {
+		why_add(&w, "Capacité non fixée");
+		return w.v;
+	}
+	why_add(&w, arena_format(arena, "Capacité %d = base %d × quotité × (10 − demi-journées d'indemnisation) / 10, arrondie en "
+	                         "dessous", g->capacity, base->value));
+	why_pair(&w, "Niveau", load_level_label(g->level));
+	why_rule(&w, base);
+	if (maximum != NULL) {
+		why_add(&w, "");
+		why_rule(&w, maximum);
+	}
+	return w.v;
+}
