@@ -206,7 +206,7 @@ static void cancel_last(struct agenda *g)
 	x->recorded = (struct moment){ date_add_days(a->start.day, -1), 16 * 60 };
 }
 
-/* ---- the past rhythm ---- */
+/* ---- the past rhythm: weekly of late, looser before, with gaps ---- */
 
 static bool may_review(const struct walk *w, const struct demo_passage *passage, struct date day)
 {
@@ -254,11 +254,15 @@ static void past_make(struct agenda *g, struct walk *w)
 	const struct demo_person *p = &g->d->people[w->person];
 	struct date day = date_add_days(p->entry, demo_random_between(&g->r, 1, 4));
 	struct date limit = date_is_set(w->contact) ? date_add_days(w->contact, -3) : date_add_days(w->regime_from, -7);
+	bool recent;
+	int weeks;
 
 	while (date_compare(day, limit) <= 0) {
 		week_make(g, w, day);
-		day = date_add_days(day, 7 * demo_random_between(&g->r, 1, 2) + demo_random_between(&g->r, -1, 1));
-		if (demo_random_chance(&g->r, 4)) /* a mission, an illness, a summer */
+		recent = date_diff(g->d->today, day) < 120;
+		weeks = recent && demo_random_chance(&g->r, 80) ? 1 : demo_random_between(&g->r, 1, 2);
+		day = date_add_days(day, 7 * weeks + demo_random_between(&g->r, -1, 1));
+		if (!recent && demo_random_chance(&g->r, 4)) /* a mission, an illness, a summer */
 			day = date_add_days(day, demo_random_between(&g->r, 14, 40));
 	}
 }

@@ -134,7 +134,8 @@ static bool sequences_advance(const struct loading *l)
 static bool everything_load(const struct loading *l)
 {
 	if (!statement_run(l,
-		    "SET LOCAL client_encoding = 'UTF8'; SET LOCAL timezone = 'Europe/Paris'; SET LOCAL datestyle = 'ISO, YMD'",
+		    "SET LOCAL client_encoding = 'UTF8'; SET LOCAL client_min_messages = warning;"
+		    "SET LOCAL timezone = 'Europe/Paris'; SET LOCAL datestyle = 'ISO, YMD'",
 		    "préparation du chargement") ||
 		!database_is_empty(l))
 		return false;

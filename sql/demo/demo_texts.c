@@ -149,6 +149,9 @@ static const char *const by_video[] = {
 	"Point en visio, CV relu à l'écran.", "Visio : entretien simulé, retours donnés.", "Visio courte, son mauvais mais échange utile.",
 	"Visio : tour des offres de la semaine.",
 };
+static const char *const video_missed[] = {
+	"Lien de visio envoyé, personne ne s'est connecté.", "Visio impossible, pas de réseau au domicile.",
+};
 static const char *const sms[] = {
 	"A répondu par SMS : présence confirmée.", "SMS reçu : dossier envoyé ce matin.", "SMS reçu : entretien obtenu jeudi.",
 	"Réponse par SMS, tout suit son cours.",
@@ -180,7 +183,7 @@ static const char *const visits_missed[] = {
 static const struct demo_words contact_texts[CHANNEL_COUNT][2] = {
 	[CHANNEL_PHONE] = { WORDS(no_answer), WORDS(by_phone) },
 	[CHANNEL_MEETING] = { WORDS(meetings), WORDS(meetings) },
-	[CHANNEL_VIDEO] = { WORDS(no_answer), WORDS(by_video) },
+	[CHANNEL_VIDEO] = { WORDS(video_missed), WORDS(by_video) },
 	[CHANNEL_SMS] = { WORDS(sms_sent), WORDS(sms) },
 	[CHANNEL_MAIL] = { WORDS(mails_sent), WORDS(mails) },
 	[CHANNEL_LETTER] = { WORDS(letters_sent), WORDS(letters) },
