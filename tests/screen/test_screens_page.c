@@ -52,7 +52,7 @@ Test(file_page, no_cell_leaves_the_page)
 	struct view_file v = sample_view();
 	for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
 		struct arena arena = {0};
-		struct page page = page_build(&arena, &v, widths[w]);
+		struct page page = page_build(&arena, &v, widths[w], 4, 0);
 		for (size_t i = 0; i < page.cell_count; i++) {
 			const struct page_cell *c = &page.cells[i];
 			cr_expect(c->column >= 0 && c->column + text_width(c->text) <= widths[w], "« %s » at %d, width %d", c->text,
@@ -68,7 +68,7 @@ Test(file_page, no_two_cells_overlap)
 	struct view_file v = sample_view();
 	for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
 		struct arena arena = {0};
-		struct page page = page_build(&arena, &v, widths[w]);
+		struct page page = page_build(&arena, &v, widths[w], 4, 0);
 		for (size_t i = 0; i < page.cell_count; i++)
 			for (size_t j = 0; j < i; j++) {
 				const struct page_cell *a = &page.cells[j], *b = &page.cells[i];
@@ -103,7 +103,7 @@ Test(file_page, a_long_note_is_wrapped_and_whole)
 	for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
 		struct arena arena = {0};
 		struct strbuf seen = {0};
-		struct page page = page_build(&arena, &v, widths[w]);
+		struct page page = page_build(&arena, &v, widths[w], 4, 0);
 		words_of_note(&page, &seen);
 		cr_expect_str_eq(strbuf_str(&seen), strbuf_str(&expected), "width %d", widths[w]);
 		strbuf_free(&seen);
@@ -117,7 +117,7 @@ Test(file_page, ledgers_stand_side_by_side_when_there_is_room)
 	struct view_file v = sample_view();
 	struct arena arena = {0};
 	for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
-		struct page page = page_build(&arena, &v, widths[w]);
+		struct page page = page_build(&arena, &v, widths[w], 4, 0);
 		const struct page_stop *ours = &page.stops[page.first];
 		const struct page_stop *theirs = &page.stops[page.first + 1];
 		cr_assert_eq(ours->line, &we_owe[0]);
@@ -131,7 +131,7 @@ Test(file_page, the_cursor_reaches_every_line)
 {
 	struct view_file v = sample_view();
 	struct arena arena = {0};
-	struct page page = page_build(&arena, &v, 80);
+	struct page page = page_build(&arena, &v, 80, 4, 0);
 	cr_assert_eq(page.stop_count, 1 + 2 + 2, "two ledgers, the notes; the path has no line of its own here");
 	arena_free(&arena);
 }
@@ -174,4 +174,24 @@ Test(selection, keeps_each_person_once)
 	selection_clear(&sel);
 	cr_assert_not(selection_has(&sel, "P39"));
 	selection_free(&sel);
+}
+
+Test(file_page, a_long_section_is_folded_and_says_how_much_it_hides)
+{
+	struct view_file v = sample_view();
+	struct view_line many[10];
+	struct arena arena = {0};
+	for (size_t i = 0; i < 10; i++)
+		many[i] = (struct view_line){.key = "c", .label = "01/11/2026", .text = "téléphone", .band = BAND_NONE};
+	v.sections[SECTION_CONTACTS].lines = many;
+	v.sections[SECTION_CONTACTS].count = 10;
+	struct page folded = page_build(&arena, &v, 80, 4, 0);
+	struct page whole = page_build(&arena, &v, 80, 4, 1u << SECTION_CONTACTS);
+	cr_assert_eq(folded.stop_count, 5 + 4 + 1);
+	cr_assert_eq(whole.stop_count, 5 + 10 + 1);
+	bool said = false;
+	for (size_t i = 0; i < folded.cell_count; i++)
+		said |= strstr(folded.cells[i].text, "6 de plus") != NULL;
+	cr_assert(said);
+	arena_free(&arena);
 }

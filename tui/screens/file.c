@@ -9,16 +9,18 @@
 #include "tui/term.h"
 #include "tui/widgets/widgets.h"
 
-#define HEADING_ROWS 2 /* the heading and an empty row, above what scrolls */
+#define HEADING_ROWS 2 /* who, and how to reach them; what follows scrolls */
 
 struct file_state {
 	char id[32];
 	struct view_file view;
 	struct page page;
+	unsigned unfolded; /* sections shown whole: 1u << section_id */
 	bool shown;     /* the cursor has been put on the ledgers of this person */
 	size_t cursor;  /* stop */
 	int top, rows;  /* first visible row of the page; rows visible */
 	int position_columns;
+	const char *reach; /* phone, town, birth, identifiant */
 	struct text_lines nothing;
 };
 
@@ -102,13 +104,29 @@ static const struct view_line *file_line(const struct file_state *st)
 
 /* --- recalc and paint ---------------------------------------------------------------------------------- */
 
+/* Lines of a folded section: more on a taller screen. */
+static size_t file_most(void)
+{
+	return term_rows() >= 36 ? 8 : 4;
+}
+
+static const char *file_reach(struct arena *arena, const struct person_file *f)
+{
+	char birth[DATE_TEXT] = "";
+	const char *born = date_is_set(f->birth) ? arena_format(arena, " · naissance %s", date_format_numeric(f->birth, birth)) : "";
+	return text_safe(arena, arena_format(arena, "%s%s%s%s%s%s · %s", f->person.phone[0] != '\0' ? f->person.phone : "sans téléphone",
+	                                     f->email[0] != '\0' ? " · " : "", f->email, f->town[0] != '\0' ? " · " : "", f->town,
+	                                     born, f->person.id));
+}
+
 static void file_recalc(struct ui *ui, struct screen *s)
 {
 	struct file_state *st = s->state;
 	const struct app *a = ui->app;
 	bool here = a->file.file != NULL && strcmp(a->file.file->person.id, st->id) == 0;
 	st->view = here ? view_file(&s->arena, a) : (struct view_file){.state = a->file.m.state, .empty = ""};
-	st->page = here ? page_build(&s->arena, &st->view, term_columns()) : (struct page){0};
+	st->page = here ? page_build(&s->arena, &st->view, term_columns(), file_most(), st->unfolded) : (struct page){0};
+	st->reach = here ? file_reach(&s->arena, a->file.file) : "";
 	st->position_columns = here ? text_width(st->view.position) : 0;
 	st->nothing = nothing_lines(&s->arena, a, st->view.state, &a->file.m.error, st->view.empty, term_columns());
 	if (here && !st->shown) {
@@ -120,6 +138,18 @@ static void file_recalc(struct ui *ui, struct screen *s)
 		st->cursor = st->page.stop_count > 0 ? st->page.stop_count - 1 : 0;
 	file_reveal(st);
 	forms_on_data(ui);
+}
+
+/* At its right, which rows of the page are in sight when they are not all. */
+static void file_paint_reach(const struct file_state *st, struct rect line)
+{
+	char rows[48] = "";
+	int last = st->top + st->rows < st->page.rows ? st->top + st->rows : st->page.rows;
+	if (st->page.rows > st->rows)
+		snprintf(rows, sizeof rows, "lignes %d-%d sur %d", st->top + 1, last, st->page.rows);
+	int right = (int)strlen(rows); /* ASCII */
+	paint_text(line.row, line.column + 1, line.columns - 3 - right, INK_PLAIN, st->reach);
+	paint_text(line.row, line.column + line.columns - right - 1, right, INK_DIM, rows);
 }
 
 static void file_paint(struct ui *ui, struct screen *s, struct rect body)
@@ -139,6 +169,7 @@ static void file_paint(struct ui *ui, struct screen *s, struct rect body)
 	paint_text(body.row, body.column + 1, body.columns - 1 - right, INK_TITLE, st->view.heading);
 	if (right > 0)
 		paint_text(body.row, body.column + body.columns - right + 1, right - 1, INK_DIM, st->view.position);
+	file_paint_reach(st, (struct rect){body.row + 1, body.column, 1, body.columns});
 	page_paint(&st->page, area, st->top, st->cursor);
 }
 
@@ -160,6 +191,7 @@ static enum act_result file_neighbour(struct ui *ui, struct file_state *st, int 
 	}
 	snprintf(st->id, sizeof st->id, "%s", list->judged[way > 0 ? at + 1 : at - 1].facts->id);
 	st->shown = false;
+	st->unfolded = 0;
 	app_load_file(ui->app, st->id);
 	return ACT_RECALC;
 }
@@ -174,6 +206,15 @@ static enum act_result file_why(struct ui *ui, const struct file_state *st)
 	why_show(ui, &why);
 	arena_free(&arena);
 	return ACT_DONE;
+}
+
+static enum act_result file_enter(struct ui *ui, struct file_state *st)
+{
+	if (st->cursor < st->page.stop_count && st->page.stops[st->cursor].line == NULL) {
+		st->unfolded ^= 1u << st->page.stops[st->cursor].section;
+		return ACT_RECALC;
+	}
+	return file_why(ui, st);
 }
 
 static enum act_result file_edit(struct ui *ui, const struct file_state *st)
@@ -200,7 +241,7 @@ static enum act_result file_act(struct ui *ui, struct screen *s, enum action_id 
 	if (file_move(st, action))
 		return ACT_DONE;
 	switch (action) {
-	case ACTION_OPEN: /* fall through */
+	case ACTION_OPEN: return file_enter(ui, st);
 	case ACTION_WHY: return file_why(ui, st);
 	case ACTION_EDIT: return file_edit(ui, st);
 	case ACTION_BARRIER: return file_barrier(ui, st);

@@ -8,12 +8,16 @@
 #define GUTTER 2      /* where the cursor's `>` stands */
 #define MARK 2        /* the band's mark and a space */
 #define LABEL_MOST 26 /* columns of the labels of a section */
+#define IDENTITY_COLUMNS 38
+#define IDENTITY_BLOCKS 3
 
 struct layout {
 	struct arena *arena;
 	struct page *page;
 	int column, columns; /* of the block being filled, gutter included */
 	int row;             /* next free row */
+	size_t most;         /* lines of a folded section */
+	unsigned unfolded;
 };
 
 /* --- cells and stops ----------------------------------------------------------------------------------- */
@@ -104,25 +108,20 @@ static void layout_path(struct layout *l, const struct view_file *view)
 
 /* --- the ledgers --------------------------------------------------------------------------------------- */
 
+/* The sentence; its state in words at the right when there is room, since the mark already says it. */
 static void layout_ledger_line(struct layout *l, const struct view_line *line, enum section_id section)
 {
-	int column = l->column + GUTTER;
+	int column = l->column + GUTTER + MARK;
 	int columns = l->columns - GUTTER - MARK;
-	int label = text_width(line->label);
-	int text = text_width(line->text);
 	enum ink ink = ink_of_band(line->band);
-	bool together = label + 2 + text <= columns;
-	struct text_lines words = text_wrap(l->arena, arena_format(l->arena, "%s : %s", line->label, line->text), columns);
-	int stop = layout_stop(l, line, section, together ? 1 : (int)words.count, l->column);
-	layout_cell(l, column, MARK, ink, band_mark(line->band), stop);
-	if (together) {
-		layout_cell(l, column + MARK, columns, INK_PLAIN, text_cell(l->arena, line->label, columns), stop);
-		layout_cell(l, column + MARK + columns - text, text, ink, line->text, stop);
-		l->row++;
-		return;
-	}
+	struct text_lines words = text_wrap(l->arena, line->text, columns);
+	int label = text_width(line->label);
+	int stop = layout_stop(l, line, section, (int)words.count, l->column);
+	layout_cell(l, column - MARK, 1, ink, line->band == BAND_NONE ? "○" : band_mark(line->band), stop);
+	if (words.count == 1 && text_width(words.lines[0]) + 2 + label <= columns)
+		layout_cell(l, column + columns - label, label, ink, line->label, -1);
 	for (size_t i = 0; i < words.count; i++, l->row++)
-		layout_cell(l, column + MARK, columns, i == 0 ? INK_PLAIN : ink, text_cell(l->arena, words.lines[i], columns), stop);
+		layout_cell(l, column, columns, INK_PLAIN, words.lines[i], stop);
 }
 
 static void layout_ledger(struct layout *l, const struct view_file *view, enum section_id id)
@@ -169,21 +168,31 @@ static int section_label_columns(const struct view_section *s, int columns)
 	return widest < most ? widest : most;
 }
 
+/* A note keeps its own line ends. */
+static const char *section_text(struct arena *arena, const struct view_line *line)
+{
+	const struct note *n = line->note;
+	if (n == NULL)
+		return line->text;
+	return arena_format(arena, "%s%s : %s", text_safe(arena, n->author), n->private_note ? " (privée)" : "",
+	                    text_safe_lines(arena, n->text));
+}
+
+/* label: columns of the labels; a longer one is said before its text, so that nothing is cut. */
 static void layout_section_line(struct layout *l, const struct view_line *line, enum section_id id, int label)
 {
-	const char *text = line->text;
-	if (text_width(line->label) > label) { /* too long for its column: said before the text, nothing is cut */
-		text = arena_format(l->arena, text[0] != '\0' ? "%s : %s" : "%s%s", line->label, text);
+	const char *text = section_text(l->arena, line);
+	if (text_width(line->label) > label) {
+		text = arena_format(l->arena, "%s : %s", line->label, text);
 		label = 0;
 	}
 	int column = l->column + GUTTER + MARK;
 	int columns = l->columns - GUTTER - MARK - (label > 0 ? label + 2 : 0);
 	struct text_lines words = text_wrap(l->arena, text, columns);
-	int rows = words.count > 0 ? (int)words.count : 1;
-	int stop = layout_stop(l, line, id, rows, l->column);
-	layout_cell(l, column - MARK, MARK, ink_of_band(line->band), band_mark(line->band), stop);
+	int stop = layout_stop(l, line, id, words.count > 0 ? (int)words.count : 1, l->column);
+	layout_cell(l, column - MARK, 1, ink_of_band(line->band), band_mark(line->band), stop);
 	if (label > 0) {
-		layout_cell(l, column, label, INK_PLAIN, text_cell(l->arena, line->label, label), stop);
+		layout_cell(l, column, label, INK_PLAIN, line->label, stop);
 		column += label + 2;
 	}
 	for (size_t i = 0; i < words.count; i++, l->row++)
@@ -192,21 +201,52 @@ static void layout_section_line(struct layout *l, const struct view_line *line, 
 		l->row++;
 }
 
+static void layout_fold(struct layout *l, enum section_id id, size_t hidden)
+{
+	const char *text = hidden > 0 ? arena_format(l->arena, "%zu de plus · Entrée : tout montrer", hidden) : "Entrée : replier";
+	layout_cell(l, l->column + GUTTER + MARK, l->columns - GUTTER - MARK, INK_DIM, text,
+	            layout_stop(l, NULL, id, 1, l->column));
+	l->row++;
+}
+
 static void layout_section(struct layout *l, const struct view_file *view, enum section_id id)
 {
 	const struct view_section *s = &view->sections[id];
-	if (s->title == NULL)
-		return;
+	bool long_one = s->count > l->most + 1;
+	bool unfolded = (l->unfolded & (1u << id)) != 0;
+	size_t shown = long_one && !unfolded ? l->most : s->count;
 	layout_title(l, s);
 	int label = section_label_columns(s, l->columns - GUTTER - MARK);
-	for (size_t i = 0; i < s->count; i++)
+	for (size_t i = 0; i < shown; i++)
 		layout_section_line(l, &s->lines[i], id, label);
+	if (long_one)
+		layout_fold(l, id, s->count - shown);
 	l->row++;
+}
+
+/* Short « label : value » lines, in as many blocks side by side as the width allows. */
+static void layout_identity(struct layout *l, const struct view_file *view)
+{
+	const struct view_section *s = &view->sections[SECTION_IDENTITY];
+	int blocks = l->columns / IDENTITY_COLUMNS < 1 ? 1 : l->columns / IDENTITY_COLUMNS;
+	blocks = blocks > IDENTITY_BLOCKS ? IDENTITY_BLOCKS : blocks;
+	size_t each = (s->count + (size_t)blocks - 1) / (size_t)blocks;
+	layout_title(l, s);
+	int bottom = l->row;
+	for (size_t i = 0; i < s->count;) {
+		struct layout block = *l;
+		block.columns = l->columns / blocks;
+		block.column = l->column + (int)(i / each) * block.columns;
+		for (size_t end = i + each < s->count ? i + each : s->count; i < end; i++)
+			layout_section_line(&block, &s->lines[i], SECTION_IDENTITY, 0);
+		bottom = block.row > bottom ? block.row : bottom;
+	}
+	l->row = bottom + 1;
 }
 
 static void layout_sections(struct layout *l, const struct view_file *view)
 {
-	static const enum section_id first[] = {SECTION_IDENTITY, SECTION_APPOINTMENTS, SECTION_CONTACTS};
+	static const enum section_id first[] = {SECTION_APPOINTMENTS, SECTION_CONTACTS};
 	static const enum section_id second[] = {SECTION_NOTES, SECTION_BARRIERS, SECTION_HOUSEHOLD, SECTION_REGIMES,
 	                                         SECTION_REFERENTS};
 	struct layout left = *l, right = *l;
@@ -222,17 +262,19 @@ static void layout_sections(struct layout *l, const struct view_file *view)
 		right.row = left.row;
 	for (size_t i = 0; i < sizeof second / sizeof *second; i++)
 		layout_section(&right, view, second[i]);
+	l->row = left.row > right.row ? left.row : right.row;
 }
 
-struct page page_build(struct arena *arena, const struct view_file *view, int columns)
+struct page page_build(struct arena *arena, const struct view_file *view, int columns, size_t most, unsigned unfolded)
 {
 	struct page page = {0};
-	struct layout l = {arena, &page, 0, columns, 0};
+	struct layout l = {arena, &page, 0, columns, 0, most, unfolded};
 	layout_path(&l, view);
 	l.row++;
 	layout_ledgers(&l, view);
 	l.row++;
 	layout_sections(&l, view);
+	layout_identity(&l, view);
 	return page;
 }
 

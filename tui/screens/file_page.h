@@ -16,6 +16,7 @@ struct page_cell {
 	const char *text;
 	int stop; /* index in stops, -1 when the cursor does not rest here */
 };
+/* line NULL: the line that unfolds its section, or folds it again. */
 struct page_stop { int row, rows, column; const struct view_line *line; enum section_id section; };
 
 struct page {
@@ -26,8 +27,9 @@ struct page {
 	int split_column, split_from, split_to; /* the bar between the ledgers; from == to: none */
 };
 
-/* columns: of the whole page, the cursor's gutter included. Everything from the arena. */
-struct page page_build(struct arena *arena, const struct view_file *view, int columns);
+/* columns: of the whole page, the cursor's gutter included. Sections of dated facts show their `most` newest
+ * lines, unless their bit (1u << section_id) is in unfolded. Everything from the arena. */
+struct page page_build(struct arena *arena, const struct view_file *view, int columns, size_t most, unsigned unfolded);
 void page_paint(const struct page *page, struct rect area, int top, size_t cursor);
 
 #endif

@@ -304,6 +304,8 @@ static void portfolio_open(struct ui *ui, struct screen *s, const char *argument
 	struct portfolio_state *st = s->state;
 	snprintf(st->login, sizeof st->login, "%s", argument);
 	app_load_portfolio(ui->app, st->login);
+	if (ui->app->referents.m.state == LOAD_NEVER) /* the quotité behind the gauge, the owner's name */
+		app_load_referents(ui->app);
 }
 
 static void portfolio_close(struct ui *ui, struct screen *s)

@@ -39,18 +39,16 @@ static void search_changed(struct ui *ui, void *ctx, const char *text)
 	snprintf(st->asked.text, sizeof st->asked.text, "%.*s", (int)sizeof st->asked.text - 1, text);
 	st->list.cursor = 0;
 	s->dirty = true;
-	if (text[0] != '\0')
-		app_search(ui->app, st->asked.text);
+	app_search(ui->app, st->asked.text);
 	ui_mark_dirty(ui);
 }
 
 static void search_done(struct ui *ui, void *ctx, const char *text)
 {
-	const struct screen *s = ctx;
-	const struct search_state *st = s->state;
+	const struct search_model *found = &ui->app->search;
 	search_changed(ui, ctx, text);
-	if (st->view.state == LOAD_READY && st->view.count == 1 && strcmp(ui->app->search.text, text) == 0)
-		ui_open_screen(ui, &screen_file, st->view.rows[0].hit->id);
+	if (found->m.state == LOAD_READY && found->count == 1)
+		ui_open_screen(ui, &screen_file, found->hits[0].id);
 }
 
 static void search_ask(struct ui *ui, struct screen *s)
@@ -88,9 +86,7 @@ static const char *search_heading(struct arena *arena, const struct search_state
 static void search_recalc(struct ui *ui, struct screen *s)
 {
 	struct search_state *st = s->state;
-	st->view = st->asked.text[0] != '\0' ? view_search(&s->arena, ui->app)
-	                                     : (struct view_search){.state = LOAD_READY, .empty =
-		"Tapez une partie du nom, l'identifiant ou des chiffres du téléphone. Les accents ne comptent pas."};
+	st->view = view_search(&s->arena, ui->app);
 	list_set_count(&st->list, st->view.count);
 	search_measure(st, term_columns());
 	st->cells = arena_array(&s->arena, st->view.count, sizeof *st->cells);
@@ -157,8 +153,7 @@ static void search_open(struct ui *ui, struct screen *s, const char *argument)
 {
 	struct search_state *st = s->state;
 	snprintf(st->asked.text, sizeof st->asked.text, "%.*s", (int)sizeof st->asked.text - 1, argument);
-	if (argument[0] != '\0')
-		app_search(ui->app, argument);
+	app_search(ui->app, argument);
 	search_ask(ui, s);
 }
 
