@@ -1,0 +1,96 @@
+/* Connection parameters. */
+#include "sql/client/link.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+
+#define DEFAULT_DATABASE "jalon"
+
+/* Timeouts bound reads and lock waits; no server timeout bounds a COMMIT, the port's own deadline does.
+ * A portfolio is a dozen lateral looks: compiling the plan would cost more than running it. */
+#define SESSION_OPTIONS \
+	"-c search_path=jalon,pg_temp -c client_min_messages=warning -c jit=off" \
+	" -c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+
+/* libpq takes a text without « = » and without scheme for a database name. */
+static bool is_bare_name(const char *conninfo)
+{
+	return strchr(conninfo, '=') == NULL && strncmp(conninfo, "postgresql://", 13) != 0 &&
+	       strncmp(conninfo, "postgres://", 11) != 0;
+}
+
+bool link_conninfo_check(const char *conninfo, struct error *e)
+{
+	char *fault = NULL;
+	PQconninfoOption *options;
+
+	if (conninfo == NULL || is_bare_name(conninfo))
+		return true;
+	options = PQconninfoParse(conninfo, &fault);
+	if (options == NULL) {
+		error_set(e, ERR_CONFIG, "l'adresse de la base (conninfo) est illisible");
+		error_set_remedy(e, "Écrivez par exemple « host=serveur dbname=jalon »");
+	}
+	PQfreemem(fault);
+	PQconninfoFree(options);
+	return options != NULL;
+}
+
+/* What the conninfo says of a keyword, else the environment variable; NULL when neither. Caller frees. */
+static char *setting_find(const char *conninfo, const char *keyword, const char *variable)
+{
+	PQconninfoOption *options = conninfo != NULL && !is_bare_name(conninfo) ? PQconninfoParse(conninfo, NULL) : NULL;
+	const char *env = getenv(variable);
+	char *value = NULL;
+
+	for (PQconninfoOption *o = options; value == NULL && o != NULL && o->keyword != NULL; o++)
+		if (strcmp(o->keyword, keyword) == 0 && o->val != NULL)
+			value = mem_strdup(o->val);
+	PQconninfoFree(options);
+	return value == NULL && env != NULL && env[0] != '\0' ? mem_strdup(env) : value;
+}
+
+static void notice_drop(void *ctx, const PGresult *res)
+{
+	(void)ctx;
+	(void)res;
+}
+
+PGconn *link_start(const char *conninfo, const char *account)
+{
+	char *service = setting_find(conninfo, "service", "PGSERVICE");
+	char *base = setting_find(conninfo, "dbname", "PGDATABASE");
+	char *options = setting_find(conninfo, "options", "PGOPTIONS");
+	char *all = mem_format("%s%s" SESSION_OPTIONS, options != NULL ? options : "", options != NULL ? " " : "");
+	const char *keywords[12], *values[12];
+	int n = 0;
+	PGconn *conn;
+
+#define LINK_SET(k, v) (keywords[n] = (k), values[n++] = (v))
+	/* Before the conninfo: defaults that it may change. A dead host must give way to the next one. */
+	LINK_SET("fallback_application_name", "jalon");
+	LINK_SET("tcp_user_timeout", "8000");
+	LINK_SET("keepalives_idle", "30");
+	LINK_SET("dbname", conninfo != NULL ? conninfo : "");
+	/* After it: what the program needs whatever it says. */
+	if (service == NULL && base == NULL && (conninfo == NULL || !is_bare_name(conninfo) || conninfo[0] == '\0'))
+		LINK_SET("dbname", DEFAULT_DATABASE);
+	if (account != NULL)
+		LINK_SET("user", account);
+	LINK_SET("client_encoding", "UTF8");
+	LINK_SET("options", all);
+	LINK_SET(NULL, NULL);
+#undef LINK_SET
+	conn = PQconnectStartParams(keywords, values, 1);
+	if (conn != NULL) {
+		PQsetNoticeReceiver(conn, notice_drop, NULL);
+		PQsetErrorVerbosity(conn, PQERRORS_SQLSTATE);
+	}
+	free(service);
+	free(base);
+	free(options);
+	free(all);
+	return conn;
+}

@@ -1,0 +1,127 @@
+/* What the port tells: each event owns its arena until it is taken. */
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "sql/client/port_private.h"
+
+static struct event *event_push(struct sql_port *p, enum event_kind kind, uint32_t serial)
+{
+	struct event_node *n = mem_alloc(sizeof *n);
+
+	n->event.kind = kind;
+	n->event.serial = serial;
+	n->event.connection = p->said;
+	*p->events_tail = n;
+	p->events_tail = &n->next;
+	return &n->event;
+}
+
+void event_connection(struct sql_port *p, enum connection_state state, const struct error *e)
+{
+	struct event *event;
+
+	if (p->said == state)
+		return;
+	p->said = state;
+	event = event_push(p, EVENT_CONNECTION, 0);
+	if (e != NULL)
+		event->error = *e;
+}
+
+static void command_ids(struct event *event, const struct job *j)
+{
+	event->command_id = arena_strdup(&event->arena, j->request.command_id);
+}
+
+void event_refused(struct sql_port *p, const struct job *j, const struct error *e)
+{
+	struct event *event;
+
+	if (j->cancelled || j->request.serial == 0)
+		return;
+	event = event_push(p, job_is_write(j) ? EVENT_COMMAND_REFUSED : EVENT_FAILED, j->request.serial);
+	event->error = *e;
+	if (job_is_write(j))
+		command_ids(event, j);
+}
+
+void event_cancelled(struct sql_port *p, const struct job *j)
+{
+	struct error e;
+
+	error_set(&e, ERR_CANCELLED, "demande interrompue");
+	event_refused(p, j, &e);
+}
+
+static void event_file(struct sql_port *p, struct job *j)
+{
+	struct arena arena = { 0 };
+	struct person_file *file = rows_file(&arena, j->results);
+	struct event *event;
+	struct error e;
+
+	if (file == NULL) {
+		error_set(&e, ERR_NOT_FOUND, "cet identifiant est inexistant ou hors de votre portée");
+		error_set_remedy(&e, "Vérifiez l'identifiant, ou voyez votre responsable");
+		event_refused(p, j, &e);
+		return;
+	}
+	event = event_push(p, EVENT_FILE, j->request.serial);
+	event->arena = arena;
+	event->file = file;
+}
+
+static void event_session(struct sql_port *p, struct job *j)
+{
+	struct event *event = event_push(p, EVENT_SESSION, j->request.serial);
+	long schema;
+
+	event->session = rows_session(&event->arena, j->results[0], &schema);
+	if (j->results[1] != NULL)
+		event->loaded_rules = rows_rules(&event->arena, j->results[1], event->session->rules_checksum);
+}
+
+static void event_command(struct sql_port *p, struct job *j)
+{
+	struct event *event = event_push(p, EVENT_COMMAND_DONE, j->request.serial);
+
+	command_ids(event, j);
+	event->result = arena_strdup(&event->arena, PQgetvalue(j->results[0], 0, 0));
+}
+
+void event_answer(struct sql_port *p, struct job *j)
+{
+	struct event *event;
+
+	if (j->cancelled || j->request.serial == 0)
+		return;
+	switch (j->request.kind) {
+	case REQUEST_SESSION:
+		event_session(p, j);
+		break;
+	case REQUEST_PORTFOLIO:
+		event = event_push(p, EVENT_PORTFOLIO, j->request.serial);
+		event->people = rows_people(&event->arena, j->results[0], &event->people_count);
+		break;
+	case REQUEST_REFERENTS:
+		event = event_push(p, EVENT_REFERENTS, j->request.serial);
+		event->referents = rows_referents(&event->arena, j->results[0], &event->referent_count);
+		break;
+	case REQUEST_FILE:
+		event_file(p, j);
+		break;
+	case REQUEST_SEARCH:
+		event = event_push(p, EVENT_SEARCH, j->request.serial);
+		event->hits = rows_hits(&event->arena, j->results[0], &event->hit_count);
+		break;
+	case REQUEST_ACCOUNTS:
+		event = event_push(p, EVENT_ACCOUNTS, j->request.serial);
+		event->referents = rows_accounts(&event->arena, j->results[0], &event->referent_count);
+		break;
+	case REQUEST_COMMAND:
+		event_command(p, j);
+		break;
+	case REQUEST_KIND_COUNT:
+		break;
+	}
+}

@@ -1,0 +1,151 @@
+/* Jobs: copies of requests, their queues, the queries that they send. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "sql/client/port_private.h"
+#include "sql/texts.h"
+
+#define SEARCH_LIMIT "100"
+
+void queue_init(struct queue *q)
+{
+	q->head = NULL;
+	q->tail = &q->head;
+}
+
+void queue_push(struct queue *q, struct job *j)
+{
+	j->next = NULL;
+	*q->tail = j;
+	q->tail = &j->next;
+}
+
+void queue_unshift(struct queue *q, struct job *j)
+{
+	j->next = q->head;
+	q->head = j;
+	if (j->next == NULL)
+		q->tail = &j->next;
+}
+
+struct job *queue_pop(struct queue *q)
+{
+	struct job *j = q->head;
+
+	if (j == NULL)
+		return NULL;
+	q->head = j->next;
+	if (q->head == NULL)
+		q->tail = &q->head;
+	j->next = NULL;
+	return j;
+}
+
+struct job *job_new(const struct request *r)
+{
+	struct job *j = mem_alloc(sizeof *j);
+
+	j->request = *r;
+	j->request.login = arena_strdup(&j->arena, r->login);
+	j->request.id = arena_strdup(&j->arena, r->id);
+	j->request.text = arena_strdup(&j->arena, r->text);
+	j->request.command_id = arena_strdup(&j->arena, r->command_id);
+	j->request.verb = arena_strdup(&j->arena, r->verb);
+	j->request.content = arena_strdup(&j->arena, r->content);
+	return j;
+}
+
+void job_results_clear(struct job *j)
+{
+	for (size_t i = 0; i < PORT_QUERIES; i++) {
+		PQclear(j->results[i]);
+		j->results[i] = NULL;
+	}
+	j->got = 0;
+}
+
+void job_free(struct job *j)
+{
+	job_results_clear(j);
+	arena_free(&j->arena);
+	free(j);
+}
+
+static bool query_send(struct sql_port *p, struct job *j, const char *sql, int count, const char *const *values)
+{
+	j->expected++;
+	return PQsendQueryParams(p->conn, sql, count, NULL, values, NULL, NULL, 0) == 1;
+}
+
+static bool sheet_send(struct sql_port *p, struct job *j, const char *const *values)
+{
+	static const char *const names[SHEET_COUNT] = { [SHEET_PERSON] = "fiche_personne",
+		[SHEET_REGIMES] = "fiche_passages", [SHEET_REFERENTS] = "fiche_referents",
+		[SHEET_APPOINTMENTS] = "fiche_rendez_vous", [SHEET_CONTACTS] = "fiche_contacts",
+		[SHEET_NOTES] = "fiche_notes", [SHEET_BARRIERS] = "fiche_freins" };
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < SHEET_COUNT; i++)
+		ok = query_send(p, j, sql_query(names[i]), 2, values);
+	return ok;
+}
+
+static bool read_send(struct sql_port *p, struct job *j)
+{
+	const struct request *r = &j->request;
+	char day[DATE_TEXT];
+	const char *as_of = date_is_set(r->as_of) ? date_format(r->as_of, day) : NULL;
+
+	switch (r->kind) {
+	case REQUEST_SESSION:
+		return query_send(p, j, sql_query("session"), 0, NULL);
+	case REQUEST_PORTFOLIO:
+		return query_send(p, j, sql_query("portefeuille"), 2,
+			(const char *const[]){ r->login[0] != '\0' ? r->login : NULL, as_of });
+	case REQUEST_REFERENTS:
+		return query_send(p, j, sql_query("referents"), 1, (const char *const[]){ as_of });
+	case REQUEST_FILE:
+		return sheet_send(p, j, (const char *const[]){ r->id, as_of });
+	case REQUEST_SEARCH:
+		return query_send(p, j, sql_query("recherche"), 2, (const char *const[]){ r->text, SEARCH_LIMIT });
+	case REQUEST_ACCOUNTS:
+		return query_send(p, j, sql_query("comptes"), 0, NULL);
+	case REQUEST_COMMAND:
+	case REQUEST_KIND_COUNT:
+		break;
+	}
+	return true;
+}
+
+static bool write_send(struct sql_port *p, struct job *j)
+{
+	const char *const values[] = { j->request.command_id, j->request.verb, j->request.content };
+
+	if (j->stage == STAGE_ABANDON)
+		return query_send(p, j, "SELECT jalon.abandonner($1::uuid)", 1, values);
+	return query_send(p, j, "SELECT jalon.commander($1::uuid, $2::text, $3::jsonb)::text", 3, values);
+}
+
+bool job_send(struct sql_port *p, struct job *j)
+{
+	bool ok;
+
+	j->expected = j->got;
+	j->failed = false;
+	j->sendings++;
+	j->sent_at = port_now();
+	queue_push(&p->flying, j);
+	if (p->flying.head == j)
+		p->progress_at = j->sent_at;
+	if (j->stage == STAGE_RULES)
+		ok = query_send(p, j, sql_query("regles_parametres"), 0, NULL);
+	else
+		ok = job_is_write(j) ? write_send(p, j) : read_send(p, j);
+	/* The sync ends the group: its own transaction, its own failure. It flushes what it can. */
+	if (!ok || PQpipelineSync(p->conn) != 1)
+		return false;
+	p->flush = true;
+	return true;
+}

@@ -1,0 +1,45 @@
+/* The data port over asynchronous libpq (core/app/port.h).
+ *
+ * One connection, always in pipeline mode: each request is its own group of queries, so that a screen costs
+ * one round trip and a failed request leaves the others alone. The session is read first on every
+ * connection: it checks the schema's version before any write leaves.
+ *
+ * Writes leave one at a time. After a loss the one in flight is sent again with its id, which applies it
+ * once; what an answer then refuses is first abandoned by id in the database, so that « non enregistré » is
+ * never said of a command that lands late. */
+#ifndef JALON_SQL_PORT_H
+#define JALON_SQL_PORT_H
+
+#include <stdbool.h>
+
+#include "core/app/port.h"
+
+/* Milliseconds. */
+struct sql_timing {
+	int slow;          /* an answer awaited longer is CONNECTION_SLOW */
+	int connect;       /* a connection attempt is given up */
+	int read, write;   /* without any answer the connection counts as lost */
+	int close;         /* close() gives writes that long to settle */
+	int backoff[5];    /* before the first, second… new attempt; the last one repeats */
+};
+extern const struct sql_timing sql_timing_default;
+
+struct sql_options {
+	const char *conninfo;       /* libpq conninfo or URI, several hosts or service= as libpq takes them; NULL: PG* */
+	const char *account;        /* PostgreSQL user asked for; NULL: the conninfo's, else the Unix account */
+	const char *rules_checksum; /* of the local rule book; NULL: the database's rules are never fetched */
+	const struct sql_timing *timing; /* NULL: the default */
+	/* At close, for each write whose outcome could not be known in time (sent) or that never left (not sent:
+	 * it is certainly not recorded). May be NULL. */
+	void (*unsettled)(void *ctx, const char *command_id, const char *verb, bool sent);
+	void *unsettled_ctx;
+};
+
+/* Starts connecting at once and returns; options are copied. Never NULL: what is wrong comes as
+ * CONNECTION_REFUSED or CONNECTION_LOST. Release with port->close(port->ctx). */
+struct data_port *sql_port_open(const struct sql_options *o);
+
+/* A random (version 4) UUID from the kernel: the command_id_maker of the program. */
+void sql_command_id(char out[COMMAND_ID_TEXT]);
+
+#endif
