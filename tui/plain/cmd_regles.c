@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "config/rules_file.h"
+#include "core/base/text.h"
 #include "tui/plain/options.h"
 #include "tui/plain/verbs.h"
 
@@ -85,17 +86,12 @@ static void rule_print_tsv(FILE *out, const struct rule *r)
 	        date_format(r->from, from), date_format(r->to, to));
 }
 
-/* Pads to a width in characters: printf counts bytes. */
-static void cell_print(FILE *out, const char *text, size_t width)
+/* Pads to a width in columns (printf counts bytes) and one blank more; never cuts. */
+static void cell_print(FILE *out, const char *text, int width)
 {
-	size_t shown = 0;
+	int room = width - text_width(text);
 
-	for (const char *p = text; *p != '\0'; p++)
-		shown += ((unsigned char)*p & 0xC0U) != 0x80U ? 1 : 0;
-	fputs(text, out);
-	for (; shown < width; shown++)
-		fputc(' ', out);
-	fputc(' ', out);
+	fprintf(out, "%s%*s ", text, room > 0 ? room : 0, "");
 }
 
 static void rule_print_text(FILE *out, const struct rule *r)
