@@ -74,7 +74,7 @@ static void refresh_minute(struct app *a)
 	time_t seconds = time(NULL);
 	struct tm local;
 	if (localtime_r(&seconds, &local))
-		a->now.minute = local.tm_hour * 60 + local.tm_min;
+		app_set_minute(a, local.tm_hour * 60 + local.tm_min);
 }
 
 void ui_perform(struct ui *ui, enum action_id action)

@@ -8,6 +8,8 @@
 #include "core/base/text.h"
 #include "tui/term.h"
 
+#define SLIVER 8 /* fewer columns than this beside a box are no use to read: the box takes them */
+
 static struct {
 	int cursor_row, cursor_column; /* -1: nobody asked */
 	bool inks_ready;
@@ -247,6 +249,8 @@ struct rect rect_centre(struct rect area, int rows, int columns)
 {
 	struct rect r = {.rows = rows < area.rows ? rows : area.rows,
 	                 .columns = columns < area.columns ? columns : area.columns};
+	if (area.columns - r.columns < SLIVER)
+		r.columns = area.columns;
 	r.row = area.row + (area.rows - r.rows) / 2;
 	r.column = area.column + (area.columns - r.columns) / 2;
 	return r;

@@ -33,7 +33,7 @@ void paint_vline(int row, int column, int rows);
 void paint_box(struct rect r, const char *title);     /* frame, cleared inside */
 void paint_gauge(int row, int column, int columns, int permille, enum ink ink);
 enum ink ink_of_band(enum band b);
-/* A rectangle of at most rows x columns, in the middle of area. */
+/* A rectangle of at most rows x columns in the middle of area; as wide as area when little would be left beside. */
 struct rect rect_centre(struct rect area, int rows, int columns);
 
 #endif
