@@ -12,6 +12,18 @@
 #include "core/base/date.h"
 #include "core/base/error.h"
 
+struct command_context;
+struct data_port;
+
+/* What main lends to verbs that need the database: tui/ knows no libpq. */
+struct command_wiring {
+	/* Starts connecting as the account of the context (the private cluster with ctx->demo, prepared and
+	 * started first). rules_checksum: of the local rule book. NULL with *e set when nothing can be opened.
+	 * Release with port->close(port->ctx). */
+	struct data_port *(*open_port)(struct command_context *ctx, const char *rules_checksum, struct error *e);
+	void (*make_id)(char out[37]); /* a new UUID */
+};
+
 struct command_context {
 	FILE *out, *err;
 	const char *config_dir; /* where regimes/, keys.ini and jalon.ini are; never NULL */
@@ -21,6 +33,8 @@ struct command_context {
 	const char *role;       /* --role, NULL when absent */
 	struct date as_of;      /* --au, DATE_NONE when absent */
 	struct date today;      /* the workstation's day, used only by verbs without a database */
+	const char *rules_dir;  /* --regles; NULL: config_dir */
+	const struct command_wiring *wiring; /* NULL in tests of verbs without a database */
 };
 
 typedef int (*command_handler)(struct command_context *ctx, int argc, char **argv);

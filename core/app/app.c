@@ -313,6 +313,8 @@ static void read_failed(struct app *a, const struct event *e)
 	struct model *models[] = {&a->portfolio.m, &a->file.m, &a->search.m, &a->referents.m, &a->accounts.m};
 	bool ours = e->serial == a->session_serial;
 
+	if (ours)
+		a->session_error = e->error;
 	if (ours && a->session == NULL)
 		a->session_serial = 0; /* the next reading asks again */
 	for (size_t i = 0; i < sizeof models / sizeof *models; i++)

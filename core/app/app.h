@@ -42,6 +42,7 @@ struct command_outcome {
 	bool done;
 	struct error error;       /* when refused */
 	char person[32];          /* identifiant that the result names (enrolment), else the pending one's */
+	char label[160];
 };
 
 struct pending_command {  /* a write whose outcome is not known yet */
@@ -76,7 +77,8 @@ struct app {
 	struct pending_command *pending;
 	struct undo_entry *undo;           /* most recent first */
 	struct command_outcome outcome;
-	uint32_t session_serial;           /* of the last request for the session; 0 before the first */
+	uint32_t session_serial;           /* of the last request for the session; 0 before the first, or failed */
+	struct error session_error;        /* when it failed */
 	const struct keymap *keymap;       /* the screens' keys, for messages that name one; not owned, may be NULL */
 };
 

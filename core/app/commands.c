@@ -97,6 +97,7 @@ static void outcome_set(struct app *a, const struct pending_command *p, const st
 
 	*o = (struct command_outcome){.done = e->kind == EVENT_COMMAND_DONE, .error = e->error};
 	memcpy(o->id, p->id, sizeof o->id);
+	memcpy(o->label, p->label, sizeof o->label);
 	snprintf(o->person, sizeof o->person, "%s", p->person);
 	if (o->done && e->result != NULL && json_get_string(e->result, "identifiant", &named))
 		snprintf(o->person, sizeof o->person, "%s", named);

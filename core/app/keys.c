@@ -7,6 +7,7 @@
 #include <utf8proc.h>
 
 #include "core/app/action.h"
+#include "core/base/arena.h"
 #include "core/base/mem.h"
 
 struct key_name { const char *name, *shown; int code; };
@@ -294,4 +295,16 @@ const char *keymap_show(const struct keymap *map, enum action_id action, char ou
 		if (map->items[i].action == action)
 			return key_sequence_format(&map->items[i].keys, out);
 	return out;
+}
+
+const char *keymap_show_all(struct arena *arena, const struct keymap *map, enum action_id action)
+{
+	const char *all = "";
+	char text[32];
+
+	for (size_t i = 0; i < map->count; i++)
+		if (map->items[i].action == action)
+			all = arena_format(arena, "%s%s%s", all, *all != '\0' ? " " : "",
+			                   key_sequence_format(&map->items[i].keys, text));
+	return all;
 }

@@ -4,7 +4,6 @@
 
 #include "core/app/action.h"
 #include "core/app/view_private.h"
-#include "core/base/strbuf.h"
 #include "core/base/text.h"
 
 /* --- refusal ------------------------------------------------------------------------------------------------ */
@@ -31,20 +30,6 @@ const char *action_refusal(const struct app *a, const struct action *act, const 
 
 /* --- help --------------------------------------------------------------------------------------------------- */
 
-static const char *action_keys(struct arena *arena, const struct keymap *map, enum action_id id)
-{
-	struct strbuf b = {0};
-	const char *keys;
-	char text[32];
-
-	for (size_t i = 0; i < map->count; i++)
-		if (map->items[i].action == id)
-			strbuf_addf(&b, "%s%s", b.len > 0 ? " " : "", key_sequence_format(&map->items[i].keys, text));
-	keys = arena_strdup(arena, b.len > 0 ? strbuf_str(&b) : "—");
-	strbuf_free(&b);
-	return keys;
-}
-
 static void help_part(struct arena *arena, const struct keymap *map, struct view_help *v, const char *heading,
                       unsigned screens, unsigned without, const char *folded)
 {
@@ -57,7 +42,9 @@ static void help_part(struct arena *arena, const struct keymap *map, struct view
 
 		if ((act->screens & screens) == 0 || (act->screens & without) != 0)
 			continue;
-		row.keys = action_keys(arena, map, act->id);
+		row.keys = keymap_show_all(arena, map, act->id);
+		if (row.keys[0] == '\0')
+			row.keys = "—";
 		if (view_matches(text_fold(arena, arena_format(arena, "%s %s %s %s", act->name, row.keys, act->label, act->help)), folded))
 			v->rows[v->count++] = row;
 	}

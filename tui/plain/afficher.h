@@ -1,0 +1,33 @@
+/* jalon afficher VUE: the text twin of each screen, readable aloud, and its TSV. */
+#ifndef JALON_AFFICHER_H
+#define JALON_AFFICHER_H
+
+#include "core/app/view.h"
+#include "tui/command.h"
+
+/* afficher portefeuille [LOGIN] | fiche ID | recherche TEXTE | aide, with --au, --format. argv[0]: "afficher". */
+int cmd_afficher(struct command_context *ctx, int argc, char **argv);
+
+/* The printers, on an application that has its data. Each returns an exit status. */
+int afficher_portefeuille(struct command_context *ctx, const struct app *a);
+int afficher_referents(struct command_context *ctx, const struct app *a);
+int afficher_fiche(struct command_context *ctx, const struct app *a);
+int afficher_recherche(struct command_context *ctx, const struct app *a);
+int afficher_aide(struct command_context *ctx, const struct keymap *map);
+
+/* --- tools of the printers ----------------------------------------------------------------------------- */
+
+struct column { const char *title; int width; }; /* width 0: the last one, wrapped to the page */
+#define PAGE_COLUMNS 100
+
+/* One row of safe cells, aligned; the last column wraps under itself. */
+void plain_row(FILE *out, const struct column *columns, size_t count, const char *const *cells);
+void plain_header(FILE *out, const struct column *columns, size_t count);
+/* Wrapped to the page, continuation lines indented. */
+void plain_paragraph(FILE *out, int indent, const char *text);
+/* Title of the page: agency, view, account, day, notices. */
+void plain_title(FILE *out, const struct app *a, const char *screen);
+/* Values separated by tabs; no tab nor line end survives in a value. */
+void tsv_row(FILE *out, const char *const *values, size_t count);
+
+#endif

@@ -1,0 +1,124 @@
+/* jalon afficher VUE [ID]: finds the view, loads what it needs, prints it. */
+#include <string.h>
+
+#include "config/keys_file.h"
+#include "core/app/action.h"
+#include "tui/plain/afficher.h"
+#include "tui/plain/plain_app.h"
+#include "tui/plain/plain_options.h"
+
+typedef int (*view_printer)(struct command_context *ctx, struct plain_app *p, const char *argument, struct error *e);
+
+static bool is_mine(const struct app *a, const char *login)
+{
+	return strcmp(login, a->session->login) == 0;
+}
+
+/* A login that is not among the référents in reach is refused as one that does not exist. */
+static bool login_in_reach(const struct app *a, const char *login)
+{
+	for (size_t i = 0; i < a->referents.count; i++)
+		if (strcmp(a->referents.items[i].login, login) == 0)
+			return true;
+	return is_mine(a, login);
+}
+
+static int view_portefeuille(struct command_context *ctx, struct plain_app *p, const char *login, struct error *e)
+{
+	struct app *a = &p->app;
+
+	/* Working times first: the gauge is printed once. */
+	app_load_referents(a);
+	if (!plain_wait(p, &a->referents.m, e))
+		return -1;
+	if (login == NULL && a->session->role == ROLE_SUPERVISOR)
+		return afficher_referents(ctx, a);
+	if (login != NULL && !login_in_reach(a, login)) {
+		error_set(e, ERR_NOT_FOUND, "référent « %s » inexistant ou hors de votre portée", login);
+		error_set_remedy(e, "Liste : jalon afficher portefeuille, sans compte, pour un responsable");
+		return -1;
+	}
+	app_load_portfolio(a, login == NULL || is_mine(a, login) ? "" : login);
+	if (!plain_wait(p, &a->portfolio.m, e))
+		return -1;
+	return afficher_portefeuille(ctx, a);
+}
+
+static int view_fiche(struct command_context *ctx, struct plain_app *p, const char *id, struct error *e)
+{
+	return plain_load_file(p, id, e) ? afficher_fiche(ctx, &p->app) : -1;
+}
+
+static int view_recherche(struct command_context *ctx, struct plain_app *p, const char *text, struct error *e)
+{
+	app_search(&p->app, text);
+	if (p->app.search.m.state == LOAD_NEVER) {
+		error_set(e, ERR_USAGE, "recherche de quoi ? Tapez une partie du nom, un identifiant ou un téléphone");
+		return -1;
+	}
+	return plain_wait(p, &p->app.search.m, e) ? afficher_recherche(ctx, &p->app) : -1;
+}
+
+static const struct view {
+	const char *name, *argument; /* argument: what is missing without it; NULL: optional */
+	bool takes_argument;
+	view_printer print;          /* NULL: needs no database */
+} views[] = {
+	{"portefeuille", NULL, true, view_portefeuille},
+	{"fiche", "l'identifiant de la personne", true, view_fiche},
+	{"recherche", "le texte cherché", true, view_recherche},
+	{"aide", NULL, false, NULL},
+};
+
+static int print_help(struct command_context *ctx)
+{
+	struct keymap map;
+	struct error e = {0};
+	int status;
+
+	if (!keys_load(ctx->config_dir, &map, &e))
+		return command_fail(ctx, &e);
+	status = afficher_aide(ctx, &map);
+	keymap_free(&map);
+	return status;
+}
+
+static int print_view(struct command_context *ctx, const struct view *v, const char *argument)
+{
+	struct plain_app p;
+	struct error e = {0};
+	int status;
+
+	if (v->print == NULL)
+		return print_help(ctx);
+	if (!plain_open(ctx, &p, &e))
+		return command_fail(ctx, &e);
+	status = v->print(ctx, &p, argument, &e);
+	plain_close(&p);
+	if (fflush(ctx->out) != 0 && status == 0) {
+		error_set(&e, ERR_DATABASE, "l'écriture du résultat a échoué : vérifiez la place et la sortie");
+		status = -1;
+	}
+	return status < 0 ? command_fail(ctx, &e) : status;
+}
+
+int cmd_afficher(struct command_context *ctx, int argc, char **argv)
+{
+	int arguments = 0, status = plain_options_read(ctx, NULL, 0, argc, argv, &arguments);
+	const struct view *v = NULL;
+
+	if (status != 0)
+		return status;
+	for (size_t i = 0; arguments > 0 && i < sizeof views / sizeof *views; i++)
+		if (strcmp(views[i].name, argv[1]) == 0)
+			v = &views[i];
+	if (arguments == 0)
+		return command_usage(ctx, "afficher quoi ? Vues : portefeuille [COMPTE], fiche ID, recherche TEXTE, aide");
+	if (v == NULL)
+		return command_usage(ctx, "vue inconnue : %s. Vues : portefeuille [COMPTE], fiche ID, recherche TEXTE, aide", argv[1]);
+	if (v->argument != NULL && arguments < 2)
+		return command_usage(ctx, "afficher %s : %s manque", v->name, v->argument);
+	if (arguments > (v->takes_argument ? 2 : 1))
+		return command_usage(ctx, "afficher %s : argument en trop : %s", v->name, argv[v->takes_argument ? 3 : 2]);
+	return print_view(ctx, v, arguments > 1 ? argv[2] : NULL);
+}

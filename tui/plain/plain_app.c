@@ -1,0 +1,159 @@
+/* Runs the application for one command: poll, service, events, until the answer is there. */
+#include "tui/plain/plain_app.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "config/rules_file.h"
+
+/* A write that was sent is given that long, in seconds, to say what became of it after a loss. */
+enum { SETTLE_SECONDS = 30 };
+
+static bool rules_open(struct command_context *ctx, struct rulebook *book, struct error *e)
+{
+	struct rules_faults faults = {0};
+	bool ok = rules_load(ctx->rules_dir != NULL ? ctx->rules_dir : ctx->config_dir, book, &faults, e);
+
+	rules_faults_free(&faults);
+	return ok;
+}
+
+static int minute_now(void)
+{
+	time_t seconds = time(NULL);
+	struct tm local;
+
+	return localtime_r(&seconds, &local) != NULL ? local.tm_hour * 60 + local.tm_min : 0;
+}
+
+bool plain_open(struct command_context *ctx, struct plain_app *p, struct error *e)
+{
+	*p = (struct plain_app){.port = NULL};
+	if (!rules_open(ctx, &p->rules, e))
+		return false;
+	p->port = ctx->wiring->open_port(ctx, p->rules.checksum, e);
+	if (p->port == NULL) {
+		rulebook_free(&p->rules);
+		return false;
+	}
+	app_init(&p->app, p->port, &p->rules, ctx->wiring->make_id, ctx->as_of);
+	if (!date_is_set(ctx->as_of))
+		app_set_minute(&p->app, minute_now());
+	return true;
+}
+
+void plain_close(struct plain_app *p)
+{
+	p->port->close(p->port->ctx);
+	app_free(&p->app);
+	rulebook_free(&p->rules);
+}
+
+/* One turn: waits for the port (at most limit_ms), serves it, hands its events to the application. */
+static void plain_turn(struct plain_app *p, int limit_ms)
+{
+	struct port_wait w = p->port->wait(p->port->ctx);
+	struct pollfd fd = {.fd = w.fd, .events = (short)((w.want_read ? POLLIN : 0) | (w.want_write ? POLLOUT : 0))};
+	int timeout = w.timeout_ms < 0 || w.timeout_ms > limit_ms ? limit_ms : w.timeout_ms;
+	struct event e;
+	bool more = p->port->next_event(p->port->ctx, &e);
+
+	if (!more) {
+		if (poll(&fd, w.fd >= 0 ? 1 : 0, timeout) < 0 && errno != EINTR)
+			return;
+		p->port->service(p->port->ctx, (fd.revents & (POLLIN | POLLERR | POLLHUP)) != 0,
+		                 (fd.revents & POLLOUT) != 0);
+		more = p->port->next_event(p->port->ctx, &e);
+	}
+	while (more) {
+		app_event(&p->app, &e);
+		more = p->port->next_event(p->port->ctx, &e);
+	}
+}
+
+static bool connection_failed(const struct app *a, struct error *e)
+{
+	if (a->connection != CONNECTION_LOST && a->connection != CONNECTION_REFUSED)
+		return false;
+	*e = a->connection_error;
+	if (!error_is_set(e)) {
+		error_set(e, ERR_CONNECTION, "la base ne répond pas");
+		error_set_remedy(e, "Vérifiez que le serveur est démarré et la chaîne de connexion de jalon.ini");
+	}
+	return true;
+}
+
+bool plain_wait(struct plain_app *p, const struct model *m, struct error *e)
+{
+	const struct app *a = &p->app;
+
+	while (m->state == LOAD_ASKED || (a->session == NULL && a->session_serial != 0)) {
+		if (connection_failed(a, e))
+			return false;
+		plain_turn(p, 1000);
+	}
+	if (a->session == NULL) {
+		*e = a->session_error;
+		return false;
+	}
+	if (m->state == LOAD_FAILED) {
+		*e = m->error;
+		return false;
+	}
+	return true;
+}
+
+static long seconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long)now.tv_sec;
+}
+
+bool plain_settle(struct plain_app *p, struct error *e)
+{
+	long end = seconds_now() + SETTLE_SECONDS;
+
+	while (p->app.pending != NULL) {
+		if (p->app.connection == CONNECTION_REFUSED && connection_failed(&p->app, e))
+			return false;
+		if (seconds_now() >= end) {
+			error_set(e, ERR_CONNECTION, "la base ne répond plus : l'enregistrement n'est pas confirmé");
+			error_set_remedy(e, "Relisez la fiche avant de recommencer");
+			return false;
+		}
+		plain_turn(p, 1000);
+	}
+	*e = p->app.outcome.error;
+	return p->app.outcome.done;
+}
+
+/* Identifiants are upper case; people type them as they like. */
+static void id_upper(const char *id, char out[32])
+{
+	size_t i = 0;
+
+	for (; id[i] != '\0' && i < 31; i++)
+		out[i] = (char)(id[i] >= 'a' && id[i] <= 'z' ? id[i] - 'a' + 'A' : id[i]);
+	out[i] = '\0';
+}
+
+bool plain_load_file(struct plain_app *p, const char *id, struct error *e)
+{
+	char upper[32];
+
+	id_upper(id, upper);
+	app_load_file(&p->app, upper);
+	if (!plain_wait(p, &p->app.file.m, e))
+		return false;
+	if (p->app.file.file == NULL) {
+		error_set(e, ERR_NOT_FOUND, "identifiant inexistant ou hors de votre portée");
+		error_set_remedy(e, "Cherchez la personne : jalon afficher recherche NOM");
+		return false;
+	}
+	return true;
+}

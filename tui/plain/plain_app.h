@@ -1,0 +1,25 @@
+/* The application without a screen: opened for one command, run until what was asked has come. */
+#ifndef JALON_PLAIN_APP_H
+#define JALON_PLAIN_APP_H
+
+#include "core/app/app.h"
+#include "tui/command.h"
+
+struct plain_app {
+	struct app app;
+	struct rulebook rules;
+	struct data_port *port;
+};
+
+/* Rules of ctx, then the port of ctx->wiring. False with *e set. Always plain_close() after true. */
+bool plain_open(struct command_context *ctx, struct plain_app *p, struct error *e);
+void plain_close(struct plain_app *p);
+
+/* Runs until the model has its answer and the session is known. False with *e set: refused, failed, lost. */
+bool plain_wait(struct plain_app *p, const struct model *m, struct error *e);
+/* Runs until every write is settled; *e is set from the last outcome when it was refused. */
+bool plain_settle(struct plain_app *p, struct error *e);
+/* Loads the file of a person (identifiant in either case). ERR_NOT_FOUND when unknown or out of reach. */
+bool plain_load_file(struct plain_app *p, const char *id, struct error *e);
+
+#endif
