@@ -1,5 +1,6 @@
 /* Versions, hiding and names (rules.md §1). */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/rules/hours.h"
@@ -142,6 +143,26 @@ Test(rulebook, known_codes_are_sorted_and_plain)
 	cr_expect_str_eq(rule_code_units(rule_code_find("contradictoire"), units), "jour");
 	cr_expect_str_eq(rule_code_units(rule_code_find("rdv_hebdomadaire"), units), "jour ou semaine");
 	cr_expect_str_eq(rule_code_units(rule_code_find("rdv_manques_toleres"), units), "aucune unité");
+}
+
+/* jalon-regles(5) is the list that a refused code sends to. */
+Test(rulebook, the_manual_lists_every_known_code)
+{
+	static char page[1 << 16];
+	FILE *in = fopen(TEST_SOURCES "/man/jalon-regles.5", "r");
+
+	cr_assert_not_null(in);
+	page[fread(page, 1, sizeof page - 1, in)] = '\0';
+	fclose(in);
+	for (size_t i = 0; rule_code_at(i) != NULL; i++) {
+		char row[128], units[64];
+
+		rule_code_units(rule_code_at(i), units);
+		for (char *or = units; (or = strstr(or, " ou ")) != NULL;)
+			memmove(memcpy(or, ", ", 2) + 2, or + 4, strlen(or + 4) + 1);
+		snprintf(row, sizeof row, "\n.It Li %s Ta %s\n", rule_code_at(i)->code, units);
+		cr_expect_not_null(strstr(page, row), "%s", row);
+	}
 }
 
 /* rules.md L8: target x (5 - absent days)/5, whole minutes, rounded down. */
