@@ -136,25 +136,26 @@ void reader_read_applied(struct rules_reader *r, struct rule *rule)
 		rule->applied = strcmp(text, "oui") == 0;
 }
 
-void reader_read_lead(struct rules_reader *r, struct rule *rule)
+/* « N jours » or « N mois ». */
+static bool lead_parse(const char *text, struct rule *rule)
 {
-	const char *text = reader_value(r, "alerte"), *space;
+	const char *space = strchr(text, ' ');
 	char number[8] = "";
 
-	if (text == NULL)
-		return;
-	space = strchr(text, ' ');
-	if (space != NULL && (size_t)(space - text) < sizeof number)
-		memcpy(number, text, (size_t)(space - text));
-	if (!number_parse(number, &rule->lead)) {
-		reader_fault(r, "alerte", "« N jours » ou « N mois » avant l'échéance, et non « %s »", text);
-		return;
-	}
-	if (strcmp(space + 1, "jour") == 0 || strcmp(space + 1, "jours") == 0)
-		rule->lead_unit = UNIT_DAY;
-	else if (strcmp(space + 1, "mois") == 0)
-		rule->lead_unit = UNIT_MONTH;
-	else
+	if (space == NULL || (size_t)(space - text) >= sizeof number)
+		return false;
+	memcpy(number, text, (size_t)(space - text));
+	if (!number_parse(number, &rule->lead))
+		return false;
+	rule->lead_unit = strcmp(space + 1, "mois") == 0 ? UNIT_MONTH : UNIT_DAY;
+	return rule->lead_unit == UNIT_MONTH || strcmp(space + 1, "jour") == 0 || strcmp(space + 1, "jours") == 0;
+}
+
+void reader_read_lead(struct rules_reader *r, struct rule *rule)
+{
+	const char *text = reader_value(r, "alerte");
+
+	if (text != NULL && !lead_parse(text, rule))
 		reader_fault(r, "alerte", "« N jours » ou « N mois » avant l'échéance, et non « %s »", text);
 }
 
