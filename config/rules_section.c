@@ -256,7 +256,6 @@ bool rules_section_read(struct rules_reader *r, enum regime regime, struct rule 
 		return false;
 	}
 	rule->kind = code->kind;
-	rule->period = code->period;
 	reader_check_keys(r, code->kind == KIND_CLOCK ? clock_keys : parameter_keys);
 	if (!reader_has(r, "valeur"))
 		reader_fault(r, "valeur", "un nombre entier de 0 à 9999, ou « non fixé »");

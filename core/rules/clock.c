@@ -2,6 +2,7 @@
 #include "core/rules/clock.h"
 
 #include "core/base/calendar.h"
+#include "core/rules/rule_codes.h"
 
 static struct moment clock_end(const struct rule *rule, struct moment start, const char *department)
 {
@@ -15,7 +16,7 @@ static struct moment clock_end(const struct rule *rule, struct moment start, con
 		end.day = date_add_days(start.day, rule->value * 7);
 		break;
 	case UNIT_MONTH:
-		end.day = rule->period ? date_period_end(start.day, rule->value) : date_add_months(start.day, rule->value);
+		end.day = rule_code_is_period(rule->code) ? date_period_end(start.day, rule->value) : date_add_months(start.day, rule->value);
 		break;
 	case UNIT_DAY:
 		end.day = date_add_days(start.day, rule->value);

@@ -79,6 +79,13 @@ const struct rule_code *rule_code_find(const char *code)
 	return NULL;
 }
 
+bool rule_code_is_period(const char *code)
+{
+	const struct rule_code *known = rule_code_find(code);
+
+	return known != NULL && known->period;
+}
+
 bool rule_code_accepts(const struct rule_code *c, enum rule_unit unit)
 {
 	return unit < UNIT_COUNT && (c->units & (1U << unit)) != 0;

@@ -41,7 +41,6 @@ struct rule {
 	bool fixed;            /* false: « non fixé », value meaningless */
 	int value;             /* in unit, >= 0 */
 	enum rule_unit unit;
-	bool period;           /* a duration: N months from D end the day before the clipped date (rules.md §3) */
 	enum debtor debtor;    /* clocks only */
 	const char *start_event; /* French, clocks only, "" when unknown */
 	const char *stop_event;

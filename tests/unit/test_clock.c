@@ -244,6 +244,19 @@ Test(clock, bands_turn_orange_within_the_lead_and_red_when_late)
 	cr_expect_eq(band_on(&r, "2026-03-03"), BAND_RED);
 }
 
+/* rules.md §3: a duration of N months ends the day before the clipped date, whoever filled the rulebook. */
+Test(clock, durations_end_the_day_before)
+{
+	struct rule twelve = rule_of(12, UNIT_MONTH);
+	struct clock_result c = clock_compute(&twelve, at("2024-02-29"), at("2024-02-29"), NULL);
+	char text[DATE_TEXT];
+
+	cr_expect_str_eq(date_format(c.end.day, text), "2025-02-28");
+	twelve.code = "fin_dispositif";
+	c = clock_compute(&twelve, at("2024-02-29"), at("2024-02-29"), NULL);
+	cr_expect_str_eq(date_format(c.end.day, text), "2025-02-27");
+}
+
 Test(clock, without_a_start_or_a_delay_nothing_is_computed)
 {
 	struct rule r = rule_of(10, UNIT_DAY);
