@@ -13,7 +13,7 @@
  * creer runs as a superuser of the cluster; migrer as one, or as a member of jalon_proprietaire. */
 int cmd_base(struct command_context *ctx, int argc, char **argv);
 
-/* [--base N] [--conninfo S]. Writes the book as the active version of the database, and the public
+/* charger [--base N] [--conninfo S]. Writes the book as the active version of the database, and the public
  * holidays of every agency's department for ten years. Does nothing when it is already active. */
 int cmd_regles_charger(struct command_context *ctx, const struct rulebook *book, int argc, char **argv);
 

@@ -130,7 +130,7 @@ bool rules_store(PGconn *conn, const struct rulebook *book, int year, struct rul
 
 int cmd_regles_charger(struct command_context *ctx, const struct rulebook *book, int argc, char **argv)
 {
-	const char *conninfo = NULL, *base = NULL, *extra = NULL;
+	const char *conninfo = NULL, *base = NULL, *verb = "";
 	const struct admin_option options[] = { { "conninfo", &conninfo }, { "base", &base }, { NULL, NULL } };
 	struct rules_stored stored;
 	struct error e = { 0 };
@@ -139,8 +139,10 @@ int cmd_regles_charger(struct command_context *ctx, const struct rulebook *book,
 	PGconn *conn;
 	bool ok;
 
-	if (!admin_options_read(options, argc, argv, &extra, 0, &count, &e))
+	if (!admin_options_read(options, argc, argv, &verb, 1, &count, &e))
 		return command_fail(ctx, &e);
+	if (strcmp(verb, "charger") != 0)
+		return command_usage(ctx, "regles attend charger");
 	date_split(ctx->today, &year, &month, &day);
 	conn = admin_connect(conninfo, base, &e);
 	ok = conn != NULL && rules_store(conn, book, year, &stored, &e);

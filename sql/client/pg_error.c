@@ -158,7 +158,7 @@ void pg_error_for_admin(struct error *e, const PGresult *res, const char *doing)
 	struct error plain;
 
 	pg_error_from_result(&plain, res);
-	if (primary[0] == '\0') {
+	if (primary[0] == '\0' || constraint_text_find(plain.constraint) != NULL) {
 		*e = plain;
 		return;
 	}
