@@ -2,7 +2,6 @@
  * exactly where each person's plan says. */
 #include <string.h>
 
-#include "core/base/mem.h"
 #include "sql/demo/demo_calendar.h"
 #include "sql/demo/demo_words.h"
 
@@ -297,24 +296,17 @@ static void attempts_make(struct agenda *g, const struct walk *w)
 		book(g, w->person, date_add_days(day, 1), &plain, ATTENDANCE_ABSENT);
 }
 
-/* This morning's, whatever the day: on a closed day it was held on purpose, and says so. */
+/* Today's, whatever the day and the hour at which the demonstration is looked at: it begins at midnight,
+ * outside the agency's hours on purpose, and says why. */
 static void unknown_today_make(struct agenda *g, const struct walk *w)
 {
 	struct date today = g->d->today;
 	int account = demo_acting_account(g->d, w->person, today);
-	size_t at;
+	size_t at = appointment_add(g, account, (struct moment){ today, 0 }, 5 * 60, "immersion", "partenaire");
 
-	if (book(g, w->person, today, &plain, ATTENDANCE_UNKNOWN)) {
-		at = g->d->appointment_count - 1;
-	} else {
-		at = appointment_add(g, account, (struct moment){ today, 0 }, 45, plain.kind, plain.place);
-		participation_add(g, at, w->person, ATTENDANCE_UNKNOWN);
-	}
-	g->d->appointments[at].start.minute = 7 * 60 + 30; /* before the day's grid: collides with nothing */
-	if (demo_calendar_is_closed(g->calendar, today)) {
-		g->d->appointments[at].confirmed = true;
-		g->d->appointments[at].confirm_reason = "Permanence exceptionnelle.";
-	}
+	participation_add(g, at, w->person, ATTENDANCE_UNKNOWN);
+	g->d->appointments[at].confirmed = true;
+	g->d->appointments[at].confirm_reason = "Immersion de nuit en boulangerie.";
 }
 
 static void unknown_make(struct agenda *g, const struct walk *w)

@@ -25,7 +25,7 @@ const struct demo_plan demo_cast[] = {
 	{ "Nguyễn", "Mai-Lan", REGIME_CE, ACTIVE, 300, FREE, 2, 38, true, 70, NEVER, NEVER },
 	{ "Kervella", "Ronan", REGIME_PPAE, ACTIVE, 280, FREE, 1, 22, true, 65, NEVER, NEVER },
 	{ "Traoré", "Moussa", REGIME_CSP, ACTIVE, 140, FREE, 3, 25, true, 40, NEVER, 47 },
-	/* appointments without outcome: past, several, this morning */
+	/* appointments without outcome: past, several, today's */
 	{ "Le Floc'h", "Nolwenn", REGIME_CE, ACTIVE, 180, FREE, 2, FREE, true, 30, 4, 7 },
 	{ "Yılmaz", "Emre", REGIME_PACEA, ACTIVE, 170, FREE, 3, FREE, true, 35, 12, 9 },
 	{ "Gicquel", "Véronique", REGIME_CE, ACTIVE, 200, FREE, 2, FREE, true, 55, 0, 7 },

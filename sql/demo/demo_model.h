@@ -68,7 +68,7 @@ struct demo_plan {
 	int seen;      /* days since the last past appointment with an outcome; DEMO_FREE: about the contact */
 	bool met;      /* false: no honoured appointment in this regime (contacts are by phone only) */
 	int milestone; /* days since the last honoured point d'étape; DEMO_NEVER: none; DEMO_FREE: drawn */
-	int unknown;   /* days since an appointment without outcome (0: this morning); DEMO_NEVER: none */
+	int unknown;   /* days since an appointment without outcome (0: last night's); DEMO_NEVER: none */
 	int next;      /* days until the next appointment; DEMO_NEVER: none */
 };
 
@@ -95,7 +95,7 @@ struct demo_appointment { /* a séance and one participation; ateliers share a s
 	const char *kind, *place;
 	bool cancelled;
 	const char *cancel_reason; /* "" unless cancelled */
-	bool confirmed;            /* held on a closed day on purpose: see reason */
+	bool confirmed;            /* outside the agency's days or hours on purpose: see reason */
 	const char *confirm_reason;
 };
 struct demo_participation {

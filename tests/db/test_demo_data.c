@@ -91,7 +91,7 @@ Test(demo_data, first_referent_sees_38_4_2_and_nobody_else)
 	struct opened o = demo_open("mlegoff");
 	const char *const values[2] = { NULL, NULL };
 	PGresult *res = PQexecParams(o.conn, sql_query("portefeuille"), 2, NULL, values, NULL, NULL, 0);
-	int count[3] = { 0 };
+	int count[3] = { 0 }, owed_today = 0;
 
 	cr_assert_eq(PQresultStatus(res), PGRES_TUPLES_OK, "%s", PQresultErrorMessage(res));
 	for (int i = 0; i < PQntuples(res); i++) {
@@ -100,12 +100,14 @@ Test(demo_data, first_referent_sees_38_4_2_and_nobody_else)
 		count[0] += strcmp(modality, "actif") == 0;
 		count[1] += strcmp(modality, "structurante") == 0;
 		count[2] += strcmp(modality, "rattache") == 0;
+		owed_today += strncmp(PQgetvalue(res, i, PQfnumber(res, "rdv_sans_issue")), DAY, 10) == 0;
 		cr_expect_str_eq(PQgetvalue(res, i, PQfnumber(res, "referent_login")), "mlegoff");
 	}
 	cr_expect_eq(PQntuples(res), 44);
 	cr_expect_eq(count[0], 38);
 	cr_expect_eq(count[1], 4);
 	cr_expect_eq(count[2], 2);
+	cr_expect_eq(owed_today, 1, "at any hour of the day");
 	PQclear(res);
 	demo_close(&o);
 }

@@ -7,10 +7,10 @@
 #include "core/portfolio/reasons.h"
 #include "sql/demo/demo_model.h"
 
-/* The evening of the day: this morning's appointment is past. */
-static struct moment evening(const struct demo_data *d)
+/* The first minute of the day: the examples must live at any hour, so at this one too. */
+static struct moment daybreak(const struct demo_data *d)
 {
-	return (struct moment){ d->today, 20 * 60 };
+	return (struct moment){ d->today, 0 };
 }
 
 static void latest(struct moment *kept, struct moment m)
@@ -32,7 +32,7 @@ static void facts_of_appointment(const struct demo_data *d, const struct demo_pa
 
 	if (a->cancelled || x->attendance == ATTENDANCE_CANCELLED_STRUCTURE || x->attendance == ATTENDANCE_CANCELLED_PERSON)
 		return;
-	if (moment_compare(a->start, evening(d)) > 0) {
+	if (moment_compare(a->start, daybreak(d)) > 0) {
 		if (!moment_is_set(f->next_appointment) || moment_compare(a->start, f->next_appointment) < 0)
 			f->next_appointment = a->start;
 		return;
@@ -92,7 +92,7 @@ static struct judged judge(unsigned seed, struct date today)
 	for (size_t i = 0; i < j.d->participation_count; i++)
 		facts_of_appointment(j.d, &j.d->participations[i], &j.facts[j.d->participations[i].person]);
 	for (size_t i = 0; i < j.d->people_count; i++)
-		j.people[i] = person_judge(&j.arena, &j.book, &j.facts[i], evening(j.d), DEMO_DEPARTMENT);
+		j.people[i] = person_judge(&j.arena, &j.book, &j.facts[i], daybreak(j.d), DEMO_DEPARTMENT);
 	rules_faults_free(&faults);
 	return j;
 }
