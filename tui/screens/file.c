@@ -38,6 +38,8 @@ static void file_reveal(struct file_state *st)
 			st->top = stop->row - 1;
 		if (st->cursor == 0 || stop->row <= p->stops[p->first < p->stop_count ? p->first : 0].row)
 			st->top = 0;
+		if (st->cursor + 1 == p->stop_count)
+			st->top = most;
 	}
 	st->top = st->top > most ? most : st->top < 0 ? 0 : st->top;
 }

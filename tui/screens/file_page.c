@@ -67,13 +67,26 @@ static void layout_title(struct layout *l, const struct view_section *s)
 
 /* --- the path ------------------------------------------------------------------------------------------ */
 
-static const char *path_point_text(struct arena *arena, const struct path_point *p)
+static int path_year(const struct view_file *view)
 {
-	char day[8];
+	int year = 0, month, day;
+	for (size_t i = 0; i < view->path_count; i++)
+		if (view->path[i].is_today)
+			date_split(view->path[i].day, &year, &month, &day);
+	return year;
+}
+
+/* The year only where it is not today's. */
+static const char *path_point_text(struct arena *arena, const struct path_point *p, int this_year)
+{
+	char short_day[8];
+	int year, month, day;
 	if (p->is_today)
 		return arena_format(arena, "▲%s", p->label);
-	return arena_format(arena, "%s%s %s", p->past ? "●" : p->obligation ? "◇" : "○", p->label,
-	                    date_format_short(p->day, day));
+	date_split(p->day, &year, &month, &day);
+	const char *text = arena_format(arena, "%s%s %s", p->past ? "●" : p->obligation ? "◇" : "○", p->label,
+	                                date_format_short(p->day, short_day));
+	return year == this_year ? text : arena_format(arena, "%s/%02d", text, year % 100);
 }
 
 static void layout_path(struct layout *l, const struct view_file *view)
@@ -82,11 +95,12 @@ static void layout_path(struct layout *l, const struct view_file *view)
 	int start = l->column + GUTTER + 8;
 	int end = l->column + l->columns;
 	int column = start;
+	int year = path_year(view);
 	if (view->path_count == 0)
 		return;
 	layout_cell(l, l->column + GUTTER, 8, INK_TITLE, "Chemin", -1);
 	for (size_t i = 0; i < view->path_count; i++) {
-		const char *text = path_point_text(l->arena, &view->path[i]);
+		const char *text = path_point_text(l->arena, &view->path[i], year);
 		int width = text_width(text);
 		if (column > start && column + 2 + width > end) {
 			l->row++;
@@ -101,9 +115,22 @@ static void layout_path(struct layout *l, const struct view_file *view)
 		column += width;
 	}
 	l->row++;
-	struct text_lines words = text_wrap(l->arena, view->path_sentence, end - start);
+}
+
+/* The same in words with full dates, for those who cannot see the line, and what its points mean. */
+static void layout_path_words(struct layout *l, const struct view_file *view)
+{
+	static const char *const legend = "● passé · ▲ aujourd'hui · ○ à venir · ◇ échéance d'une règle";
+	int column = l->column + GUTTER + MARK;
+	int columns = l->columns - GUTTER - MARK;
+	if (view->path_count == 0)
+		return;
+	layout_cell(l, l->column + GUTTER, l->columns - GUTTER, INK_TITLE, view->sections[SECTION_PATH].title, -1);
+	l->row++;
+	struct text_lines words = text_wrap(l->arena, arena_format(l->arena, "%s\n%s", view->path_sentence, legend), columns);
 	for (size_t i = 0; i < words.count; i++, l->row++)
-		layout_cell(l, start, end - start, INK_DIM, words.lines[i], -1);
+		layout_cell(l, column, columns, INK_DIM, words.lines[i], -1);
+	l->row++;
 }
 
 /* --- the ledgers --------------------------------------------------------------------------------------- */
@@ -188,7 +215,8 @@ static void layout_section_line(struct layout *l, const struct view_line *line, 
 	}
 	int column = l->column + GUTTER + MARK;
 	int columns = l->columns - GUTTER - MARK - (label > 0 ? label + 2 : 0);
-	struct text_lines words = text_wrap(l->arena, text, columns);
+	int indent = label > 0 ? 0 : 2; /* of what follows « label : » on other rows */
+	struct text_lines words = text_wrap(l->arena, text, columns - indent);
 	int stop = layout_stop(l, line, id, words.count > 0 ? (int)words.count : 1, l->column);
 	layout_cell(l, column - MARK, 1, ink_of_band(line->band), band_mark(line->band), stop);
 	if (label > 0) {
@@ -196,7 +224,7 @@ static void layout_section_line(struct layout *l, const struct view_line *line, 
 		column += label + 2;
 	}
 	for (size_t i = 0; i < words.count; i++, l->row++)
-		layout_cell(l, column, columns, INK_PLAIN, words.lines[i], stop);
+		layout_cell(l, column + (i > 0 ? indent : 0), columns - (i > 0 ? indent : 0), INK_PLAIN, words.lines[i], stop);
 	if (words.count == 0)
 		l->row++;
 }
@@ -274,6 +302,7 @@ struct page page_build(struct arena *arena, const struct view_file *view, int co
 	layout_ledgers(&l, view);
 	l.row++;
 	layout_sections(&l, view);
+	layout_path_words(&l, view);
 	layout_identity(&l, view);
 	return page;
 }

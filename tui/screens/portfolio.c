@@ -13,8 +13,10 @@
 
 #define WIDE_COLUMNS 120   /* from here the preview shows */
 #define WORDS_COLUMNS 100  /* from here the ledgers are said in words */
+#define COMFORT_COLUMNS 90 /* below, names and appointments are shorter */
 #define NARROW_COLUMNS 76  /* below, appointment and ledgers are left to the file */
-#define GAUGE_COLUMNS 20
+#define GAUGE_COLUMNS 20   /* at most: the words around it come first */
+#define GAUGE_COLUMNS_LEAST 6
 
 enum { COLUMN_MARK, COLUMN_NAME, COLUMN_REGIME, COLUMN_CONTACT, COLUMN_NEXT, COLUMN_LEDGERS, COLUMN_WHY, COLUMN_COUNT };
 
@@ -30,7 +32,10 @@ struct portfolio_state {
 	struct column columns[COLUMN_COUNT];
 	struct portfolio_row *rows;
 	int list_columns;     /* the rest is the preview */
-	const char *owner, *gauge_head, *gauge_tail, *summary, *detail;
+	const char *owner, *gauge_head, *gauge_tail, *summary;
+	int gauge_columns;
+	const char *detail, *ledgers; /* of the selected row, in full; "" when the preview says it */
+	int ledgers_columns;
 	struct text_lines nothing;
 	struct arena cursor_arena; /* what follows the cursor: preview, detail line */
 	struct preview preview;
@@ -46,15 +51,19 @@ static bool portfolio_wide(const struct portfolio_state *st)
 	return st->list_columns < term_columns();
 }
 
+static bool portfolio_tight(const struct portfolio_state *st)
+{
+	return st->list_columns < COMFORT_COLUMNS;
+}
+
 /* --- what follows the cursor ------------------------------------------------------------------------- */
 
 static const char *portfolio_detail(struct arena *arena, const struct view_portfolio_row *row, int columns)
 {
+	size_t more = row->person->reason_count > 1 ? row->person->reason_count - 1 : 0;
 	const char *why = row->why[0] != '\0' ? row->why : "rien ne presse";
-	const char *more = row->person->reason_count > 1
-	                   ? arena_format(arena, " (+%zu)", row->person->reason_count - 1) : "";
-	return text_cell(arena, arena_format(arena, "%s : %s%s · nous / il-elle : %s", row->name, why, more, row->ledgers),
-	                 columns);
+	const char *others = more == 0 ? "" : arena_format(arena, " (et %zu autre%s)", more, more > 1 ? "s" : "");
+	return text_cell(arena, arena_format(arena, "%s : %s%s", row->name, why, others), columns);
 }
 
 static void portfolio_follow_cursor(const struct ui *ui, struct portfolio_state *st)
@@ -62,14 +71,17 @@ static void portfolio_follow_cursor(const struct ui *ui, struct portfolio_state 
 	const struct view_portfolio_row *row = portfolio_selected(st);
 	arena_reset(&st->cursor_arena);
 	st->preview = (struct preview){0};
-	st->detail = "";
+	st->detail = st->ledgers = "";
 	if (row == NULL)
 		return;
 	snprintf(st->current, sizeof st->current, "%s", row->person->facts->id);
-	if (portfolio_wide(st))
+	if (portfolio_wide(st)) {
 		st->preview = preview_build(&st->cursor_arena, row->person, &ui->keymap, term_columns() - st->list_columns - 2);
-	else
-		st->detail = portfolio_detail(&st->cursor_arena, row, term_columns() - 1);
+		return;
+	}
+	st->detail = portfolio_detail(&st->cursor_arena, row, term_columns() - 1);
+	st->ledgers = arena_format(&st->cursor_arena, "nous / il-elle : %s", row->ledgers);
+	st->ledgers_columns = text_width(st->ledgers);
 }
 
 /* --- recalc ------------------------------------------------------------------------------------------- */
@@ -81,20 +93,22 @@ static void portfolio_measure(struct portfolio_state *st, int columns)
 	st->list_columns = columns < WIDE_COLUMNS ? columns : columns - (columns * 3 / 10 > 40 ? columns * 3 / 10 : 40);
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
 		c[i] = (struct column){titles[i], text_width(titles[i])};
+	if (portfolio_tight(st))
+		c[COLUMN_NEXT] = (struct column){"RDV", 3};
 	c[COLUMN_MARK].width = st->chosen.count > 0 ? 2 : 1;
 	c[COLUMN_NAME].width = 16;
 	for (size_t i = 0; i < st->view.count; i++) {
-		column_widen(&c[COLUMN_NAME], st->view.rows[i].name, st->list_columns >= 90 ? 26 : 20);
+		column_widen(&c[COLUMN_NAME], st->view.rows[i].name, portfolio_tight(st) ? 18 : 26);
 		column_widen(&c[COLUMN_REGIME], st->view.rows[i].regime, 8);
 		column_widen(&c[COLUMN_CONTACT], st->view.rows[i].contact, 9);
-		column_widen(&c[COLUMN_NEXT], st->view.rows[i].next, 15);
+		column_widen(&c[COLUMN_NEXT], st->view.rows[i].next, portfolio_tight(st) ? 11 : 15);
 		if (st->list_columns >= WORDS_COLUMNS)
 			column_widen(&c[COLUMN_LEDGERS], st->view.rows[i].ledgers, 23);
 	}
 	if (st->list_columns >= WORDS_COLUMNS)
 		column_widen(&c[COLUMN_LEDGERS], c[COLUMN_LEDGERS].title = "Nous / Il-elle", 23);
 	else
-		column_widen(&c[COLUMN_LEDGERS], c[COLUMN_LEDGERS].title = "Nous/Il", 7);
+		column_widen(&c[COLUMN_LEDGERS], c[COLUMN_LEDGERS].title = "N/Il", 5);
 	if (st->list_columns < NARROW_COLUMNS)
 		c[COLUMN_NEXT].width = c[COLUMN_LEDGERS].width = 0;
 	columns_stretch(c, COLUMN_COUNT, COLUMN_WHY, st->list_columns - 3);
@@ -110,8 +124,18 @@ static const char *portfolio_ledgers(struct arena *arena, const struct portfolio
 {
 	if (st->list_columns >= WORDS_COLUMNS)
 		return row->ledgers;
-	return arena_format(arena, "%s / %s", portfolio_count(arena, row->person->late_structure),
+	return arena_format(arena, "%s/%s", portfolio_count(arena, row->person->late_structure),
 	                    portfolio_count(arena, row->person->late_person));
+}
+
+/* « 24/11 09:30 »: two columns less than with the weekday. */
+static const char *portfolio_short_next(struct arena *arena, const struct view_portfolio_row *row)
+{
+	struct moment next = row->person->facts->next_appointment;
+	char day[8];
+	if (!moment_is_set(next))
+		return row->next;
+	return arena_format(arena, "%s %02d:%02d", date_format_short(next.day, day), next.minute / 60, next.minute % 60);
 }
 
 static void portfolio_prepare_row(struct arena *arena, const struct portfolio_state *st,
@@ -122,7 +146,8 @@ static void portfolio_prepare_row(struct arena *arena, const struct portfolio_st
 	                   : arena_format(arena, "%s%s", selection_has(&st->chosen, id) ? "*" : " ", from->mark);
 	const char *why = from->follow_up[0] == '\0' ? from->why
 	                  : arena_format(arena, "%s%s%s", from->why, from->why[0] != '\0' ? " · " : "", from->follow_up);
-	const char *texts[COLUMN_COUNT] = {mark, from->name, from->regime, from->contact, from->next,
+	const char *next = portfolio_tight(st) ? portfolio_short_next(arena, from) : from->next;
+	const char *texts[COLUMN_COUNT] = {mark, from->name, from->regime, from->contact, next,
 	                                   portfolio_ledgers(arena, st, from), why};
 	*to = (struct portfolio_row){id, from->band, columns_fit(arena, st->columns, COLUMN_COUNT, texts)};
 }
@@ -135,6 +160,8 @@ static void portfolio_split_gauge(struct arena *arena, struct portfolio_state *s
 	size_t head = cut != NULL ? (size_t)(cut - sentence) : strlen(sentence);
 	st->gauge_head = arena_strndup(arena, sentence, head);
 	st->gauge_tail = arena_strdup(arena, sentence + head);
+	int room = term_columns() - 3 - text_width(sentence) - text_width(st->owner);
+	st->gauge_columns = st->view.gauge.capacity <= 0 || room < GAUGE_COLUMNS_LEAST ? 0 : room < GAUGE_COLUMNS ? room : GAUGE_COLUMNS;
 }
 
 static const char *portfolio_summary(struct arena *arena, const struct portfolio_state *st)
@@ -166,8 +193,8 @@ static void portfolio_recalc(struct ui *ui, struct screen *s)
 	st->rows = arena_array(&s->arena, st->view.count, sizeof *st->rows);
 	for (size_t i = 0; i < st->view.count; i++)
 		portfolio_prepare_row(&s->arena, st, &st->view.rows[i], &st->rows[i]);
-	portfolio_split_gauge(&s->arena, st);
 	st->owner = st->login[0] != '\0' && st->view.owner != NULL ? st->view.owner : "";
+	portfolio_split_gauge(&s->arena, st);
 	st->summary = portfolio_summary(&s->arena, st);
 	st->nothing = nothing_lines(&s->arena, a, st->view.state, &a->portfolio.m.error, st->view.empty, st->list_columns);
 	portfolio_follow_cursor(ui, st);
@@ -187,9 +214,9 @@ static void portfolio_paint_gauge(const struct portfolio_state *st, struct rect 
 		column += paint_text(line.row, column, end - column, INK_PLAIN, " · ");
 	}
 	column += paint_text(line.row, column, end - column, INK_TITLE, st->gauge_head);
-	if (column + 1 + GAUGE_COLUMNS < end && st->view.gauge.capacity > 0) {
-		paint_gauge(line.row, column + 1, GAUGE_COLUMNS, st->view.gauge.permille, ink);
-		column += 1 + GAUGE_COLUMNS;
+	if (st->gauge_columns > 0) {
+		paint_gauge(line.row, column + 1, st->gauge_columns, st->view.gauge.permille, ink);
+		column += 1 + st->gauge_columns;
 	}
 	paint_text(line.row, column, end - column, INK_PLAIN, st->gauge_tail);
 }
@@ -202,6 +229,16 @@ static void portfolio_paint_row(void *ctx, size_t index, struct rect line, bool 
 	enum ink inks[COLUMN_COUNT] = {INK_PLAIN};
 	inks[COLUMN_MARK] = inks[COLUMN_WHY] = ink_of_band(row->band);
 	columns_paint(line, st->columns, COLUMN_COUNT, row->cells, inks);
+}
+
+/* The selected row in full: its ledgers beside the summary, its reason below. */
+static void portfolio_paint_detail(const struct portfolio_state *st, struct rect body)
+{
+	int row = body.row + body.rows - 2;
+	int column = body.columns - 1 - st->ledgers_columns;
+	if (column > body.columns / 2)
+		paint_text(row, column, st->ledgers_columns, INK_DIM, st->ledgers);
+	paint_text(row + 1, body.column + 1, body.columns - 1, INK_PLAIN, st->detail);
 }
 
 static void portfolio_paint(struct ui *ui, struct screen *s, struct rect body)
@@ -224,7 +261,7 @@ static void portfolio_paint(struct ui *ui, struct screen *s, struct rect body)
 	columns_paint_heading((struct rect){body.row + 1, body.column + 2, 1, st->list_columns - 3}, st->columns, COLUMN_COUNT);
 	paint_text(body.row + body.rows - footer, body.column + 1, st->list_columns - 1, INK_DIM, st->summary);
 	if (footer == 2)
-		paint_text(body.row + body.rows - 1, body.column + 1, st->list_columns - 1, INK_PLAIN, st->detail);
+		portfolio_paint_detail(st, body);
 	list_paint(&st->list, area, portfolio_paint_row, st);
 }
 
