@@ -1,13 +1,12 @@
-/* Runs the application for one command: poll, service, events, until the answer is there. */
+/* Runs the application for one command: events in, one step of the port, until the answer is there. */
 #include "tui/plain/plain_app.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "config/rules_file.h"
+#include "tui/plain/port_call.h"
 
 /* A write that was sent is given that long, in seconds, to say what became of it after a loss. */
 enum { SETTLE_SECONDS = 30 };
@@ -52,26 +51,18 @@ void plain_close(struct plain_app *p)
 	rulebook_free(&p->rules);
 }
 
-/* One turn: waits for the port (at most limit_ms), serves it, hands its events to the application. */
+/* One turn: hands the port's events to the application, or waits for the port (at most limit_ms). */
 static void plain_turn(struct plain_app *p, int limit_ms)
 {
-	struct port_wait w = p->port->wait(p->port->ctx);
-	struct pollfd fd = {.fd = w.fd, .events = (short)((w.want_read ? POLLIN : 0) | (w.want_write ? POLLOUT : 0))};
-	int timeout = w.timeout_ms < 0 || w.timeout_ms > limit_ms ? limit_ms : w.timeout_ms;
 	struct event e;
-	bool more = p->port->next_event(p->port->ctx, &e);
+	bool any = false;
 
-	if (!more) {
-		if (poll(&fd, w.fd >= 0 ? 1 : 0, timeout) < 0 && errno != EINTR)
-			return;
-		p->port->service(p->port->ctx, (fd.revents & (POLLIN | POLLERR | POLLHUP)) != 0,
-		                 (fd.revents & POLLOUT) != 0);
-		more = p->port->next_event(p->port->ctx, &e);
-	}
-	while (more) {
+	while (p->port->next_event(p->port->ctx, &e)) {
 		app_event(&p->app, &e);
-		more = p->port->next_event(p->port->ctx, &e);
+		any = true;
 	}
+	if (!any)
+		port_step(p->port, limit_ms);
 }
 
 static bool connection_failed(const struct app *a, struct error *e)

@@ -1,0 +1,360 @@
+/* Jalon: reads the common options, finds the verb in one table, and wires the layers together. */
+#include <limits.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "config/keys_file.h"
+#include "config/rules_file.h"
+#include "config/settings.h"
+#include "sql/admin/admin.h"
+#include "sql/client/sql_port.h"
+#include "sql/cluster/demo.h"
+#include "tui/plain/acts.h"
+#include "tui/plain/afficher.h"
+#include "tui/plain/plain_options.h"
+#include "tui/plain/verbs.h"
+#include "tui/screens_main.h"
+
+#ifndef JALON_DATADIR
+#define JALON_DATADIR "/usr/local/share/jalon"
+#endif
+#define JALON_VERSION "0.1"
+
+/* The context that verbs receive is the first member: open_port finds the rest. */
+struct program {
+	struct command_context ctx;
+	char config_dir[PATH_MAX];
+	struct demo_cluster demo; /* its lock holds the private server as long as the process lives */
+};
+
+/* --- rules ---------------------------------------------------------------------------------------------- */
+
+static bool rules_source(struct command_context *ctx, struct rulebook *book, struct error *e)
+{
+	struct rules_faults faults = {0};
+	bool ok = rules_load(ctx->rules_dir != NULL ? ctx->rules_dir : ctx->config_dir, book, &faults, e);
+
+	rules_faults_free(&faults);
+	return ok;
+}
+
+/* --- the port ------------------------------------------------------------------------------------------- */
+
+/* At close, for a write whose fate could not be known. */
+static void say_unsettled(void *unused, const char *command_id, const char *verb, bool sent)
+{
+	(void)unused;
+	if (sent)
+		fprintf(stderr, "jalon : l'enregistrement « %s » (%s) n'est pas confirmé. Relisez la fiche avant de recommencer.\n",
+		        verb, command_id);
+	else
+		fprintf(stderr, "jalon : « %s » n'est pas parti : rien n'est enregistré. Recommencez.\n", verb);
+}
+
+/* JALON_CONNINFO, then jalon.ini, else NULL: libpq's own PG* variables. */
+static const char *conninfo_find(const struct settings *s, char out[SETTING_TEXT + 16])
+{
+	const char *given = getenv("JALON_CONNINFO");
+
+	if (given != NULL && *given != '\0')
+		return given;
+	if (s->conninfo[0] != '\0')
+		return s->conninfo;
+	if (s->service[0] == '\0')
+		return NULL;
+	snprintf(out, SETTING_TEXT + 16, "service=%s", s->service);
+	return out;
+}
+
+static struct data_port *open_port(struct command_context *ctx, const char *rules_checksum, struct error *e)
+{
+	struct program *p = (struct program *)ctx;
+	struct sql_options o = {.account = ctx->account, .rules_checksum = rules_checksum, .unsettled = say_unsettled};
+	struct settings s;
+	char service[SETTING_TEXT + 16];
+
+	if (ctx->demo) {
+		if (!demo_ensure(ctx, rules_source, &p->demo, e))
+			return NULL;
+		o.conninfo = p->demo.conninfo;
+		o.account = NULL;
+	} else {
+		if (!settings_load(ctx->config_dir, &s, e))
+			return NULL;
+		if (ctx->role != NULL) {
+			error_set(e, ERR_USAGE, "--role ne va qu'avec --demo : ailleurs, le serveur sait qui vous êtes");
+			return NULL;
+		}
+		o.conninfo = conninfo_find(&s, service);
+	}
+	return sql_port_open(&o);
+}
+
+static const struct command_wiring wiring = {open_port, sql_command_id};
+
+/* --- screens -------------------------------------------------------------------------------------------- */
+
+/* Everything that can refuse does so before a server is started and the terminal taken. */
+static int screens_prepare(struct command_context *ctx, struct settings *s, struct rulebook *book, struct keymap *keys,
+                           struct error *e)
+{
+	const char *term = getenv("TERM");
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || term == NULL || *term == '\0') {
+		error_set(e, ERR_USAGE, "pas de terminal pour ouvrir les écrans");
+		error_set_remedy(e, "Utilisez « jalon afficher »");
+		return error_exit_status(e->code);
+	}
+	if (!settings_load(ctx->config_dir, s, e) || !rules_source(ctx, book, e))
+		return error_exit_status(e->code);
+	if (!keys_load(ctx->config_dir, keys, e)) {
+		rulebook_free(book);
+		return error_exit_status(e->code);
+	}
+	return 0;
+}
+
+static int screens_open(struct command_context *ctx)
+{
+	struct settings s;
+	struct rulebook book;
+	struct keymap keys;
+	struct data_port *port;
+	struct error e = {0};
+	struct app app;
+	int status = screens_prepare(ctx, &s, &book, &keys, &e);
+
+	if (status != 0)
+		return command_fail(ctx, &e);
+	if (s.colours == COLOUR_NO)
+		setenv("NO_COLOR", "1", 1);
+	else if (s.colours == COLOUR_YES)
+		unsetenv("NO_COLOR");
+	port = open_port(ctx, book.checksum, &e);
+	if (port == NULL) {
+		status = command_fail(ctx, &e);
+		goto out;
+	}
+	app_init(&app, port, &book, sql_command_id, ctx->as_of);
+	app.keymap = &keys;
+	status = screens_run(&app, &keys, &(struct term_options){.escape_delay_ms = s.escape_delay_ms}, "", &e);
+	if (error_is_set(&e))
+		status = command_fail(ctx, &e);
+	port->close(port->ctx);
+	app_free(&app);
+out:
+	keymap_free(&keys);
+	rulebook_free(&book);
+	return status;
+}
+
+/* --- verbs ---------------------------------------------------------------------------------------------- */
+
+static int run_regles_charger(struct command_context *ctx, int argc, char **argv)
+{
+	struct rulebook book;
+	struct error e = {0};
+	int status;
+
+	if (!rules_source(ctx, &book, &e))
+		return command_fail(ctx, &e);
+	status = cmd_regles_charger(ctx, &book, argc, argv);
+	rulebook_free(&book);
+	return status;
+}
+
+static int run_regles(struct command_context *ctx, int argc, char **argv)
+{
+	return cmd_regles_with(ctx, argc, argv, run_regles_charger);
+}
+
+/* « demo » alone opens the screens of the private demonstration. */
+static int run_demo(struct command_context *ctx, int argc, char **argv)
+{
+	char *options[32] = {(char *)"demo"};
+	int arguments = 0, count = 1, status;
+
+	if (argc > 0 && strncmp(argv[0], "--", 2) != 0)
+		return cmd_demo(ctx, rules_source, argc, argv);
+	while (count <= argc && count < 32) {
+		options[count] = argv[count - 1];
+		count++;
+	}
+	ctx->demo = true;
+	status = plain_options_read(ctx, NULL, 0, count, options, &arguments);
+	if (status == 0 && arguments > 0)
+		return cmd_demo(ctx, rules_source, argc, argv);
+	return status != 0 ? status : screens_open(ctx);
+}
+
+static const struct verb {
+	const char *name;
+	command_handler run;
+	bool keeps_name; /* argv[0] is the verb itself; otherwise what follows it */
+	const char *synopsis, *help;
+} verbs[] = {
+	{"demo", run_demo, false, "demo [--role ROLE] [preparer|arreter|effacer]",
+	 "ouvre la démonstration privée, la prépare au besoin ; ou la prépare, l'arrête, l'efface"},
+	{"afficher", cmd_afficher, true, "afficher VUE [ID] [--au DATE] [--format texte|tsv]",
+	 "un écran en texte : portefeuille, fiche, recherche, aide"},
+	{"calculer", cmd_calculer, false, "calculer echeance|charge|heures|feries ...", "les règles seules, sans base"},
+	{"regles", run_regles, false, "regles verifier|lister|expliquer|charger ...", "contrôle, liste, explique les règles ; les charge en base"},
+	{"contact", cmd_contact, true, "contact ID --canal C [--texte T] [--sans-reponse]", "note un contact"},
+	{"note", cmd_note, true, "note ID --texte T [--privee]", "écrit une note"},
+	{"frein", cmd_frein, true, "frein ID --nature N [--detail T] | frein lever FREIN", "ajoute ou lève un frein"},
+	{"inscrire", cmd_inscrire, true, "inscrire --nom N --prenom P --naissance D --regime R ...", "inscrit une personne"},
+	{"corriger", cmd_corriger, true, "corriger ID [--telephone T] [--commune C] ...", "corrige une fiche"},
+	{"regime", cmd_regime, true, "regime changer ID --regime R | regime clore ID --motif M", "change ou clôt le régime"},
+	{"modalite", cmd_modalite, true, "modalite ID actif|structurante|rattache [--du DATE]", "change la modalité de suivi"},
+	{"referent", cmd_referent, true, "referent changer ID COMPTE [--du DATE]", "change le référent (responsable)"},
+	{"base", cmd_base, false, "base creer|migrer|verifier ...", "la base d'une agence"},
+	{"compte", cmd_compte, false, "compte creer|fermer ...", "les comptes d'une agence"},
+};
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+static int print_help(FILE *out)
+{
+	fputs("Jalon : le portefeuille d'un conseiller, ce que chaque côté doit, quand et pourquoi.\n\n"
+	      "jalon [--demo] [--compte COMPTE] [--au DATE]   ouvre les écrans\n", out);
+	for (int i = 0; i < VERBS; i++)
+		fprintf(out, "jalon %s\n      %s\n", verbs[i].synopsis, verbs[i].help);
+	fputs("\nOptions avant le verbe : --demo, --role ROLE, --compte COMPTE, --au AAAA-MM-JJ, --format texte|tsv,\n"
+	      "--config DOSSIER, --regles DOSSIER, --aide, --version. Tout est dit dans « man jalon ».\n", out);
+	return 0;
+}
+
+/* --- start ---------------------------------------------------------------------------------------------- */
+
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* ../config from the program's own place; "" when unknown. */
+static void own_config(char out[PATH_MAX])
+{
+	ssize_t len = readlink("/proc/self/exe", out, PATH_MAX - 1);
+	char *slash;
+
+	out[len > 0 ? len : 0] = '\0';
+	slash = strrchr(out, '/');
+	if (slash == NULL || (size_t)(slash - out) + sizeof "/../config" > PATH_MAX) {
+		out[0] = '\0';
+		return;
+	}
+	memcpy(slash, "/../config", sizeof "/../config");
+}
+
+/* --config, else the installed one, else beside the program (architecture.md §4). */
+static bool config_find(struct program *p, const char *given, struct error *e)
+{
+	p->ctx.config_dir = p->config_dir;
+	if (given != NULL) {
+		snprintf(p->config_dir, sizeof p->config_dir, "%s", given);
+		if (is_folder(p->config_dir))
+			return true;
+		error_set(e, ERR_CONFIG, "dossier de configuration introuvable : %s", given);
+		error_set_remedy(e, "Donnez à --config le dossier qui contient regimes/");
+		return false;
+	}
+	snprintf(p->config_dir, sizeof p->config_dir, "%s", JALON_DATADIR "/config");
+	if (is_folder(p->config_dir))
+		return true;
+	own_config(p->config_dir);
+	if (p->config_dir[0] != '\0' && is_folder(p->config_dir))
+		return true;
+	error_set(e, ERR_CONFIG, "dossier de configuration introuvable");
+	error_set_remedy(e, "Installez jalon, ou donnez --config DOSSIER");
+	return false;
+}
+
+/* Index of the verb: the first argument that is neither an option nor the value of one. */
+static int verb_index(int argc, char **argv)
+{
+	static const char *const with_value[] = {"--role", "--compte", "--au", "--format", "--config", "--regles", NULL};
+	int i = 1;
+
+	while (i < argc && argv[i][0] == '-') {
+		int step = 1;
+
+		for (size_t j = 0; with_value[j] != NULL; j++)
+			if (strcmp(argv[i], with_value[j]) == 0)
+				step = 2;
+		i += step;
+	}
+	return i < argc ? i : argc;
+}
+
+struct common { const char *au, *format, *config; bool help, version; };
+
+static int common_read(struct command_context *ctx, struct common *c, int count, char **argv)
+{
+	const struct option_spec specs[] = {
+		{"demo", NULL, &ctx->demo}, {"role", &ctx->role, NULL}, {"compte", &ctx->account, NULL},
+		{"au", &c->au, NULL}, {"format", &c->format, NULL}, {"config", &c->config, NULL},
+		{"regles", &ctx->rules_dir, NULL}, {"aide", NULL, &c->help}, {"version", NULL, &c->version},
+	};
+	int arguments = 0, status = options_read(ctx, specs, sizeof specs / sizeof *specs, count, argv, &arguments);
+
+	if (status == 0 && arguments > 0)
+		return command_usage(ctx, "option inconnue : %s. « jalon --aide » les liste", argv[1]);
+	return status != 0 ? status : plain_options_apply(ctx, c->au, c->format);
+}
+
+static int verb_run(struct command_context *ctx, int argc, char **argv)
+{
+	for (int i = 0; i < VERBS; i++)
+		if (strcmp(verbs[i].name, argv[0]) == 0)
+			return verbs[i].keeps_name ? verbs[i].run(ctx, argc, argv) : verbs[i].run(ctx, argc - 1, argv + 1);
+	return command_usage(ctx, "commande inconnue : %s. « jalon --aide » les liste", argv[0]);
+}
+
+static struct date today_of_workstation(void)
+{
+	time_t seconds = time(NULL);
+	struct tm local;
+
+	if (localtime_r(&seconds, &local) == NULL)
+		return DATE_NONE;
+	return date_make(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+int main(int argc, char **argv)
+{
+	static struct program p;
+	struct command_context *ctx = &p.ctx;
+	struct common c = {NULL, NULL, NULL, false, false};
+	struct error e = {0};
+	int verb = verb_index(argc, argv), status;
+
+	/* Letters only: a decimal comma must never reach SQL or a computation. */
+	setlocale(LC_CTYPE, "");
+	*ctx = (struct command_context){.out = stdout, .err = stderr, .as_of = DATE_NONE, .today = today_of_workstation(),
+	                                .wiring = &wiring};
+	p.demo.lock = -1;
+	status = common_read(ctx, &c, verb, argv);
+	if (status != 0)
+		return status;
+	if (c.help)
+		return print_help(stdout);
+	if (c.version)
+		return printf("jalon " JALON_VERSION "\n") < 0;
+	if (c.config == NULL && verb < argc)
+		c.config = options_peek(argc - verb, argv + verb, "config");
+	if (!config_find(&p, c.config, &e))
+		return command_fail(ctx, &e);
+	status = verb < argc ? verb_run(ctx, argc - verb, argv + verb) : screens_open(ctx);
+	if (fflush(stdout) != 0 && status == 0) {
+		error_set(&e, ERR_DATABASE, "l'écriture du résultat a échoué");
+		error_set_remedy(&e, "Vérifiez la place et la sortie");
+		status = command_fail(ctx, &e);
+	}
+	return status;
+}
