@@ -75,7 +75,7 @@ release_CFLAGS = -O2 $(HARDENING) $(CFLAGS)
 release_JALON = $(BUILD)/jalon
 asan_CC = $(CC)
 # gcc's own advice: the sanitizers' added code raises false warnings; the release and clang trees refuse the true ones.
-asan_CFLAGS = -O1 -Wno-error $(SANITIZERS) $(CFLAGS)
+asan_CFLAGS = -O1 -Wno-error -Wno-format-truncation $(SANITIZERS) $(CFLAGS)
 asan_JALON = $(BUILD)/jalon-asan
 clang_CC = $(CLANG)
 clang_CFLAGS = -O2 $(HARDENING) $(CFLAGS)
@@ -113,7 +113,7 @@ endef
 # $(1) variant, $(2) suite: its one runner.
 define suite_rules
 $(1)_$(2)_OBJ := $$($(2)_SRC:%.c=$$(BUILD)/$(1)/%.o)
-$$(BUILD)/$(1)/tests/$(2): $$($(1)_$(2)_OBJ) $$(BUILD)/$(1)/libsupport.a $$($(1)_ARCHIVES) $$(BUILD)/lists/$(2) \
+$$(BUILD)/$(1)/runners/$(2): $$($(1)_$(2)_OBJ) $$(BUILD)/$(1)/libsupport.a $$($(1)_ARCHIVES) $$(BUILD)/lists/$(2) \
 		$(if $(filter-out unit,$(2)),$(if $(MAIN_SRC),| $($(1)_JALON)))
 	@mkdir -p $$(@D)
 	$$(call say,LINK,$$@) $$($(1)_CC) $$($(1)_CFLAGS) $$(LDFLAGS_ALL) -o $$@ $$($(1)_$(2)_OBJ) $$(BUILD)/$(1)/libsupport.a \
@@ -122,7 +122,7 @@ endef
 
 define variant_rules
 $(1)_ARCHIVES = $$(LAYERS:%=$$(BUILD)/$(1)/lib%.a)
-$(1)_RUNNERS = $$(foreach s,$$(SUITES),$$(if $$($$(s)_SRC),$$(BUILD)/$(1)/tests/$$(s)))
+$(1)_RUNNERS = $$(foreach s,$$(SUITES),$$(if $$($$(s)_SRC),$$(BUILD)/$(1)/runners/$$(s)))
 $$(foreach l,$$(LAYERS) support,$$(eval $$(call layer_rules,$(1),$$(l))))
 $$(foreach s,$$(SUITES),$$(eval $$(call suite_rules,$(1),$$(s))))
 

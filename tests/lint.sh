@@ -70,12 +70,12 @@ scripts() {
 		fault 'shellcheck'
 }
 
-# mandoc's two complaints about French, harmless: the section is called NOM, and a summary may end in « é ».
+# mandoc's complaints about French, harmless: the first section is called NOM, and a summary may end in « é ».
 manuals() {
 	for page in man/*.[1-8]; do
 		[ -f "$page" ] || continue
-		found=$(mandoc -T lint "$page" |
-			grep -v -e 'first section is not NAME: Sh NOM' -e 'trailing delimiter: Nd .*é$' || true)
+		found=$(mandoc -T lint -W warning "$page" | grep -v -e 'first section is not "NAME": Sh' \
+			-e 'description line outside NAME section: Nd' -e 'trailing delimiter: Nd .*é$' || true)
 		[ -z "$found" ] || fault "mandoc:
 $found"
 	done

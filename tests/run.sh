@@ -14,7 +14,7 @@ failed=0
 # One runner; adds to passed and failed.
 run_suite() {
 	variant=${1%%:*} suite=${1##*:}
-	runner=$build/$variant/tests/$suite
+	runner=$build/$variant/runners/$suite
 	logs=$build/$variant/reports
 	output=$build/$variant/$suite.log
 	rm -rf "$logs"
