@@ -11,8 +11,7 @@ const struct code_label *regime_choices(struct arena *arena)
 	size_t count = 0;
 	for (int r = REGIME_NONE + 1; r < REGIME_COUNT; r++)
 		if (regime_is_personal((enum regime)r))
-			choices[count++] = (struct code_label){regime_code((enum regime)r),
-				arena_format(arena, "%s · %s", regime_code((enum regime)r), regime_label((enum regime)r))};
+			choices[count++] = (struct code_label){regime_code((enum regime)r), regime_code((enum regime)r)};
 	return choices; /* the last one stays empty: the end */
 }
 

@@ -21,7 +21,6 @@ void form_contact(struct ui *ui, const char *const *ids, size_t count);
 void form_note(struct ui *ui, const char *id);
 void form_note_correct(struct ui *ui, const char *id, const struct note *n);
 void form_barrier(struct ui *ui, const char *id);
-void form_barrier_add(struct ui *ui, const char *id);
 void form_barrier_lift(struct ui *ui, const struct barrier *b); /* at once: `u` undoes it */
 void form_person_enrol(struct ui *ui);
 void form_person_correct(struct ui *ui, const char *id);

@@ -1,80 +1,93 @@
-/* Freins: add one, or lift one of those still open. */
-#include <stdio.h>
-#include <stdlib.h>
+/* Freins: one list holds those that can be lifted and the kinds that can be added. */
 #include <string.h>
 
-#include "core/base/mem.h"
 #include "core/base/text.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
 #include "tui/widgets/widgets.h"
 
-#define NEW_BARRIER "+" /* the chooser's line that adds one */
+#define LIFT "lever:" /* before the identifier of an open frein */
+
+/* --- add ---------------------------------------------------------------------------------------------- */
 
 static bool barrier_added(struct ui *ui, void *ctx, const char *const *values, struct error *e)
 {
 	const struct form_context *c = ctx;
-	return act_barrier_add(ui->app, c->id, values[0], values[1], e);
+	return act_barrier_add(ui->app, c->id, c->extra, values[0], e);
 }
 
-void form_barrier_add(struct ui *ui, const char *id)
+static void barrier_form_add(struct ui *ui, const char *id, const char *kind)
 {
 	struct form_context *c = form_context_new(ui, id);
+	c->extra = arena_strdup(&c->arena, kind);
 	const struct field_spec fields[] = {
-		{.name = "nature", .label = "Frein", .kind = FIELD_CHOICE, .choices = barrier_kinds, .required = true,
-		 .hint = "Flèches ou première lettre pour choisir"},
 		{.name = "detail", .label = "Précision", .max = 500,
 		 .hint = "Facultatif : ce qui empêche, depuis quand, qui peut aider"},
 	};
-	ui_show_popup(ui, form_new(arena_format(&c->arena, "Ajouter un frein · %s", c->name), fields,
-	                           sizeof fields / sizeof *fields, barrier_added, c, form_context_free));
+	const char *title = arena_format(&c->arena, "Frein : %s · %s", code_label_find(barrier_kinds, kind), c->name);
+	ui_show_popup(ui, form_new(title, fields, 1, barrier_added, c, form_context_free));
 }
+
+/* --- lift --------------------------------------------------------------------------------------------- */
 
 void form_barrier_lift(struct ui *ui, const struct barrier *b)
 {
 	struct error e = {0};
-	if (date_is_set(b->lifted)) {
-		app_say(ui->app, MESSAGE_INFO, "Ce frein est déjà levé.");
-		return;
-	}
 	if (!act_barrier_lift(ui->app, b, &e))
 		error_say(ui, &e);
 }
 
-/* --- from a list: the open freins of the person, read first ------------------------------------------ */
+static void barrier_lift_by_id(struct ui *ui, const char *barrier_id)
+{
+	const struct person_file *file = ui->app->file.file;
+	for (size_t i = 0; file != NULL && i < file->barrier_count; i++)
+		if (strcmp(file->barriers[i].id, barrier_id) == 0) {
+			form_barrier_lift(ui, &file->barriers[i]);
+			return;
+		}
+	app_say(ui->app, MESSAGE_WARNING, "Ce frein n'est plus ouvert.");
+}
+
+/* --- choose ------------------------------------------------------------------------------------------- */
 
 static void barrier_chosen(struct ui *ui, void *ctx, const char *code)
 {
 	const struct form_context *c = ctx;
-	const struct person_file *file = ui->app->file.file;
-	if (strcmp(code, NEW_BARRIER) == 0) {
-		form_barrier_add(ui, c->id);
-		return;
-	}
-	for (size_t i = 0; file != NULL && i < file->barrier_count; i++)
-		if (strcmp(file->barriers[i].id, code) == 0)
-			form_barrier_lift(ui, &file->barriers[i]);
+	if (strncmp(code, LIFT, strlen(LIFT)) == 0)
+		barrier_lift_by_id(ui, code + strlen(LIFT));
+	else
+		barrier_form_add(ui, c->id, code);
 }
 
-static const char *barrier_label(struct arena *arena, const struct barrier *b)
+static struct code_label barrier_lift_choice(struct arena *arena, const struct barrier *b)
 {
-	const char *kind = code_label_find(barrier_kinds, b->kind);
-	if (b->detail[0] == '\0')
-		return text_safe(arena, arena_format(arena, "Lever : %s", kind));
-	return text_safe(arena, arena_format(arena, "Lever : %s · %s", kind, b->detail));
+	const char *detail = b->detail[0] != '\0' ? arena_format(arena, " · %s", b->detail) : "";
+	return (struct code_label){
+		arena_format(arena, LIFT "%s", b->id),
+		text_safe(arena, arena_format(arena, "Lever : %s%s", code_label_find(barrier_kinds, b->kind), detail)),
+	};
+}
+
+static size_t barrier_count_kinds(void)
+{
+	size_t count = 0;
+	while (barrier_kinds[count].code != NULL)
+		count++;
+	return count;
 }
 
 static void barrier_choose(struct ui *ui, const char *id)
 {
 	struct form_context *c = form_context_new(ui, id);
-	const struct person_file *file = ui->app->file.file;
-	struct code_label *items = arena_array(&c->arena, file->barrier_count + 1, sizeof *items);
-	size_t count = 0;
-	items[count++] = (struct code_label){NEW_BARRIER, "Ajouter un frein"};
-	for (size_t i = 0; i < file->barrier_count; i++)
+	const struct file_model *m = &ui->app->file;
+	const struct person_file *file = m->file != NULL && strcmp(m->id, id) == 0 ? m->file : NULL;
+	size_t kinds = barrier_count_kinds(), count = 0;
+	struct code_label *items = arena_array(&c->arena, kinds + (file != NULL ? file->barrier_count : 0), sizeof *items);
+	for (size_t i = 0; file != NULL && i < file->barrier_count; i++)
 		if (!date_is_set(file->barriers[i].lifted))
-			items[count++] = (struct code_label){arena_strdup(&c->arena, file->barriers[i].id),
-			                                     barrier_label(&c->arena, &file->barriers[i])};
+			items[count++] = barrier_lift_choice(&c->arena, &file->barriers[i]);
+	for (size_t i = 0; i < kinds; i++)
+		items[count++] = (struct code_label){barrier_kinds[i].code, arena_format(&c->arena, "Ajouter : %s", barrier_kinds[i].label)};
 	ui_show_popup(ui, chooser_new(arena_format(&c->arena, "Freins de %s", c->name), items, count, barrier_chosen, c,
 	                              form_context_free));
 }
@@ -83,7 +96,7 @@ void form_barrier(struct ui *ui, const char *id)
 {
 	const struct judged_person *p = app_person(ui->app, id);
 	if (p != NULL && p->facts->open_barriers == 0)
-		form_barrier_add(ui, id);
+		barrier_choose(ui, id);
 	else
 		form_wait(ui, WAIT_FILE, id, barrier_choose);
 }

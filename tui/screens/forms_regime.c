@@ -2,18 +2,16 @@
 #include <string.h>
 
 #include "core/base/text.h"
-#include "tui/screens/choices.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
 #include "tui/widgets/widgets.h"
 
-#define CHANGE "changer"
-#define CLOSE "clore"
+#define CLOSE "clore" /* no regime has this code */
 
 static bool regime_changed(struct ui *ui, void *ctx, const char *const *values, struct error *e)
 {
 	const struct form_context *c = ctx;
-	return act_regime_change(ui->app, c->id, values[0], values[1], values[2], e);
+	return act_regime_change(ui->app, c->id, c->extra, values[0], values[1], e);
 }
 
 static bool regime_closed(struct ui *ui, void *ctx, const char *const *values, struct error *e)
@@ -22,17 +20,16 @@ static bool regime_closed(struct ui *ui, void *ctx, const char *const *values, s
 	return act_regime_close(ui->app, c->id, values[0], values[1], e);
 }
 
-static void regime_form_change(struct ui *ui, const char *id)
+static void regime_form_change(struct ui *ui, const char *id, const char *regime)
 {
 	struct form_context *c = form_context_new(ui, id);
+	c->extra = arena_strdup(&c->arena, regime);
 	const struct field_spec fields[] = {
-		{.name = "regime", .label = "Nouveau régime", .kind = FIELD_CHOICE, .choices = regime_choices(&c->arena),
-		 .required = true, .hint = "Flèches ou première lettre pour choisir"},
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
 		 .hint = "JJ/MM/AAAA ; le régime en cours finit la veille"},
 		{.name = "motif", .label = "Motif", .max = 500, .hint = "Facultatif : pourquoi ce passage"},
 	};
-	ui_show_popup(ui, form_new(arena_format(&c->arena, "Changer de régime · %s", c->name), fields,
+	ui_show_popup(ui, form_new(arena_format(&c->arena, "Passer en %s · %s", regime, c->name), fields,
 	                           sizeof fields / sizeof *fields, regime_changed, c, form_context_free));
 }
 
@@ -55,21 +52,26 @@ static void regime_chosen(struct ui *ui, void *ctx, const char *code)
 	if (strcmp(code, CLOSE) == 0)
 		regime_form_close(ui, c->id);
 	else
-		regime_form_change(ui, c->id);
+		regime_form_change(ui, c->id, code);
 }
 
+/* « Clore » first when a regime is in force, then every other regime by its name. */
 void form_regime(struct ui *ui, const char *id)
 {
-	const struct judged_person *p = app_person(ui->app, id);
-	if (p != NULL && p->facts->regime == REGIME_NONE) {
-		regime_form_change(ui, id);
-		return;
-	}
 	struct form_context *c = form_context_new(ui, id);
-	static const struct code_label items[] = {{CHANGE, "Changer de régime"}, {CLOSE, "Clore le régime en cours"}};
-	const char *title = p == NULL ? arena_format(&c->arena, "Régime · %s", c->name)
-	                    : arena_format(&c->arena, "%s · %s", regime_code(p->facts->regime), c->name);
-	ui_show_popup(ui, chooser_new(title, items, 2, regime_chosen, c, form_context_free));
+	const struct judged_person *p = app_person(ui->app, id);
+	enum regime now = p != NULL ? p->facts->regime : REGIME_NONE;
+	struct code_label *items = arena_array(&c->arena, REGIME_COUNT + 1, sizeof *items);
+	size_t count = 0;
+	if (p == NULL || now != REGIME_NONE)
+		items[count++] = (struct code_label){CLOSE, "Clore le régime en cours"};
+	for (int r = REGIME_NONE + 1; r < REGIME_COUNT; r++)
+		if (regime_is_personal((enum regime)r) && (enum regime)r != now)
+			items[count++] = (struct code_label){regime_code((enum regime)r),
+				arena_format(&c->arena, "Passer en %s · %s", regime_code((enum regime)r), regime_label((enum regime)r))};
+	const char *title = now == REGIME_NONE ? arena_format(&c->arena, "Régime de %s", c->name)
+	                    : arena_format(&c->arena, "Régime de %s : %s", c->name, regime_code(now));
+	ui_show_popup(ui, chooser_new(title, items, count, regime_chosen, c, form_context_free));
 }
 
 /* --- modalité de suivi -------------------------------------------------------------------------------- */
