@@ -60,7 +60,7 @@ BEGIN
 	SELECT (l.ligne->>'agence_id')::int, c.le, session_user, c.origine, c.commande, TG_TABLE_NAME, 'INSERT', l.ligne->>TG_ARGV[0],
 		(l.ligne->>'personne_id')::bigint, (l.ligne->>'foyer_id')::bigint, coalesce((l.ligne->>'privee')::bool, false), l.ligne
 	FROM (SELECT to_jsonb(n) AS ligne FROM nouvelles n) l,
-		(SELECT jalon.maintenant() AS le, jalon.origine() AS origine, jalon.commande_en_cours() AS commande) c;
+		(SELECT jalon.maintenant() AS le, jalon.origine() AS origine, jalon.commande_en_cours() AS commande OFFSET 0) c; -- once a statement, not once a row
 	RETURN NULL;
 END
 $$;
