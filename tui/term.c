@@ -30,6 +30,8 @@ static struct {
 	SCREEN *screen;
 	bool open, utf8, colour, ansi;
 	bool pasting, pasted;
+	bool after_return; /* a paste just had a CR: the LF of the same line end is to come */
+	int queue[8], queued;
 	int matched; /* bytes of paste_end seen as plain characters, when the network cut the sequence */
 	int64_t paste_at;
 	mbstate_t partial; /* of a character whose last bytes have not come */
@@ -154,6 +156,7 @@ static void start_modes(const struct term_options *o)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	meta(stdscr, TRUE);
+	idlok(stdscr, TRUE); /* a list that scrolls moves in the terminal instead of being sent again */
 	set_escdelay(o->escape_delay_ms > 0 ? o->escape_delay_ms : TERM_ESCAPE_DELAY_MS);
 	const char *no_colour = getenv("NO_COLOR");
 	term.colour = has_colors() && !(no_colour && *no_colour);
@@ -259,29 +262,43 @@ static int key_of_character(wint_t c)
 	return (int)c;
 }
 
-/* Pasted text: characters and line ends; controls and keys inside it are nobody's order. */
-static int pasted_character(bool is_key, wint_t c)
-{
-	if (is_key || c == 0)
-		return c == KEY_RESIZE ? KEYCODE_RESIZE : KEYCODE_NONE;
-	if ((int)c == paste_end[term.matched]) {
-		if (!paste_end[++term.matched])
-			term.pasting = false;
-		return KEYCODE_NONE; /* an ESC of the text itself is dropped with what looked like the end */
-	}
-	term.matched = 0;
-	if (c == '\r' || c == '\n')
-		return '\n';
-	if (c == '\t')
-		return ' ';
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) ? KEYCODE_NONE : (int)c;
-}
-
 static void paste_set(bool begins)
 {
 	term.pasting = begins;
 	term.matched = 0;
 	term.paste_at = monotonic_ms();
+}
+
+static void queue(int key)
+{
+	if (term.queued < (int)(sizeof term.queue / sizeof term.queue[0]))
+		term.queue[term.queued++] = key;
+}
+
+/* Pasted text: characters and line ends; controls and keys inside it are nobody's order. Queues what it gives. */
+static void take_pasted(bool is_key, wint_t c)
+{
+	if (is_key) {
+		if (c == KEY_RESIZE)
+			queue(KEYCODE_RESIZE);
+		return;
+	}
+	if ((int)c == paste_end[term.matched]) {
+		if (!paste_end[++term.matched])
+			paste_set(false);
+		return;
+	}
+	for (int i = 1; i < term.matched; i++) /* it only looked like the end: all but its ESC was text */
+		queue(paste_end[i]);
+	term.matched = 0;
+	bool line_end = c == '\r' || (c == '\n' && !term.after_return);
+	term.after_return = c == '\r';
+	if (line_end)
+		queue('\n');
+	else if (c == '\t')
+		queue(' ');
+	else if (c >= 0x20 && (c < 0x7f || c >= 0xa0))
+		queue((int)c);
 }
 
 /* One byte towards a character; 0 while it is not whole. Kept between calls: an accent may be cut by the network
@@ -314,7 +331,16 @@ static int translate(int code)
 	if (!term.pasting)
 		return is_key ? key_of_curses(c) : key_of_character(c);
 	term.paste_at = monotonic_ms();
-	int key = pasted_character(is_key, c);
+	if (c != 0)
+		take_pasted(is_key, c);
+	return KEYCODE_NONE;
+}
+
+/* The first of the queued keys: they come from a paste. */
+static int take_queued(void)
+{
+	int key = term.queue[0];
+	memmove(term.queue, term.queue + 1, (size_t)--term.queued * sizeof term.queue[0]);
 	term.pasted = key != KEYCODE_RESIZE;
 	return key;
 }
@@ -322,14 +348,13 @@ static int translate(int code)
 int term_next_key(void)
 {
 	int code;
-	while ((code = getch()) != ERR) {
-		term.pasted = false;
+	term.pasted = false;
+	while (term.queued == 0 && (code = getch()) != ERR) {
 		int key = translate(code);
 		if (key != KEYCODE_NONE)
 			return key;
 	}
-	term.pasted = false;
-	return KEYCODE_NONE;
+	return term.queued > 0 ? take_queued() : KEYCODE_NONE;
 }
 
 /* --- size, suspension -------------------------------------------------------------------------------- */
