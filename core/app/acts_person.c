@@ -171,7 +171,7 @@ bool act_person_enrol(struct app *a, const struct person_new *v, struct error *e
 	command_date(&d, "du", from);
 	if (!is_blank(v->referent))
 		json_string(&d.content, "referent", v->referent);
-	command_send(&d, arena_format(&d.arena, "inscription de %s %s", text_safe(&d.arena, v->last_name),
+	command_send(&d, arena_format(&d.arena, "inscription de %s %s", text_safe(&d.arena, text_upper(&d.arena, v->last_name)),
 	                              text_safe(&d.arena, v->first_name)), "", false);
 	return true;
 }

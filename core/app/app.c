@@ -219,10 +219,11 @@ const char *app_person_name(const struct app *a, struct arena *arena, const char
 	const struct judged_person *p = app_person(a, id);
 
 	if (p != NULL)
-		return text_safe(arena, arena_format(arena, "%s %s", p->facts->last_name, p->facts->first_name));
+		return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, p->facts->last_name),
+		                                     p->facts->first_name));
 	for (size_t i = 0; i < a->search.count; i++)
 		if (strcmp(a->search.hits[i].id, id) == 0)
-			return text_safe(arena, arena_format(arena, "%s %s", a->search.hits[i].last_name,
+			return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, a->search.hits[i].last_name),
 			                                     a->search.hits[i].first_name));
 	return arena_strdup(arena, id);
 }

@@ -99,7 +99,7 @@ struct gauge gauge_compute(struct arena *arena, const struct app *a, int active,
 
 const char *view_name(struct arena *arena, const char *last, const char *first)
 {
-	return text_safe(arena, arena_format(arena, "%s %s", last, first));
+	return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, last), first));
 }
 
 const char *view_day(struct arena *arena, struct date d)

@@ -49,7 +49,7 @@ static const char *file_heading(struct arena *arena, const struct person_file *f
 	struct strbuf b = {0};
 	const char *heading;
 
-	strbuf_addf(&b, "%s %s", p->last_name, p->first_name);
+	strbuf_add(&b, view_name(arena, p->last_name, p->first_name));
 	if (p->regime == REGIME_NONE)
 		strbuf_add(&b, " · sans régime");
 	else

@@ -144,6 +144,22 @@ char *text_fold(struct arena *a, const char *s)
 	                                         UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
 }
 
+char *text_upper(struct arena *a, const char *s)
+{
+	const char *valid = clean(a, s);
+	/* A capital may take one byte more than its letter (ÿ and Ÿ do not, ɐ and Ɐ do). */
+	struct writer w = {arena_alloc(a, strlen(valid) * 2 + 1), 0};
+
+	while (*valid != '\0') {
+		int32_t cp;
+
+		valid += take(valid, &cp);
+		put(&w, utf8proc_toupper(cp));
+	}
+	w.out[w.len] = '\0';
+	return w.out;
+}
+
 bool text_contains_folded(const char *folded_haystack, const char *folded_needle)
 {
 	return strstr(folded_haystack, folded_needle) != NULL;

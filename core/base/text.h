@@ -14,6 +14,8 @@
 char *text_normalise(struct arena *a, const char *s);
 /* For search and sort: lower case, no accents, œ→oe, æ→ae, every apostrophe → ', NBSP → space. */
 char *text_fold(struct arena *a, const char *s);
+/* Upper case, for family names: « D'HÉROUVILLE »; ß stays. */
+char *text_upper(struct arena *a, const char *s);
 bool text_contains_folded(const char *folded_haystack, const char *folded_needle);
 /* One line safe for any terminal: C0, C1, DEL, bidi and zero-width controls, line ends and invalid
  * bytes become one-column symbols (␛, ␍, ·…). Result NFC. */

@@ -38,15 +38,9 @@ static void file_text_section(struct arena *arena, FILE *out, const struct view_
 		fputs("  ", out);
 		plain_paragraph(out, 4, arena_format(arena, "%s : %s%s%s%s", l->label, l->text, *band != '\0' ? " (" : "", band,
 		                                     *band != '\0' ? ")" : ""));
+		if (l->barrier != NULL && !date_is_set(l->barrier->lifted)) /* lifted by its id, which is worth a line */
+			fprintf(out, "    pour le lever : jalon frein lever %s\n", l->key);
 	}
-}
-
-/* A frein is lifted by its id: it is worth a line. */
-static void file_text_ids(FILE *out, const struct view_section *s)
-{
-	for (size_t i = 0; i < s->count; i++)
-		if (s->lines[i].barrier != NULL && !date_is_set(s->lines[i].barrier->lifted))
-			fprintf(out, "    pour le lever : jalon frein lever %s\n", s->lines[i].key);
 }
 
 int afficher_fiche(struct command_context *ctx, const struct app *a)
@@ -59,11 +53,8 @@ int afficher_fiche(struct command_context *ctx, const struct app *a)
 	} else {
 		plain_title(ctx->out, a, "fiche");
 		plain_paragraph(ctx->out, 0, v.heading);
-		for (int s = 0; s < SECTION_COUNT; s++) {
+		for (int s = 0; s < SECTION_COUNT; s++)
 			file_text_section(&arena, ctx->out, &v.sections[s]);
-			if (s == SECTION_BARRIERS)
-				file_text_ids(ctx->out, &v.sections[s]);
-		}
 	}
 	arena_free(&arena);
 	return 0;

@@ -34,7 +34,7 @@ static void portfolio_tsv(FILE *out, const struct view_portfolio *v, struct aren
 }
 
 static const struct column portfolio_columns[] = {
-	{"Ident.", 8}, {"Nom", 22}, {"Régime", 8}, {"Contact", 8}, {"Prochain RDV", 13}, {"Retards", 7}, {"Pourquoi", 0},
+	{"Ident.", 8}, {"Nom", 20}, {"Régime", 8}, {"Contact", 8}, {"Prochain RDV", 13}, {"Ret.", 5}, {"Pourquoi", 0},
 };
 
 static void portfolio_text_row(struct arena *arena, FILE *out, const struct view_portfolio_row *row)
@@ -77,7 +77,7 @@ int afficher_portefeuille(struct command_context *ctx, const struct app *a)
 		plain_title(ctx->out, a, v.owner);
 		plain_paragraph(ctx->out, 0, v.gauge.sentence);
 		plain_paragraph(ctx->out, 0, v.summary);
-		fputs("Retards : les nôtres / ceux de la personne\n", ctx->out);
+		fputs("Ret. : retards, les nôtres / ceux de la personne\n", ctx->out);
 		portfolio_text_band(&arena, ctx->out, &v, BAND_RED, "En retard");
 		portfolio_text_band(&arena, ctx->out, &v, BAND_ORANGE, "À faire");
 		portfolio_text_band(&arena, ctx->out, &v, BAND_GREY, "Pour information");
