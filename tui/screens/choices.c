@@ -23,7 +23,7 @@ const struct code_label *account_choices(struct arena *arena, const struct app *
 		const struct referent_facts *r = &a->accounts.items[i];
 		if (strcmp(r->login, except) != 0)
 			choices[count++] = (struct code_label){arena_strdup(arena, r->login),
-				text_safe(arena, arena_format(arena, "%s %s (%s)", r->last_name, r->first_name, r->login))};
+				text_safe(arena, arena_format(arena, "%s %s (%s)", text_upper(arena, r->last_name), r->first_name, r->login))};
 	}
 	return choices;
 }

@@ -67,24 +67,27 @@ static void layout_title(struct layout *l, const struct view_section *s)
 
 /* --- the path ------------------------------------------------------------------------------------------ */
 
-static int path_year(const struct view_file *view)
+static struct date path_today(const struct view_file *view)
 {
-	int year = 0, month, day;
 	for (size_t i = 0; i < view->path_count; i++)
 		if (view->path[i].is_today)
-			date_split(view->path[i].day, &year, &month, &day);
-	return year;
+			return view->path[i].day;
+	return DATE_NONE;
 }
 
-/* The year only where it is not today's. */
-static const char *path_point_text(struct arena *arena, const struct path_point *p, int this_year)
+/* The year only where it is not today's; what happened today is behind us. */
+static const char *path_point_text(struct arena *arena, const struct path_point *p, struct date today)
 {
 	char short_day[8];
-	int year, month, day;
+	int this_year = 0, year = 0, month, day;
 	if (p->is_today)
 		return arena_format(arena, "▲%s", p->label);
-	date_split(p->day, &year, &month, &day);
-	const char *text = arena_format(arena, "%s%s %s", p->past ? "●" : p->obligation ? "◇" : "○", p->label,
+	if (date_is_set(today))
+		date_split(today, &this_year, &month, &day);
+	if (date_is_set(p->day))
+		date_split(p->day, &year, &month, &day);
+	bool past = p->past || (!p->obligation && date_compare(p->day, today) == 0);
+	const char *text = arena_format(arena, "%s%s %s", past ? "●" : p->obligation ? "◇" : "○", p->label,
 	                                date_format_short(p->day, short_day));
 	return year == this_year ? text : arena_format(arena, "%s/%02d", text, year % 100);
 }
@@ -95,12 +98,12 @@ static void layout_path(struct layout *l, const struct view_file *view)
 	int start = l->column + GUTTER + 8;
 	int end = l->column + l->columns;
 	int column = start;
-	int year = path_year(view);
+	struct date today = path_today(view);
 	if (view->path_count == 0)
 		return;
 	layout_cell(l, l->column + GUTTER, 8, INK_TITLE, "Chemin", -1);
 	for (size_t i = 0; i < view->path_count; i++) {
-		const char *text = path_point_text(l->arena, &view->path[i], year);
+		const char *text = path_point_text(l->arena, &view->path[i], today);
 		int width = text_width(text);
 		if (column > start && column + 2 + width > end) {
 			l->row++;

@@ -4,6 +4,7 @@
 #define JALON_FORMS_H
 
 #include "tui/loop.h"
+#include "tui/screens/selection.h"
 
 /* What a form keeps until it goes: strings, choices, whom it is about. */
 struct form_context {
@@ -17,7 +18,9 @@ struct form_context *form_context_new(const struct ui *ui, const char *id);
 void form_context_free(void *context);
 const char *form_today(struct form_context *c, const struct ui *ui); /* JJ/MM/AAAA */
 
-void form_contact(struct ui *ui, const char *const *ids, size_t count);
+void form_contact(struct ui *ui, const char *id);
+/* The same contact with each; empties the selection once noted. It must live as long as the screen. */
+void form_contact_chosen(struct ui *ui, struct selection *chosen);
 void form_note(struct ui *ui, const char *id);
 void form_note_correct(struct ui *ui, const char *id, const struct note *n);
 void form_barrier(struct ui *ui, const char *id);

@@ -1,5 +1,4 @@
 /* A contact in two keystrokes: c, then the channel. With people chosen, the same contact for each. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/base/mem.h"
@@ -26,22 +25,31 @@ struct contact_box {
 	struct popup popup;
 	struct popup *choice;
 	struct form_context *about;
-	const char **ids;
-	size_t count;
+	struct selection *chosen; /* NULL: about->id alone */
 };
+
+static bool contact_note(struct ui *ui, const char *id, int value)
+{
+	bool reached = value != NO_ANSWER;
+	enum channel channel = reached ? (enum channel)value : CHANNEL_PHONE;
+	struct error e = {0};
+	if (act_contact(ui->app, id, channel, reached, "", &e))
+		return true;
+	error_say(ui, &e);
+	return false;
+}
 
 static void contact_chosen(struct ui *ui, void *ctx, int value)
 {
 	const struct contact_box *box = ctx;
-	bool reached = value != NO_ANSWER;
-	enum channel channel = reached ? (enum channel)value : CHANNEL_PHONE;
-	for (size_t i = 0; i < box->count; i++) {
-		struct error e = {0};
-		if (!act_contact(ui->app, box->ids[i], channel, reached, "", &e)) {
-			error_say(ui, &e);
-			return;
-		}
+	if (box->chosen == NULL) {
+		contact_note(ui, box->about->id, value);
+		return;
 	}
+	for (size_t i = 0; i < box->chosen->count; i++)
+		if (!contact_note(ui, box->chosen->ids[i], value))
+			return;
+	selection_clear(box->chosen);
 }
 
 static enum popup_result contact_key(struct ui *ui, struct popup *p, int key)
@@ -75,19 +83,32 @@ static const struct popup_ops contact_ops = {
 	.key = contact_key, .paint = contact_paint, .free = contact_free, .hint = contact_hint, .on_message_line = true,
 };
 
-void form_contact(struct ui *ui, const char *const *ids, size_t count)
+static struct contact_box *contact_box_new(struct ui *ui, const char *id)
 {
 	struct contact_box *box = mem_alloc(sizeof *box);
 	box->popup.ops = &contact_ops;
-	box->about = form_context_new(ui, ids[0]);
-	struct arena *arena = &box->about->arena;
-	box->count = count;
-	box->ids = arena_array(arena, count, sizeof *box->ids);
-	for (size_t i = 0; i < count; i++)
-		box->ids[i] = arena_strdup(arena, ids[i]);
-	const char *question = count == 1 ? arena_format(arena, "Contact avec %s", box->about->name)
-	                                  : arena_format(arena, "Contact avec %zu personnes", count);
+	box->about = form_context_new(ui, id);
+	return box;
+}
+
+static void contact_ask(struct ui *ui, struct contact_box *box, const char *question)
+{
 	box->choice = choice_new(question, contact_choices, sizeof contact_choices / sizeof *contact_choices, contact_chosen,
 	                         box);
 	ui_show_popup(ui, &box->popup);
+}
+
+void form_contact(struct ui *ui, const char *id)
+{
+	struct contact_box *box = contact_box_new(ui, id);
+	contact_ask(ui, box, arena_format(&box->about->arena, "Contact avec %s", box->about->name));
+}
+
+void form_contact_chosen(struct ui *ui, struct selection *chosen)
+{
+	struct contact_box *box = contact_box_new(ui, chosen->ids[0]);
+	struct arena *arena = &box->about->arena;
+	box->chosen = chosen;
+	contact_ask(ui, box, chosen->count == 1 ? arena_format(arena, "Contact avec %s", box->about->name)
+	                                        : arena_format(arena, "Contact avec les %zu personnes choisies", chosen->count));
 }

@@ -32,7 +32,7 @@ const char *form_today(struct form_context *c, const struct ui *ui)
 enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *person_id)
 {
 	switch (action) {
-	case ACTION_CONTACT: form_contact(ui, &person_id, 1); return ACT_DONE;
+	case ACTION_CONTACT: form_contact(ui, person_id); return ACT_DONE;
 	case ACTION_NOTE: form_note(ui, person_id); return ACT_DONE;
 	case ACTION_BARRIER: form_barrier(ui, person_id); return ACT_DONE;
 	case ACTION_EDIT: form_person_correct(ui, person_id); return ACT_DONE;

@@ -33,7 +33,7 @@ struct portfolio_state {
 	struct portfolio_row *rows;
 	int list_columns;     /* the rest is the preview */
 	const char *owner, *gauge_head, *gauge_tail, *summary;
-	int gauge_columns;
+	int gauge_columns, summary_columns;
 	const char *detail, *ledgers; /* of the selected row, in full; "" when the preview says it */
 	int ledgers_columns;
 	struct text_lines nothing;
@@ -97,8 +97,9 @@ static void portfolio_measure(struct portfolio_state *st, int columns)
 		c[COLUMN_NEXT] = (struct column){"RDV", 3};
 	c[COLUMN_MARK].width = st->chosen.count > 0 ? 2 : 1;
 	c[COLUMN_NAME].width = 16;
+	c[COLUMN_CONTACT].width = 8; /* « jamais ! »: the column stays put while a filter is typed */
 	for (size_t i = 0; i < st->view.count; i++) {
-		column_widen(&c[COLUMN_NAME], st->view.rows[i].name, portfolio_tight(st) ? 18 : 26);
+		column_widen(&c[COLUMN_NAME], st->view.rows[i].name, portfolio_tight(st) ? 18 : st->list_columns < 120 ? 26 : 40);
 		column_widen(&c[COLUMN_REGIME], st->view.rows[i].regime, 8);
 		column_widen(&c[COLUMN_CONTACT], st->view.rows[i].contact, 9);
 		column_widen(&c[COLUMN_NEXT], st->view.rows[i].next, portfolio_tight(st) ? 11 : 15);
@@ -196,6 +197,7 @@ static void portfolio_recalc(struct ui *ui, struct screen *s)
 	st->owner = st->login[0] != '\0' && st->view.owner != NULL ? st->view.owner : "";
 	portfolio_split_gauge(&s->arena, st);
 	st->summary = portfolio_summary(&s->arena, st);
+	st->summary_columns = text_width(st->summary);
 	st->nothing = nothing_lines(&s->arena, a, st->view.state, &a->portfolio.m.error, st->view.empty, st->list_columns);
 	portfolio_follow_cursor(ui, st);
 	forms_on_data(ui);
@@ -236,7 +238,7 @@ static void portfolio_paint_detail(const struct portfolio_state *st, struct rect
 {
 	int row = body.row + body.rows - 2;
 	int column = body.columns - 1 - st->ledgers_columns;
-	if (column > body.columns / 2)
+	if (column > st->summary_columns + 3)
 		paint_text(row, column, st->ledgers_columns, INK_DIM, st->ledgers);
 	paint_text(row + 1, body.column + 1, body.columns - 1, INK_PLAIN, st->detail);
 }
@@ -301,10 +303,7 @@ static enum act_result portfolio_contact(struct ui *ui, struct portfolio_state *
 {
 	if (st->chosen.count == 0)
 		return ACT_IGNORED;
-	const char **ids = arena_array(&st->cursor_arena, st->chosen.count, sizeof *ids);
-	for (size_t i = 0; i < st->chosen.count; i++)
-		ids[i] = st->chosen.ids[i];
-	form_contact(ui, ids, st->chosen.count);
+	form_contact_chosen(ui, &st->chosen);
 	return ACT_DONE;
 }
 

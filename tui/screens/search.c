@@ -69,7 +69,7 @@ static void search_measure(struct search_state *st, int columns)
 	c[COLUMN_REFERENT] = (struct column){"Référent", 1};
 	c[COLUMN_ID] = (struct column){"Identifiant", columns >= 100 ? 11 : 0};
 	for (size_t i = 0; i < st->view.count; i++) {
-		column_widen(&c[COLUMN_NAME], st->view.rows[i].name, columns >= 100 ? 40 : 24);
+		column_widen(&c[COLUMN_NAME], st->view.rows[i].name, columns >= 100 ? 40 : 28);
 		column_widen(&c[COLUMN_REGIME], st->view.rows[i].regime, 8);
 	}
 	columns_stretch(c, COLUMN_COUNT, COLUMN_REFERENT, columns - 3);
