@@ -32,13 +32,13 @@ Test(calculer, echeance_examples)
 {
 	expect_output("echeance --regime CER --delai contradictoire --depuis 2023-03-01 --au 2023-03-01",
 	              "debut\t2023-03-01\necheance\t2023-03-31\netat\tà courir\njours_restants\t30\nstatut\tdroit\n"
-	              "source\t003:7817\n");
+	              "source\t003:7817, 003:7618\n");
 	expect_output("echeance --regime CE --delai contrat_signature --depuis 2025-01-31 --au 2025-03-01",
 	              "debut\t2025-01-31\necheance\t2025-02-28\netat\téchu\njours_restants\t-1\nstatut\tdroit\n"
 	              "source\tD. 5411-14-1\n");
 	expect_output("echeance --regime=PPAE --delai=contradictoire --depuis=2026-03-02T15:30 --au=2026-03-12",
 	              "debut\t2026-03-02\necheance\t2026-03-12\netat\tà courir\njours_restants\t0\nstatut\tdroit\n"
-	              "source\t003:7806\n");
+	              "source\t003:7806, 003:7616\n");
 }
 
 Test(calculer, echeance_in_hours_across_the_clock_change)
@@ -215,7 +215,7 @@ Test(regles, lister_tsv_holds_every_parameter)
 
 	cr_expect_eq(run.status, 0);
 	cr_expect_eq(strncmp(run.out, header, strlen(header)), 0);
-	cr_expect_not_null(strstr(run.out, "\nCER\tcontradictoire\t30\tjour\tdroit\toui\t003:7817\t\t\n"));
+	cr_expect_not_null(strstr(run.out, "\nCER\tcontradictoire\t30\tjour\tdroit\toui\t003:7817, 003:7618\t\t\n"));
 	cr_expect_not_null(strstr(run.out, "\nCOMMUN\treponse_72h\t72\theure\tproposition\tnon\t003:5088\t\t\n"));
 	cr_expect_not_null(strstr(run.out, "\nCSP\tpremier_entretien\tnon fixé\t\tlocal\toui\t000:88, 000:5669\t\t\n"));
 	for (const char *p = run.out, *end; (end = strchr(p, '\n')) != NULL; p = end + 1) {
@@ -260,7 +260,7 @@ Test(regles, expliquer_says_all_about_one_rule)
 	                          "  alerte      15 jours avant l'échéance\n"
 	                          "  statut      droit, appliqué\n"
 	                          "  en vigueur  sans limite de date\n"
-	                          "  source      003:7817\n"
+	                          "  source      003:7817, 003:7618\n"
 	                          "  remarque    30 jours dans le texte ; le tableau porte 1 mois (003:7618)\n");
 	verb_run_free(&run);
 	run = verb_run(cmd_regles, NULL, "expliquer reponse_72h --regime CTP");
