@@ -8,7 +8,7 @@
 #include "tui/widgets/widgets.h"
 
 #define KEYS_COLUMNS 16
-#define LABEL_COLUMNS 20
+#define LABEL_COLUMNS 21
 
 struct help {
 	enum screen_id about; /* the screen from which help was asked */

@@ -89,7 +89,7 @@ static void chooser_free(struct popup *popup)
 static const char *chooser_hint(const struct popup *popup)
 {
 	(void)popup;
-	return "Tapez pour filtrer  Haut Bas choisir  Entrée valider  Échap abandonner";
+	return "Entrée valider  Haut Bas choisir  Échap abandonner  (tapez pour filtrer)";
 }
 
 struct popup *chooser_new(const char *title, const struct code_label *items, size_t count,

@@ -159,7 +159,7 @@ static const char *editor_hint(const struct popup *popup)
 {
 	return ((const struct editor *)popup)->leaving
 		? "o abandonner  n continuer"
-		: "Ctrl-S enregistrer  Ctrl-Z défaire  Ctrl-Y refaire  Échap abandonner";
+		: "Ctrl-S enregistrer  Échap abandonner  Ctrl-Z défaire  Ctrl-Y refaire";
 }
 
 struct popup *editor_new(const char *title, const char *initial, const char *flag_label, bool flag,

@@ -224,7 +224,7 @@ static const char *form_hint(const struct popup *popup)
 {
 	return ((const struct form *)popup)->leaving
 		? "o abandonner  n continuer"
-		: "Entrée suivant  Tab Maj-Tab champs  Ctrl-S enregistrer  Échap abandonner";
+		: "Ctrl-S enregistrer  Échap abandonner  Entrée suivant  Tab Maj-Tab champs";
 }
 
 struct popup *form_new(const char *title, const struct field_spec *fields, size_t count, form_done done, void *ctx,

@@ -6,7 +6,7 @@
 #include "tui/widgets/widgets.h"
 
 /* Enough for a name: the selection is seen at once, and a move stays within its bytes on a slow line. */
-#define SELECT_COLUMNS 22
+#define SELECT_COLUMNS 20
 
 void list_set_count(struct list *l, size_t count)
 {
@@ -99,7 +99,7 @@ void list_paint(struct list *l, struct rect area, list_paint_row paint_row, void
 		int columns = l->select_columns == 0 ? SELECT_COLUMNS : l->select_columns;
 		if (columns < 0 || columns > line.columns)
 			columns = line.columns;
-		paint_text(line.row, area.column, 1, INK_KEY, ">");
+		paint_text(line.row, area.column, 1, INK_PLAIN, ">"); /* an ink of its own would cost 17 bytes a move */
 		paint_select(line.row, line.column, columns);
 		paint_cursor(line.row, area.column);
 	}

@@ -7,7 +7,7 @@
 #include "tui/loop.h"
 #include "tui/widgets/picker.h"
 
-#define LABEL_COLUMNS 20
+#define LABEL_COLUMNS 21
 #define KEY_COLUMNS 10
 
 struct palette_row { const struct action *action; const char *key, *refusal; /* NULL: can be done */ };
@@ -103,7 +103,7 @@ static void palette_free(struct popup *popup)
 static const char *palette_hint(const struct popup *popup)
 {
 	(void)popup;
-	return "Tapez un nom  Haut Bas choisir  Entrée faire  Échap abandonner";
+	return "Entrée faire  Haut Bas choisir  Échap abandonner  (tapez un nom)";
 }
 
 struct popup *palette_new(struct ui *ui)

@@ -161,6 +161,8 @@ struct popup *prompt_new(const char *label, const char *initial, const char *his
 	struct arena arena = {0};
 	p->popup.ops = &ops;
 	p->label = mem_strdup(text_safe(&arena, label));
+	for (size_t end = strlen(p->label); end > 0 && p->label[end - 1] == ' ';)
+		p->label[--end] = '\0';
 	p->history_name = history_name ? mem_strdup(history_name) : NULL;
 	line_buffer_set(&p->line, initial ? initial : "");
 	p->changed = changed;
