@@ -1,0 +1,161 @@
+/* The small world of the schema's tests. */
+#include "tests/db/world.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "tests/support/cluster.h"
+
+#define WORLD_TEMPLATE "modele_monde"
+
+static const char logins_sql[] =
+	"DO $$ DECLARE r record; BEGIN FOR r IN SELECT * FROM (VALUES ('w_conseiller', 'conseiller'), ('w_collegue', 'conseiller'),"
+	" ('w_absent', 'conseiller'), ('w_ailleurs', 'conseiller'), ('w_sans_compte', 'conseiller'), ('w_ferme', 'conseiller'),"
+	" ('w_responsable', 'responsable'), ('w_controle', 'controle'), ('w_secretariat', 'secretariat'),"
+	" ('w_autorite', 'autorite'), ('w_administrateur', 'administrateur'), ('w_import', 'import')) AS v(login, role) LOOP"
+	" EXECUTE format('CREATE ROLE %I LOGIN IN ROLE %I', r.login, 'jalon_' || r.role); END LOOP; END $$;";
+
+static const char accounts_sql[] =
+	"INSERT INTO jalon.jour_fixe (jour) VALUES ('2026-11-20');"
+	"INSERT INTO jalon.schema_version (numero, nom, empreinte) SELECT 1, 'essai', 'essai'"
+	" WHERE NOT EXISTS (SELECT FROM jalon.schema_version);"
+	"INSERT INTO jalon.agence VALUES (1, 'vitre', 'Agence de Vitré', '35'), (2, 'dole', 'Agence de Dole', '39');"
+	"INSERT INTO jalon.compte (agence_id, login, nom, prenom, role, du, au) VALUES"
+	" (1, 'w_conseiller', 'Le Goff', 'Maël', 'conseiller', '2024-01-01', NULL),"
+	" (1, 'w_collegue', 'Évrard', 'Chloé', 'conseiller', '2024-01-01', NULL),"
+	" (1, 'w_absent', 'Absent', 'Ali', 'conseiller', '2024-01-01', NULL),"
+	" (1, 'w_ferme', 'Fermé', 'Fanch', 'conseiller', '2024-01-01', '2026-11-20'),"
+	" (1, 'w_responsable', 'Haut', 'Rose', 'responsable', '2024-01-01', NULL),"
+	" (1, 'w_controle', 'Contrôle', 'Cora', 'controle', '2024-01-01', NULL),"
+	" (1, 'w_secretariat', 'Épé', 'Sarah', 'secretariat', '2024-01-01', NULL),"
+	" (1, 'w_autorite', 'Autorité', 'Odile', 'autorite', '2024-01-01', NULL),"
+	" (1, 'w_administrateur', 'Admin', 'Aude', 'administrateur', '2024-01-01', NULL),"
+	" (2, 'w_ailleurs', 'Ailleurs', 'Léa', 'conseiller', '2024-01-01', NULL);";
+
+/* Référents and regimes end on 2027-01-01 so that a test may add the following one. */
+static const char people_sql[] =
+	"INSERT INTO jalon.foyer (agence_id, foyer_id, taille) SELECT CASE WHEN g = 8 THEN 2 ELSE 1 END, g, 1 + g % 2"
+	" FROM generate_series(1, 8) g;"
+	"INSERT INTO jalon.personne (agence_id, personne_id, identifiant, nom, prenom, naissance, telephone, foyer_id)"
+	" SELECT CASE WHEN g = 8 THEN 2 ELSE 1 END, g, CASE WHEN g = 8 THEN 'BBBBB1' ELSE 'AAAAA' || g END,"
+	" (ARRAY['Bernard','Collet','Diallo','Évrard','Ferré','Œuvrard','Guérin','Bernard'])[g],"
+	" (ARRAY['Aïcha','Jean-Marc','Mamadou','Chloé','D’Arcy','Zoé','Noël','Aïcha'])[g], '1990-01-01', '06 12 34 56 7' || g, g"
+	" FROM generate_series(1, 8) g;"
+	"INSERT INTO jalon.passage (agence_id, personne_id, regime, du, au) SELECT agence_id, personne_id, 'CE', '2026-01-05', '2027-01-01'"
+	" FROM jalon.personne;"
+	"INSERT INTO jalon.suivi (agence_id, personne_id, modalite, du, au) SELECT agence_id, personne_id,"
+	" CASE personne_id WHEN 2 THEN 'structurante' ELSE 'actif' END, '2026-01-05', '2027-01-01' FROM jalon.personne;"
+	"INSERT INTO jalon.referent (agence_id, personne_id, login, du, au) SELECT agence_id, personne_id,"
+	" (ARRAY['w_conseiller','w_conseiller','w_absent','w_collegue','w_collegue','w_collegue','w_ferme','w_ailleurs'])[personne_id]::name,"
+	" '2026-01-05', '2027-01-01' FROM jalon.personne;"
+	"INSERT INTO jalon.remplacement (agence_id, remplacant, titulaire, personne_id, du, au) VALUES"
+	" (1, 'w_conseiller', 'w_absent', NULL, '2026-11-16', '2026-11-21'), (1, 'w_conseiller', 'w_collegue', 6, '2026-11-16', '2026-11-21'),"
+	" (1, 'w_absent', 'w_collegue', NULL, '2027-02-01', '2027-02-08');";
+
+/* The author is the référent, but AAAAA2 has a private note by w_collegue. */
+static const char facts_sql[] =
+	"INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu, saisi_le)"
+	" SELECT r.agence_id, ('00000000-0000-4000-8000-00000000000' || personne_id)::uuid, login,"
+	" tstzrange('2026-11-19 09:00+01'::timestamptz + personne_id * interval '1 hour',"
+	" '2026-11-19 10:00+01'::timestamptz + personne_id * interval '1 hour'), 'entretien', 'agence', '2026-11-01 09:00+01'"
+	" FROM jalon.referent r;"
+	"INSERT INTO jalon.participation (agence_id, seance_id, personne_id, cree_le) SELECT agence_id,"
+	" ('00000000-0000-4000-8000-00000000000' || personne_id)::uuid, personne_id, '2026-11-01 09:00+01' FROM jalon.personne;"
+	"INSERT INTO jalon.contact (agence_id, contact_id, personne_id, le, canal, auteur) SELECT agence_id,"
+	" ('00000000-0000-4000-8000-0000000000c' || personne_id)::uuid, personne_id, '2026-11-10 10:00+01', 'telephone', login FROM jalon.referent;"
+	"INSERT INTO jalon.note (agence_id, note_id, personne_id, ecrite_le, auteur, texte) SELECT agence_id,"
+	" ('00000000-0000-4000-8000-0000000000d' || personne_id)::uuid, personne_id, '2026-11-10 10:00+01', login, 'note partagée' FROM jalon.referent;"
+	"INSERT INTO jalon.note (agence_id, note_id, personne_id, ecrite_le, auteur, privee, texte) VALUES"
+	" (1, '00000000-0000-4000-8000-0000000000e2', 2, '2026-11-10 10:00+01', 'w_collegue', true, 'note privée');"
+	"INSERT INTO jalon.frein (agence_id, frein_id, personne_id, nature, du, auteur) SELECT agence_id,"
+	" ('00000000-0000-4000-8000-0000000000f' || personne_id)::uuid, personne_id, 'mobilite', '2026-03-01', login FROM jalon.referent;"
+	"INSERT INTO jalon.commande (agence_id, commande_id, login, etat) SELECT agence_id,"
+	" ('00000000-0000-4000-8000-0000000000a' || row_number() OVER (ORDER BY login))::uuid, login, 'abandonnee' FROM jalon.compte"
+	" WHERE login IN ('w_absent', 'w_ailleurs', 'w_collegue', 'w_conseiller');"
+	"INSERT INTO jalon.regles_version (empreinte) VALUES (repeat('a', 64));"
+	"INSERT INTO jalon.regle_parametre (version_id, rang, regime, code, libelle, genre, valeur, unite, statut, applique, source)"
+	" VALUES (1, 1, 'COMMUN', 'rdv_hebdomadaire', 'Rendez-vous', 'delai', 7, 'jour', 'local', true, '003:4405');"
+	"INSERT INTO jalon.ferie VALUES ('35', '2026-12-25', 'Noël');"
+	"SELECT setval(pg_get_serial_sequence('jalon.personne', 'personne_id'), 100),"
+	" setval(pg_get_serial_sequence('jalon.foyer', 'foyer_id'), 100); ANALYZE;";
+
+static void world_fill(const char *conninfo)
+{
+	PGconn *conn = PQconnectdb(conninfo);
+	cluster_exec(conn, logins_sql);
+	cluster_exec(conn, accounts_sql);
+	cluster_exec(conn, people_sql);
+	cluster_exec(conn, facts_sql);
+	PQfinish(conn);
+}
+
+struct world world_open(void)
+{
+	struct world w;
+	cluster_template_make(WORLD_TEMPLATE, world_fill);
+	w.database = cluster_database_new(WORLD_TEMPLATE);
+	w.owner = cluster_connect(w.database, CLUSTER_OWNER);
+	return w;
+}
+
+void world_close(struct world *w)
+{
+	PQfinish(w->owner);
+	cluster_database_drop(w->database);
+	free(w->database);
+}
+
+PGconn *world_login(const struct world *w, const char *login)
+{
+	return cluster_connect(w->database, login);
+}
+
+static const char *field_or_empty(const PGresult *res, int code)
+{
+	const char *s = PQresultErrorField(res, code);
+	return s != NULL ? s : "";
+}
+
+static const char *result_text(const PGresult *res)
+{
+	static char text[4096];
+	if (PQresultStatus(res) == PGRES_TUPLES_OK) {
+		snprintf(text, sizeof text, "%s", PQntuples(res) > 0 ? PQgetvalue(res, 0, 0) : "");
+	} else if (PQresultStatus(res) == PGRES_COMMAND_OK) {
+		snprintf(text, sizeof text, "%s", PQcmdStatus((PGresult *)res));
+	} else {
+		snprintf(text, sizeof text, "%s %s %s", field_or_empty(res, PG_DIAG_SQLSTATE),
+			field_or_empty(res, PG_DIAG_CONSTRAINT_NAME), field_or_empty(res, PG_DIAG_COLUMN_NAME));
+		for (size_t n = strlen(text); n > 0 && text[n - 1] == ' '; n--)
+			text[n - 1] = '\0';
+	}
+	return text;
+}
+
+const char *answer(PGconn *conn, const char *format, ...)
+{
+	char sql[8192];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(sql, sizeof sql, format, args);
+	va_end(args);
+	PGresult *res = PQexec(conn, sql);
+	const char *text = result_text(res);
+	PQclear(res);
+	return text;
+}
+
+const char *command(PGconn *conn, int number, const char *verb, const char *content)
+{
+	char id[40];
+	snprintf(id, sizeof id, "%08d-0000-4000-8000-000000000000", number);
+	const char *values[] = { id, verb, content };
+	PGresult *res = PQexecParams(conn, "SELECT jalon.commander($1::uuid, $2::text, $3::jsonb)->>'etat'", 3, NULL, values,
+		NULL, NULL, 0);
+	const char *text = result_text(res);
+	PQclear(res);
+	return text;
+}
