@@ -105,9 +105,10 @@ void app_load_portfolio(struct app *a, const char *login)
 	struct portfolio_model *p = &a->portfolio;
 
 	session_ask_once(a);
-	if (strcmp(p->login, login) != 0)
+	if (strcmp(p->login, login) != 0) { /* a reload passes p->login itself, which must not be copied onto itself */
 		portfolio_forget(p);
-	snprintf(p->login, sizeof p->login, "%s", login);
+		snprintf(p->login, sizeof p->login, "%s", login);
+	}
 	model_ask(a, &p->m, &(struct request){.kind = REQUEST_PORTFOLIO, .login = p->login});
 }
 
