@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/app/view.h"
 #include "core/base/text.h"
 
 const struct code_label *regime_choices(struct arena *arena)
@@ -15,15 +16,25 @@ const struct code_label *regime_choices(struct arena *arena)
 	return choices; /* the last one stays empty: the end */
 }
 
-const struct code_label *account_choices(struct arena *arena, const struct app *a, const char *except)
+static const char *referent_label(struct arena *arena, const struct app *a, const struct referent_facts *r, bool load)
 {
-	struct code_label *choices = arena_array(arena, a->accounts.count + 1, sizeof *choices);
+	const char *name = text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, r->last_name), r->first_name));
+	if (!load)
+		return name;
+	struct gauge gauge = gauge_compute(arena, a, r->active, r->structuring, r->attached, r->quotite > 0 ? r->quotite : 100,
+	                                   r->half_days);
+	const char *level = gauge.level == LOAD_NORMAL ? "" : arena_format(arena, ", %s", load_level_label(gauge.level));
+	return arena_format(arena, "%s · %d/%d%s", name, gauge.active, gauge.capacity, level);
+}
+
+const struct code_label *referent_choices(struct arena *arena, const struct app *a, const char *except, bool load)
+{
+	struct code_label *choices = arena_array(arena, a->referents.count + 1, sizeof *choices);
 	size_t count = 0;
-	for (size_t i = 0; i < a->accounts.count; i++) {
-		const struct referent_facts *r = &a->accounts.items[i];
+	for (size_t i = 0; i < a->referents.count; i++) {
+		const struct referent_facts *r = &a->referents.items[i];
 		if (strcmp(r->login, except) != 0)
-			choices[count++] = (struct code_label){arena_strdup(arena, r->login),
-				text_safe(arena, arena_format(arena, "%s %s (%s)", text_upper(arena, r->last_name), r->first_name, r->login))};
+			choices[count++] = (struct code_label){arena_strdup(arena, r->login), referent_label(arena, a, r, load)};
 	}
 	return choices;
 }

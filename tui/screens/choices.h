@@ -5,7 +5,8 @@
 #include "core/app/app.h"
 
 const struct code_label *regime_choices(struct arena *arena); /* by their codes, which all know */
-/* The open accounts of the agency, « LE GOFF Maël (mlegoff) », without the login `except` ("": all). */
-const struct code_label *account_choices(struct arena *arena, const struct app *a, const char *except);
+/* The counsellors of the agency, « LE GOFF Maël », without the login `except` ("": all); with their load:
+ * « LE GOFF Maël · 38/50 ». The référents must be loaded. */
+const struct code_label *referent_choices(struct arena *arena, const struct app *a, const char *except, bool load);
 
 #endif

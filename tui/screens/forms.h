@@ -31,9 +31,9 @@ void form_regime(struct ui *ui, const char *id);
 void form_follow_up(struct ui *ui, const char *id);
 void form_referent(struct ui *ui, const char *id);
 
-/* Some forms need data that is not there yet: the file, the accounts. They wait in a small box, which
+/* Some forms need data that is not there yet: the file, the référents. They wait in a small box, which
  * opens the form when the answer comes and goes with Esc. */
-enum wait_for { WAIT_FILE, WAIT_ACCOUNTS };
+enum wait_for { WAIT_FILE, WAIT_REFERENTS };
 typedef void (*wait_then)(struct ui *ui, const char *id);
 void form_wait(struct ui *ui, enum wait_for what, const char *id, wait_then then);
 void forms_on_data(struct ui *ui); /* from each screen's recalc */

@@ -77,7 +77,7 @@ static void person_form_enrol(struct ui *ui, const char *unused)
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
 		 .hint = DATE_HINT},
 		{.name = "referent", .label = "Référent", .kind = FIELD_CHOICE, .required = true,
-		 .choices = supervisor ? account_choices(&c->arena, ui->app, "") : NULL, .initial = ui->app->portfolio.login},
+		 .choices = supervisor ? referent_choices(&c->arena, ui->app, "", false) : NULL, .initial = ui->app->portfolio.login},
 	};
 	size_t count = sizeof fields / sizeof *fields - (supervisor ? 0 : 1);
 	c->object = supervisor ? c->id : NULL;
@@ -87,7 +87,7 @@ static void person_form_enrol(struct ui *ui, const char *unused)
 void form_person_enrol(struct ui *ui)
 {
 	if (ui->app->session != NULL && ui->app->session->role == ROLE_SUPERVISOR)
-		form_wait(ui, WAIT_ACCOUNTS, "", person_form_enrol);
+		form_wait(ui, WAIT_REFERENTS, "", person_form_enrol);
 	else
 		person_form_enrol(ui, "");
 }

@@ -1,4 +1,4 @@
-/* Change of référent (responsable): choose among the open accounts, then the day. */
+/* Change of référent (responsable): choose among the counsellors, their load in sight, then the day. */
 #include <string.h>
 
 #include "core/base/text.h"
@@ -15,9 +15,9 @@ static bool referent_changed(struct ui *ui, void *ctx, const char *const *values
 
 static const char *referent_name(struct arena *arena, const struct app *a, const char *login)
 {
-	for (size_t i = 0; i < a->accounts.count; i++)
-		if (strcmp(a->accounts.items[i].login, login) == 0)
-			return text_safe(arena, arena_format(arena, "%s %s", a->accounts.items[i].first_name, a->accounts.items[i].last_name));
+	for (size_t i = 0; i < a->referents.count; i++)
+		if (strcmp(a->referents.items[i].login, login) == 0)
+			return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, a->referents.items[i].last_name), a->referents.items[i].first_name));
 	return text_safe(arena, login);
 }
 
@@ -38,7 +38,7 @@ static void referent_choose(struct ui *ui, const char *id)
 {
 	struct form_context *c = form_context_new(ui, id);
 	const struct judged_person *p = app_person(ui->app, id);
-	const struct code_label *choices = account_choices(&c->arena, ui->app, p != NULL ? p->facts->referent_login : "");
+	const struct code_label *choices = referent_choices(&c->arena, ui->app, p != NULL ? p->facts->referent_login : "", true);
 	size_t count = 0;
 	while (choices[count].code != NULL)
 		count++;
@@ -48,5 +48,5 @@ static void referent_choose(struct ui *ui, const char *id)
 
 void form_referent(struct ui *ui, const char *id)
 {
-	form_wait(ui, WAIT_ACCOUNTS, id, referent_choose);
+	form_wait(ui, WAIT_REFERENTS, id, referent_choose);
 }

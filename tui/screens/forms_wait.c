@@ -23,7 +23,7 @@ static enum popup_result wait_key(struct ui *ui, struct popup *p, int key)
 
 static void wait_paint(struct ui *ui, struct popup *p, struct rect screen)
 {
-	static const char *const sentences[] = {"Lecture de la fiche…", "Lecture des comptes de l'agence…"};
+	static const char *const sentences[] = {"Lecture de la fiche…", "Lecture des référents de l'agence…"};
 	const struct wait_box *box = (const struct wait_box *)p;
 	struct rect r = rect_centre(screen, 4, 46);
 	paint_box(r, "Un instant");
@@ -42,7 +42,7 @@ static const struct popup_ops wait_ops = {.key = wait_key, .paint = wait_paint, 
 
 static const struct model *wait_model(const struct app *a, enum wait_for what)
 {
-	return what == WAIT_FILE ? &a->file.m : &a->accounts.m;
+	return what == WAIT_FILE ? &a->file.m : &a->referents.m;
 }
 
 static bool wait_over(const struct app *a, const struct wait_box *box)
@@ -50,7 +50,7 @@ static bool wait_over(const struct app *a, const struct wait_box *box)
 	const struct model *m = wait_model(a, box->what);
 	if (m->state != LOAD_READY)
 		return false;
-	return box->what == WAIT_ACCOUNTS || (a->file.file != NULL && strcmp(a->file.id, box->id) == 0);
+	return box->what == WAIT_REFERENTS || (a->file.file != NULL && strcmp(a->file.id, box->id) == 0);
 }
 
 /* As Esc does: the box is on top, since nothing else takes the keys meanwhile. */
@@ -71,8 +71,8 @@ void form_wait(struct ui *ui, enum wait_for what, const char *id, wait_then then
 		free(box);
 		return;
 	}
-	if (what == WAIT_ACCOUNTS)
-		app_load_accounts(ui->app);
+	if (what == WAIT_REFERENTS)
+		app_load_referents(ui->app);
 	else
 		app_load_file(ui->app, id);
 	ui_show_popup(ui, &box->popup);

@@ -32,7 +32,8 @@ struct portfolio_state {
 	struct column columns[COLUMN_COUNT];
 	struct portfolio_row *rows;
 	int list_columns;     /* the rest is the preview */
-	const char *owner, *gauge_head, *gauge_tail, *summary;
+	const char *owner;    /* « Portefeuille : DENIAUD Élisabeth », "" for one's own */
+	const char *gauge_head, *gauge_tail, *summary;
 	int gauge_columns, summary_columns;
 	const char *detail, *ledgers; /* of the selected row, in full; "" when the preview says it */
 	int ledgers_columns;
@@ -161,8 +162,21 @@ static void portfolio_split_gauge(struct arena *arena, struct portfolio_state *s
 	size_t head = cut != NULL ? (size_t)(cut - sentence) : strlen(sentence);
 	st->gauge_head = arena_strndup(arena, sentence, head);
 	st->gauge_tail = arena_strdup(arena, sentence + head);
-	int room = term_columns() - 3 - text_width(sentence) - text_width(st->owner);
+	int room = term_columns() - 3 - text_width(sentence);
 	st->gauge_columns = st->view.gauge.capacity <= 0 || room < GAUGE_COLUMNS_LEAST ? 0 : room < GAUGE_COLUMNS ? room : GAUGE_COLUMNS;
+}
+
+/* Somebody else's portfolio says so on a line of its own. */
+static const char *portfolio_owner(struct arena *arena, const struct app *a, const char *login)
+{
+	if (login[0] == '\0')
+		return "";
+	for (size_t i = 0; i < a->referents.count; i++) {
+		const struct referent_facts *r = &a->referents.items[i];
+		if (strcmp(r->login, login) == 0)
+			return text_safe(arena, arena_format(arena, "Portefeuille : %s %s", text_upper(arena, r->last_name), r->first_name));
+	}
+	return text_safe(arena, arena_format(arena, "Portefeuille : %s", login));
 }
 
 static const char *portfolio_summary(struct arena *arena, const struct portfolio_state *st)
@@ -194,7 +208,7 @@ static void portfolio_recalc(struct ui *ui, struct screen *s)
 	st->rows = arena_array(&s->arena, st->view.count, sizeof *st->rows);
 	for (size_t i = 0; i < st->view.count; i++)
 		portfolio_prepare_row(&s->arena, st, &st->view.rows[i], &st->rows[i]);
-	st->owner = st->login[0] != '\0' && st->view.owner != NULL ? st->view.owner : "";
+	st->owner = portfolio_owner(&s->arena, a, st->login);
 	portfolio_split_gauge(&s->arena, st);
 	st->summary = portfolio_summary(&s->arena, st);
 	st->summary_columns = text_width(st->summary);
@@ -211,10 +225,6 @@ static void portfolio_paint_gauge(const struct portfolio_state *st, struct rect 
 	int end = line.column + line.columns;
 	enum ink ink = st->view.gauge.level == LOAD_NORMAL ? INK_GREEN
 	               : st->view.gauge.level == LOAD_ABOVE_BASE ? INK_ORANGE : INK_RED;
-	if (st->owner[0] != '\0') {
-		column += paint_text(line.row, column, end - column, INK_TITLE, st->owner);
-		column += paint_text(line.row, column, end - column, INK_PLAIN, " · ");
-	}
 	column += paint_text(line.row, column, end - column, INK_TITLE, st->gauge_head);
 	if (st->gauge_columns > 0) {
 		paint_gauge(line.row, column + 1, st->gauge_columns, st->view.gauge.permille, ink);
@@ -248,6 +258,11 @@ static void portfolio_paint(struct ui *ui, struct screen *s, struct rect body)
 	struct portfolio_state *st = s->state;
 	(void)ui;
 	int footer = st->detail[0] != '\0' ? 2 : 1;
+	if (st->owner[0] != '\0') {
+		paint_text(body.row, body.column + 1, body.columns - 1, INK_TITLE, st->owner);
+		body.row++;
+		body.rows--;
+	}
 	struct rect area = {body.row + 2, body.column, body.rows - 2 - footer, st->list_columns};
 	portfolio_paint_gauge(st, (struct rect){body.row, body.column, 1, body.columns});
 	if (st->view.count == 0) {

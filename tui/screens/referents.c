@@ -16,10 +16,12 @@ enum { COLUMN_NAME, COLUMN_BAR, COLUMN_ACTIVE, COLUMN_STRUCTURING, COLUMN_ATTACH
 struct referents_state {
 	struct filter filter; /* first: see common.h */
 	char current[64];     /* login under the cursor */
+	char seen[COMMAND_ID_TEXT]; /* the last write when the counts were read: another one may have moved people */
 	struct list list;
 	struct view_referents view;
 	struct column columns[COLUMN_COUNT];
 	const char ***cells;
+	const char **details; /* why the capacity is what it is, per row */
 	const char *summary;
 	struct text_lines nothing;
 };
@@ -36,7 +38,7 @@ static void referents_measure(struct referents_state *st, int columns)
 	c[COLUMN_NAME] = (struct column){"Référent", 14};
 	c[COLUMN_BAR] = (struct column){"Charge", wide ? BAR_COLUMNS : BAR_COLUMNS_NARROW};
 	c[COLUMN_ACTIVE] = (struct column){wide ? "Suivi actif" : "Actifs", wide ? 11 : 6};
-	c[COLUMN_STRUCTURING] = (struct column){wide ? "En solution structurante" : "Structur.", wide ? 24 : 9};
+	c[COLUMN_STRUCTURING] = (struct column){wide ? "Structurante" : "Struct.", wide ? 12 : 7};
 	c[COLUMN_ATTACHED] = (struct column){wide ? "Rattachés" : "Ratt.", wide ? 9 : 5};
 	c[COLUMN_LEVEL] = (struct column){"Niveau", 1};
 	for (size_t i = 0; i < st->view.count; i++)
@@ -48,16 +50,19 @@ static const char **referents_cells(struct arena *arena, const struct referents_
                                     const struct view_referents_row *row)
 {
 	const struct referent_facts *r = row->referent;
-	const char *level = load_level_label(row->gauge.level);
-	if (r->quotite < 100)
-		level = arena_format(arena, "%s · quotité %d %%", level, r->quotite);
-	if (r->half_days > 0)
-		level = arena_format(arena, "%s · %d demi-j. indemn.", level, r->half_days);
 	const char *texts[COLUMN_COUNT] = {
 		row->name, "", arena_format(arena, "%d/%d", row->gauge.active, row->gauge.capacity),
-		arena_format(arena, "%d", r->structuring), arena_format(arena, "%d", r->attached), level,
+		arena_format(arena, "%d", r->structuring), arena_format(arena, "%d", r->attached), load_level_label(row->gauge.level),
 	};
 	return columns_fit(arena, st->columns, COLUMN_COUNT, texts);
+}
+
+static const char *referents_detail(struct arena *arena, const struct view_referents_row *row)
+{
+	const struct referent_facts *r = row->referent;
+	const char *half = r->half_days == 0 ? "" : arena_format(arena, ", %d demi-journée%s d'indemnisation", r->half_days,
+	                                                         r->half_days > 1 ? "s" : "");
+	return arena_format(arena, "%s : capacité %d, quotité %d %%%s", row->name, row->gauge.capacity, r->quotite, half);
 }
 
 static const char *referents_summary(struct arena *arena, const struct referents_state *st)
@@ -69,13 +74,17 @@ static const char *referents_summary(struct arena *arena, const struct referents
 	}
 	if (st->filter.text[0] != '\0')
 		return arena_format(arena, "Filtre « %s » : %zu · Échap : tout revoir", text_safe(arena, st->filter.text), st->view.count);
-	return arena_format(arena, "%zu référent%s · %d personnes en suivi actif · %d au-dessus de la capacité", st->view.count,
+	return arena_format(arena, "%zu référent%s · %d personnes en suivi actif · %d au-dessus de leur capacité", st->view.count,
 	                    st->view.count > 1 ? "s" : "", active, above);
 }
 
 static void referents_recalc(struct ui *ui, struct screen *s)
 {
 	struct referents_state *st = s->state;
+	if (strcmp(st->seen, ui->app->outcome.id) != 0) {
+		memcpy(st->seen, ui->app->outcome.id, sizeof st->seen);
+		app_load_referents(ui->app);
+	}
 	st->view = view_referents(&s->arena, ui->app, st->filter.text);
 	list_set_count(&st->list, st->view.count);
 	for (size_t i = 0; i < st->view.count; i++)
@@ -83,8 +92,11 @@ static void referents_recalc(struct ui *ui, struct screen *s)
 			st->list.cursor = i;
 	referents_measure(st, term_columns());
 	st->cells = arena_array(&s->arena, st->view.count, sizeof *st->cells);
-	for (size_t i = 0; i < st->view.count; i++)
+	st->details = arena_array(&s->arena, st->view.count, sizeof *st->details);
+	for (size_t i = 0; i < st->view.count; i++) {
 		st->cells[i] = referents_cells(&s->arena, st, &st->view.rows[i]);
+		st->details[i] = referents_detail(&s->arena, &st->view.rows[i]);
+	}
 	st->summary = referents_summary(&s->arena, st);
 	st->nothing = nothing_lines(&s->arena, ui->app, st->view.state, &ui->app->referents.m.error, st->view.empty,
 	                            term_columns());
@@ -111,8 +123,9 @@ static void referents_paint(struct ui *ui, struct screen *s, struct rect body)
 		return;
 	}
 	columns_paint_heading((struct rect){body.row, body.column + 2, 1, body.columns - 3}, st->columns, COLUMN_COUNT);
-	paint_text(body.row + body.rows - 1, body.column + 1, body.columns - 1, INK_DIM, st->summary);
-	list_paint(&st->list, (struct rect){body.row + 1, body.column, body.rows - 2, body.columns}, referents_paint_row, st);
+	paint_text(body.row + body.rows - 2, body.column + 1, body.columns - 1, INK_DIM, st->summary);
+	paint_text(body.row + body.rows - 1, body.column + 1, body.columns - 1, INK_PLAIN, st->details[st->list.cursor]);
+	list_paint(&st->list, (struct rect){body.row + 1, body.column, body.rows - 3, body.columns}, referents_paint_row, st);
 }
 
 static const struct view_referents_row *referents_selected(const struct referents_state *st)
@@ -157,8 +170,9 @@ static enum act_result referents_act(struct ui *ui, struct screen *s, enum actio
 
 static void referents_open(struct ui *ui, struct screen *s, const char *argument)
 {
-	(void)s;
+	struct referents_state *st = s->state;
 	(void)argument;
+	memcpy(st->seen, ui->app->outcome.id, sizeof st->seen);
 	app_load_referents(ui->app);
 }
 
