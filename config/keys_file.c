@@ -81,3 +81,31 @@ void keys_template(struct strbuf *out)
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
 		strbuf_addf(out, "; %s\n;%s = \"%s\"\n", actions[i].help, actions[i].name, actions[i].keys);
 }
+
+/* Text for mdoc: a backslash or a leading dot would be an order. */
+static void mdoc_add(struct strbuf *out, const char *s)
+{
+	for (; *s != '\0'; s++) {
+		if (*s == '\\')
+			strbuf_add(out, "\\e");
+		else
+			strbuf_add_n(out, s, 1);
+	}
+}
+
+void keys_manual(struct strbuf *out)
+{
+	struct keymap map;
+	struct arena arena = {0};
+
+	keymap_defaults(&map);
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		strbuf_add(out, ".It Ic \\&");
+		mdoc_add(out, keymap_show_all(&arena, &map, (enum action_id)i));
+		strbuf_add(out, "\n");
+		mdoc_add(out, actions[i].help);
+		strbuf_addf(out, "\n.Pq action Cm %s\n", actions[i].name);
+	}
+	keymap_free(&map);
+	arena_free(&arena);
+}

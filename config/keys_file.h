@@ -14,5 +14,7 @@
 bool keys_load(const char *dir, struct keymap *map, struct error *e);
 /* The shipped keys.ini: every action with its default keys, commented out, and its help. */
 void keys_template(struct strbuf *out);
+/* The key section of jalon(1), in mdoc. */
+void keys_manual(struct strbuf *out);
 
 #endif
