@@ -91,7 +91,8 @@ static void paint_message(struct ui *ui)
 {
 	const struct app *a = ui->app;
 	const struct message *m = app_last_message(a);
-	ui->messages_painted = a->message_count;
+	if (!ui->popup || !ui->popup->ops->on_message_line) /* it may hide the message: that is not having been read */
+		ui->messages_painted = a->message_count;
 	if (m && a->message_count > ui->messages_read) {
 		const char *text = arena_format(&ui->frame, "%s%s", mark_of_message(m->level), m->text);
 		paint_message_text(ui, ink_of_message(m->level), text_safe(&ui->frame, text));

@@ -317,6 +317,21 @@ static wint_t character_of_byte(int byte)
 	return (wint_t)wide;
 }
 
+/* After an ESC that begins no known key: a control sequence of a key (or an answer) that terminfo does not know
+ * would otherwise be obeyed letter by letter. True when there was one. */
+static bool skip_sequence(void)
+{
+	int c = getch();
+	if (c != '[' && c != 'O') {
+		if (c != ERR)
+			ungetch(c);
+		return false;
+	}
+	while ((c = getch()) != ERR && c >= 0x20 && c < 0x40)
+		; /* parameters, then one final letter */
+	return true;
+}
+
 /* What one code of getch() means, KEYCODE_NONE when nothing (yet). */
 static int translate(int code)
 {
@@ -328,6 +343,8 @@ static int translate(int code)
 	}
 	bool is_key = code > 255;
 	wint_t c = is_key ? (wint_t)code : character_of_byte(code);
+	if (!term.pasting && !is_key && c == 0x1b && skip_sequence())
+		return KEYCODE_NONE;
 	if (!term.pasting)
 		return is_key ? key_of_curses(c) : key_of_character(c);
 	term.paste_at = monotonic_ms();

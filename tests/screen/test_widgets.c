@@ -342,6 +342,9 @@ Test(help, this_screen_first_and_filter)
 	pty_send(p, "/redess");
 	pty_expect(p, "Redessine tout l'écran");
 	pty_expect_gone(p, "Descend d'une ligne");
+	pty_send(p, "<C-u>refaire");
+	pty_expect(p, "Dans une saisie");
+	pty_expect_gone(p, "Redessine");
 	pty_send(p, "<Enter><Esc>");
 	pty_expect(p, "Descend d'une ligne");
 	pty_send(p, "<Esc>");

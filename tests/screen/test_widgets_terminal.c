@@ -185,6 +185,18 @@ Test(terminal, an_arrow_cut_by_the_network)
 	leave(p);
 }
 
+Test(terminal, unknown_sequences_are_not_obeyed)
+{
+	static const char *const sequences[] = {"\033[1;5D", "\033[?1;2c", "\033[I", "\033[27;5;113~", "\033Oz", "\033[200;1Q"};
+	struct pty_screen *p = start_with("TERM=vt100", NULL);
+	for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
+		pty_send_bytes(p, sequences[i], strlen(sequences[i]));
+	pty_send(p, "j");
+	cr_assert(pty_wait_until(p, on_collet, NULL, PTY_PATIENCE), "%s", pty_dump(p));
+	cr_expect_str_eq(pty_row(p, 22), "", "nor complained about");
+	leave(p);
+}
+
 Test(terminal, escape_alone_is_escape)
 {
 	struct pty_screen *p = start_with(NULL, NULL);

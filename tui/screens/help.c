@@ -10,6 +10,25 @@
 #define KEYS_COLUMNS 16
 #define LABEL_COLUMNS 21
 
+/* The keys of the widgets, which are no actions: they serve wherever something is typed or read. */
+static const struct view_help_row typing_rows[] = {
+	{.label = "Dans une saisie", .heading = true},
+	{.keys = "Entrée", .label = "valider", .help = "Champ suivant, ou valide le dernier ; va à la ligne dans une note"},
+	{.keys = "Ctrl-S", .label = "enregistrer", .help = "Enregistre le formulaire ou la note"},
+	{.keys = "Échap Ctrl-C", .label = "abandonner", .help = "Abandonne ; demande d'abord si quelque chose est saisi"},
+	{.keys = "Tab Maj-Tab", .label = "champ", .help = "Champ suivant, champ précédent"},
+	{.keys = "Espace", .label = "choix", .help = "Dans un choix : le suivant (ou une lettre, ou Gauche et Droite)"},
+	{.keys = "Ctrl-A Ctrl-E", .label = "début, fin", .help = "Début, fin de la ligne"},
+	{.keys = "Ctrl-W", .label = "effacer le mot", .help = "Efface le mot avant le curseur"},
+	{.keys = "Ctrl-U Ctrl-K", .label = "effacer la ligne", .help = "Efface avant, après le curseur"},
+	{.keys = "Ctrl-Z Ctrl-Y", .label = "défaire, refaire", .help = "Défait, refait la frappe dans une note"},
+	{.keys = "Ctrl-P", .label = "privée ou partagée", .help = "Dans une note : privée ou partagée"},
+	{.keys = "Haut Bas", .label = "déjà saisi", .help = "Dans une ligne à compléter : ce qui a été saisi avant"},
+	{.label = "Terminal", .heading = true},
+	{.keys = "Ctrl-Z", .label = "suspendre", .help = "Rend la main au terminal (fg pour revenir), si la session le permet"},
+};
+#define TYPING_ROWS (sizeof typing_rows / sizeof typing_rows[0])
+
 struct help {
 	enum screen_id about; /* the screen from which help was asked */
 	struct list list;
@@ -24,10 +43,39 @@ static void help_open(struct ui *ui, struct screen *s, const char *argument)
 	h->about = ui->depth > 1 ? ui->stack[ui->depth - 2]->ops->id : SCREEN_PORTFOLIO;
 }
 
+static bool row_matches(struct arena *arena, const struct view_help_row *row, const char *needle)
+{
+	const char *text = arena_format(arena, "%s %s %s", row->keys ? row->keys : "", row->label, row->help ? row->help : "");
+	return !row->heading && text_contains_folded(text_fold(arena, text), needle);
+}
+
+/* After the actions; a heading only over rows that match. */
+static void add_typing_rows(struct arena *arena, struct help *h)
+{
+	const char *needle = text_fold(arena, h->filter);
+	struct view_help_row *rows = arena_array(arena, h->view.count + TYPING_ROWS, sizeof *rows);
+	size_t count = h->view.count;
+	const struct view_help_row *heading = NULL;
+	if (count > 0)
+		memcpy(rows, h->view.rows, count * sizeof *rows);
+	for (size_t i = 0; i < TYPING_ROWS; i++) {
+		if (typing_rows[i].heading)
+			heading = &typing_rows[i];
+		if (!row_matches(arena, &typing_rows[i], needle))
+			continue;
+		if (heading)
+			rows[count++] = *heading;
+		heading = NULL;
+		rows[count++] = typing_rows[i];
+	}
+	h->view = (struct view_help){.rows = rows, .count = count};
+}
+
 static void help_recalc(struct ui *ui, struct screen *s)
 {
 	struct help *h = s->state;
 	h->view = view_help(&s->arena, &ui->keymap, (int)h->about, h->filter);
+	add_typing_rows(&s->arena, h);
 	list_set_count(&h->list, h->view.count);
 }
 
