@@ -36,9 +36,9 @@ static void use_ink(enum ink ink)
 static void prepare_inks(void)
 {
 	state.inks_ready = true;
-	for (short i = 0; i < INK_COUNT; i++)
+	for (int i = 0; i < INK_COUNT; i++)
 		if (term_has_colour() && inks[i].colour >= 0)
-			init_pair(i, inks[i].colour, -1);
+			init_pair((short)i, inks[i].colour, -1);
 }
 
 void paint_begin(void)

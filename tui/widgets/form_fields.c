@@ -21,7 +21,9 @@ static void init_choices(struct form_field *f, struct arena *arena)
 {
 	const struct code_label *list = f->spec.choices;
 	f->choice = -1;
-	while (list && list[f->choice_count].code)
+	if (!list)
+		return;
+	while (list[f->choice_count].code)
 		f->choice_count++;
 	f->labels = arena_array(arena, f->choice_count, sizeof *f->labels);
 	for (size_t i = 0; i < f->choice_count; i++) {

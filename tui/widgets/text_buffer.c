@@ -19,7 +19,7 @@ const char *text_buffer_text(const struct text_buffer *b) { return b->text ? b->
 static void replace(struct text_buffer *b, size_t at, size_t removed, const char *s, size_t added)
 {
 	size_t length = b->length - removed + added;
-	if (length + 1 > b->room) {
+	if (!b->text || length + 1 > b->room) {
 		b->room = length + 1024;
 		b->text = mem_resize(b->text, b->room);
 	}
