@@ -1,0 +1,398 @@
+/* The application on a port in memory: stale answers, lost connection, writes, undo, refusals. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config/rules_file.h"
+#include "core/app/action.h"
+#include "core/app/view.h"
+#include "core/base/json.h"
+#include "tests/support/memory_port.h"
+
+static struct rulebook book;
+static struct memory_port *port;
+static struct app app;
+static const struct date day = {20777}; /* 2026-11-20 */
+
+static void setup_at(struct date as_of)
+{
+	struct rules_faults faults = {0};
+	struct error e = {0};
+
+	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
+	rules_faults_free(&faults);
+	port = memory_port_new();
+	app_init(&app, memory_port_port(port), &book, memory_command_id, as_of);
+}
+
+static void setup(void)
+{
+	setup_at(DATE_NONE);
+}
+
+static void teardown(void)
+{
+	app_free(&app);
+	memory_port_port(port)->close(port);
+	rulebook_free(&book);
+}
+
+TestSuite(app, .init = setup, .fini = teardown);
+
+static struct person_facts person(const char *id, const char *name, int contact_days)
+{
+	return (struct person_facts){
+		.id = id, .last_name = name, .first_name = "Zoé", .phone = "", .regime = REGIME_CE,
+		.regime_from = date_add_days(day, -100), .regime_to = DATE_NONE, .referent_from = date_add_days(day, -100),
+		.last_contact = {date_add_days(day, -contact_days), 600}, .next_appointment = {date_add_days(day, 4), 600},
+		.last_appointment = {date_add_days(day, -contact_days), 600}, .oldest_unrecorded = MOMENT_NONE,
+		.first_meeting = date_add_days(day, -99), .last_milestone = date_add_days(day, -10), .household_size = 1,
+		.referent_login = "mlegoff", .version = 3};
+}
+
+static void load_two(void)
+{
+	struct person_facts people[] = {person("AAAAAA", "Martin", 1), person("BBBBBB", "Dupont", 9)};
+
+	app_load_portfolio(&app, "");
+	memory_answer_session(port, ROLE_COUNSELLOR, day);
+	memory_answer_people(port, people, 2);
+	memory_port_deliver(port, &app);
+}
+
+static struct person_file file_of(const char *id)
+{
+	return (struct person_file){.person = person(id, "Dupont", 9), .birth = date_make(1990, 5, 1), .email = "", .town = "Vitré",
+	                            .household = ""};
+}
+
+Test(app, asks_once_for_the_session_and_judges_when_both_are_there)
+{
+	struct person_facts people[] = {person("AAAAAA", "Martin", 1), person("BBBBBB", "Dupont", 9)};
+
+	app_load_portfolio(&app, "");
+	cr_assert_eq(memory_port_count(port, REQUEST_SESSION), 1);
+	cr_assert_eq(app.portfolio.m.state, LOAD_ASKED);
+	/* The people first: nothing is judged before today is known. */
+	memory_answer_people(port, people, 2);
+	memory_port_deliver(port, &app);
+	cr_assert_null(app.portfolio.judged);
+	memory_answer_session(port, ROLE_COUNSELLOR, day);
+	memory_port_deliver(port, &app);
+	cr_assert_not_null(app.portfolio.judged);
+	cr_assert_str_eq(app.portfolio.judged[0].facts->id, "BBBBBB", "the red one first");
+	cr_assert_eq(app_today(&app).day.days, day.days);
+	app_load_portfolio(&app, "");
+	cr_assert_eq(memory_port_count(port, REQUEST_SESSION), 1);
+	cr_assert_eq(app.portfolio.count, 2, "what was there stays while it is read again");
+}
+
+Test(app, drops_stale_answers)
+{
+	struct person_facts old[] = {person("AAAAAA", "Martin", 1)}, fresh[] = {person("CCCCCC", "Petit", 2)};
+	struct event stale;
+
+	load_two();
+	app_load_portfolio(&app, "autre");
+	cr_assert_eq(app.portfolio.count, 0, "another portfolio: the former rows go");
+	stale = (struct event){.kind = EVENT_PORTFOLIO, .serial = app.portfolio.m.serial - 1, .people_count = 1};
+	stale.people = arena_alloc(&stale.arena, sizeof *stale.people);
+	*stale.people = old[0];
+	memory_port_push(port, &stale);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.portfolio.m.state, LOAD_ASKED);
+	cr_assert_eq(app.portfolio.count, 0);
+	memory_answer_people(port, fresh, 1);
+	memory_port_deliver(port, &app);
+	cr_assert_str_eq(app.portfolio.judged[0].facts->id, "CCCCCC");
+}
+
+Test(app, stale_searches_and_files_are_dropped_too)
+{
+	struct search_hit hit = {.id = "AAAAAA", .last_name = "Martin", .first_name = "Zoé", .phone = "", .referent_login = "",
+	                         .referent_name = ""};
+	struct person_file file = file_of("BBBBBB");
+
+	load_two();
+	app_search(&app, "MÀR");
+	cr_assert_str_eq(memory_port_last(port, REQUEST_SEARCH)->text, "mar");
+	memory_answer_hits(port, &hit, 1);
+	app_search(&app, "marx");
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.search.count, 0);
+	memory_answer_hits(port, &hit, 1);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.search.count, 1);
+	app_search(&app, "  ");
+	cr_assert_eq(app.search.m.state, LOAD_NEVER);
+	app_load_file(&app, "BBBBBB");
+	memory_answer_file(port, &file);
+	app_load_file(&app, "AAAAAA");
+	memory_port_deliver(port, &app);
+	cr_assert_null(app.file.file);
+}
+
+Test(app, tells_a_lost_connection_and_its_return)
+{
+	load_two();
+	memory_answer_connection(port, CONNECTION_LOST);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.connection, CONNECTION_LOST);
+	cr_assert_not_null(strstr(app_last_message(&app)->text, "perdue"));
+	cr_assert_eq(app.portfolio.count, 2, "what is on screen stays");
+	memory_answer_connection(port, CONNECTION_READY);
+	memory_port_deliver(port, &app);
+	cr_assert_not_null(strstr(app_last_message(&app)->text, "rétablie"));
+}
+
+Test(app, a_failed_reading_says_why_and_keeps_the_rows)
+{
+	struct error e = {0};
+
+	load_two();
+	error_set(&e, ERR_CANCELLED, "lecture interrompue");
+	app_reload(&app);
+	memory_answer_failed(port, REQUEST_PORTFOLIO, &e);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.portfolio.m.state, LOAD_FAILED);
+	cr_assert_eq(app.portfolio.count, 2);
+	cr_assert_not_null(strstr(app_last_message(&app)->text, "interrompue"));
+}
+
+static char *sent(const char *key)
+{
+	char *value = NULL;
+
+	cr_assert(json_get_string(memory_port_last(port, REQUEST_COMMAND)->content, key, &value), "%s",
+	          memory_port_last(port, REQUEST_COMMAND)->content);
+	return value;
+}
+
+static void expect_sent(const char *key, const char *wanted)
+{
+	char *value = sent(key);
+
+	cr_expect_str_eq(value, wanted, "%s", key);
+	free(value);
+}
+
+Test(app, a_contact_is_sent_once_and_can_be_undone)
+{
+	struct error e = {0};
+	size_t readings;
+	char first[COMMAND_ID_TEXT];
+
+	load_two();
+	cr_assert(act_contact(&app, "BBBBBB", CHANNEL_PHONE, true, "E\u0301te\u0301", &e));
+	cr_assert_eq(memory_port_count(port, REQUEST_COMMAND), 1);
+	cr_assert_str_eq(memory_port_last(port, REQUEST_COMMAND)->verb, "contact_noter");
+	snprintf(first, sizeof first, "%s", memory_port_last(port, REQUEST_COMMAND)->command_id);
+	expect_sent("identifiant", "BBBBBB");
+	expect_sent("canal", "telephone");
+	expect_sent("joint", "true");
+	expect_sent("texte", "Été");
+	cr_assert_not_null(app.pending);
+	cr_assert_not_null(strstr(app_last_message(&app)->text, "Enregistrement…"));
+	cr_assert_null(app.undo, "nothing to undo before it is done");
+
+	readings = memory_port_count(port, REQUEST_PORTFOLIO);
+	memory_answer_done(port, "{\"etat\":\"faite\"}");
+	memory_port_deliver(port, &app);
+	cr_assert_null(app.pending);
+	cr_assert_str_eq(app_last_message(&app)->text, "Enregistré : contact avec DUPONT Zoé — u pour annuler");
+	cr_assert_eq(memory_port_count(port, REQUEST_PORTFOLIO), readings + 1, "what it touched is read again");
+
+	cr_assert(act_undo(&app, &e));
+	cr_assert_str_eq(memory_port_last(port, REQUEST_COMMAND)->verb, "annuler");
+	expect_sent("commande_id", first);
+	memory_answer_done(port, "{\"etat\":\"faite\"}");
+	memory_port_deliver(port, &app);
+	cr_assert_not_null(strstr(app_last_message(&app)->text, "annulation de : contact avec DUPONT"));
+	cr_assert_not(act_undo(&app, &e));
+	cr_assert_eq(e.code, ERR_NOTHING);
+}
+
+Test(app, undo_goes_back_in_order)
+{
+	struct error e = {0};
+	char first[COMMAND_ID_TEXT], second[COMMAND_ID_TEXT];
+
+	load_two();
+	act_contact(&app, "AAAAAA", CHANNEL_PHONE, true, "", &e);
+	snprintf(first, sizeof first, "%s", memory_port_last(port, REQUEST_COMMAND)->command_id);
+	memory_answer_done(port, "{}");
+	act_note(&app, "AAAAAA", "note", false, &e);
+	snprintf(second, sizeof second, "%s", memory_port_last(port, REQUEST_COMMAND)->command_id);
+	memory_answer_done(port, "{}");
+	memory_port_deliver(port, &app);
+	act_undo(&app, &e);
+	expect_sent("commande_id", second);
+	act_undo(&app, &e);
+	expect_sent("commande_id", first);
+}
+
+Test(app, a_refused_write_says_so_and_is_not_undoable)
+{
+	struct error e = {0}, refusal = {0};
+	size_t readings;
+
+	load_two();
+	error_set(&refusal, ERR_CONFLICT, "la fiche a changé");
+	error_set_remedy(&refusal, "relisez-la");
+	act_note(&app, "BBBBBB", "texte", true, &e);
+	readings = memory_port_count(port, REQUEST_PORTFOLIO);
+	memory_answer_refused(port, &refusal);
+	memory_port_deliver(port, &app);
+	cr_assert_str_eq(app_last_message(&app)->text, "Non enregistré : note sur DUPONT Zoé. la fiche a changé : relisez-la");
+	cr_assert_null(app.undo);
+	cr_assert_not(app.outcome.done);
+	cr_assert_eq(memory_port_count(port, REQUEST_PORTFOLIO), readings + 1, "a conflict shows what the row became");
+	/* An answer that comes twice is taken once. */
+	memory_answer_refused(port, &refusal);
+	memory_port_deliver(port, &app);
+	cr_assert_null(app.pending);
+}
+
+Test(app, enrolment_names_the_new_identifiant)
+{
+	struct error e = {0};
+
+	load_two();
+	cr_assert(act_person_enrol(&app, &(struct person_new){.last_name = "Évrard", .first_name = "Chloé", .birth = "3/9/2001",
+	                                                      .regime = "cej", .from = ""}, &e), "%s", e.message);
+	expect_sent("naissance", "2001-09-03");
+	expect_sent("du", "2026-11-20");
+	expect_sent("regime", "CEJ");
+	memory_answer_done(port, "{\"etat\":\"faite\",\"identifiant\":\"7KQ2M9\"}");
+	memory_port_deliver(port, &app);
+	cr_assert_str_eq(app.outcome.person, "7KQ2M9");
+	cr_assert_not_null(strstr(app_last_message(&app)->text, "inscription de ÉVRARD Chloé (identifiant 7KQ2M9)"));
+	cr_assert_null(app.undo);
+}
+
+static void expect_refused(bool ok, const struct error *e, const char *field)
+{
+	cr_expect_not(ok, "%s", field);
+	cr_expect_str_eq(e->field, field, "« %s » instead of %s", e->field, field);
+	cr_expect(e->message[0] != '\0');
+	cr_expect_eq(memory_port_count(port, REQUEST_COMMAND), 0, "nothing is sent");
+}
+
+Test(app, refuses_bad_input_before_sending)
+{
+	struct error e = {0};
+	struct person_file f = file_of("BBBBBB");
+	char *long_text = calloc(1, 20002);
+
+	memset(long_text, 'a', 20001);
+	load_two();
+	expect_refused(act_note(&app, "BBBBBB", " \n ", false, &e), &e, "texte");
+	expect_refused(act_note(&app, "BBBBBB", long_text, false, &e), &e, "texte");
+	expect_refused(act_contact(&app, "BBBBBB", CHANNEL_SMS, true, long_text, &e), &e, "texte");
+	expect_refused(act_barrier_add(&app, "BBBBBB", "inconnu", "", &e), &e, "nature");
+	expect_refused(act_regime_change(&app, "BBBBBB", "XYZ", "", "", &e), &e, "regime");
+	expect_refused(act_regime_change(&app, "BBBBBB", "COMMUN", "", "", &e), &e, "regime");
+	expect_refused(act_regime_change(&app, "BBBBBB", "CSP", "31/02/2026", "", &e), &e, "du");
+	expect_refused(act_regime_change(&app, "BBBBBB", "CSP", "01/02/1889", "", &e), &e, "du");
+	expect_refused(act_regime_close(&app, "BBBBBB", "", "", &e), &e, "motif");
+	expect_refused(act_follow_up(&app, "BBBBBB", "dormant", "", &e), &e, "modalite");
+	expect_refused(act_referent_change(&app, "BBBBBB", "", "", &e), &e, "login");
+	expect_refused(act_person_enrol(&app, &(struct person_new){.last_name = "", .first_name = "A"}, &e), &e, "nom");
+	expect_refused(act_person_enrol(&app, &(struct person_new){.last_name = "A", .first_name = "B", .birth = "01/01/2030",
+	                                                           .regime = "CE"}, &e), &e, "naissance");
+	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.phone = "06 abc"}, &e), &e, "telephone");
+	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.email = "a@b@c"}, &e), &e, "courriel");
+	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.household_size = "0"}, &e), &e, "foyer_taille");
+	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.last_name = "  "}, &e), &e, "nom");
+	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.town = "Vitré"}, &e), &e, "");
+	cr_assert_eq(e.code, ERR_NOTHING, "nothing was changed");
+	free(long_text);
+}
+
+Test(app, a_correction_sends_only_what_changed)
+{
+	struct error e = {0};
+	struct person_file f = file_of("BBBBBB");
+	char *value = NULL;
+
+	load_two();
+	cr_assert(act_person_correct(&app, &f, &(struct person_edit){.last_name = "Dupont", .phone = "06 12 34 56 78",
+	                                                             .birth = "01/05/1990", .household_size = "2"}, &e));
+	expect_sent("telephone", "06 12 34 56 78");
+	expect_sent("foyer_taille", "2");
+	expect_sent("version", "3");
+	cr_assert_not(json_get_string(memory_port_last(port, REQUEST_COMMAND)->content, "nom", &value));
+	cr_assert_not(json_get_string(memory_port_last(port, REQUEST_COMMAND)->content, "naissance", &value));
+}
+
+Test(app, guards_say_why)
+{
+	load_two();
+	cr_assert_null(action_refusal(&app, &actions[ACTION_CONTACT], "AAAAAA"));
+	cr_assert_not_null(action_refusal(&app, &actions[ACTION_CONTACT], ""));
+	cr_assert_not_null(action_refusal(&app, &actions[ACTION_REFERENT], "AAAAAA"), "responsable only");
+	cr_assert_not_null(action_refusal(&app, &actions[ACTION_UNDO], "AAAAAA"), "nothing to undo");
+	memory_answer_session(port, ROLE_CONTROL, day);
+	memory_port_deliver(port, &app);
+	cr_assert_not_null(action_refusal(&app, &actions[ACTION_NOTE], "AAAAAA"), "control does not write here");
+	memory_answer_session(port, ROLE_SUPERVISOR, day);
+	memory_port_deliver(port, &app);
+	cr_assert_null(action_refusal(&app, &actions[ACTION_REFERENT], "AAAAAA"));
+}
+
+Test(app, as_of_a_past_day_is_read_only)
+{
+	struct error e = {0};
+
+	teardown();
+	setup_at(date_make(2026, 5, 1));
+	load_two();
+	cr_assert_eq(app_today(&app).day.days, date_make(2026, 5, 1).days);
+	cr_assert_eq(memory_port_last(port, REQUEST_PORTFOLIO)->as_of.days, date_make(2026, 5, 1).days);
+	cr_assert_not(act_contact(&app, "AAAAAA", CHANNEL_PHONE, true, "", &e));
+	cr_assert_eq(e.code, ERR_REFUSED);
+	cr_assert_not(act_undo(&app, &e));
+	cr_assert_not_null(action_refusal(&app, &actions[ACTION_NOTE], "AAAAAA"));
+}
+
+Test(app, messages_are_a_ring_of_safe_text)
+{
+	for (int i = 0; i < MESSAGES_KEPT + 5; i++)
+		app_say(&app, MESSAGE_INFO, "message %d", i);
+	cr_assert_str_eq(app_last_message(&app)->text, "message 104");
+	cr_assert_eq(app.message_count, MESSAGES_KEPT + 5);
+	app_say(&app, MESSAGE_ERROR, "\x1b[31m%s", "rouge");
+	cr_assert_str_eq(app_last_message(&app)->text, "␛[31mrouge");
+	app_say(&app, MESSAGE_ERROR, "%0700d%s", 0, "éééééééééééééééééééééééééééééééééééééééééééé");
+	cr_assert(strlen(app_last_message(&app)->text) < sizeof app.messages[0].text);
+	app_say(&app, MESSAGE_INFO, " ");
+	cr_assert_eq((unsigned char)app_last_message(&app)->text[0] & 0x80, 0);
+}
+
+/* The database's rules judge when they differ from the files'. */
+Test(app, loaded_rules_replace_the_files)
+{
+	struct rulebook *loaded = NULL;
+	struct rules_faults faults = {0};
+	struct event e;
+	struct error error = {0};
+
+	load_two();
+	app_reload(&app);
+	e = (struct event){.kind = EVENT_SESSION, .serial = app.session_serial};
+	loaded = arena_alloc(&e.arena, sizeof *loaded);
+	cr_assert(rules_load(TEST_SOURCES "/config", loaded, &faults, &error));
+	rules_faults_free(&faults);
+	e.session = arena_alloc(&e.arena, sizeof *e.session);
+	*e.session = *app.session;
+	e.session->login = e.session->first_name = e.session->last_name = e.session->agency_name = "x";
+	e.session->department = "35";
+	e.loaded_rules = loaded;
+	memory_port_push(port, &e);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app_rules(&app), loaded);
+	cr_assert_neq(app.portfolio.judged[0].reasons[0].rule, NULL);
+	cr_assert(app.portfolio.judged[0].reasons[0].rule >= loaded->rules &&
+	          app.portfolio.judged[0].reasons[0].rule < loaded->rules + loaded->count, "judged again with them");
+}
