@@ -1,0 +1,273 @@
+/* Every constraint refuses what it is there to refuse, whoever writes: here the superuser, whom no policy
+ * stops. A constraint that this table does not try fails the test. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "tests/db/world.h"
+#include "tests/support/cluster.h"
+
+static const struct {
+	const char *name, *sql;
+} breaches[] = {
+	{ "agence_cle", "INSERT INTO jalon.agence VALUES (1, 'autre', 'x', '35')" },
+	{ "agence_code_forme", "UPDATE jalon.agence SET code = 'Vitré !' WHERE agence_id = 1" },
+	{ "agence_code_unique", "INSERT INTO jalon.agence VALUES (9, 'vitre', 'x', '35')" },
+	{ "agence_departement_forme", "UPDATE jalon.agence SET departement = '99Z' WHERE agence_id = 1" },
+	{ "agence_fuseau_forme", "UPDATE jalon.agence SET fuseau = 'CET' WHERE agence_id = 1" },
+	{ "agence_nom_longueur", "UPDATE jalon.agence SET nom = '' WHERE agence_id = 1" },
+	{ "commande_agence", "INSERT INTO jalon.commande (agence_id, commande_id, login, etat) VALUES (99, gen_random_uuid(), 'x', 'abandonnee')" },
+	{ "commande_cle", "INSERT INTO jalon.commande SELECT * FROM jalon.commande LIMIT 1" },
+	{ "commande_complete", "INSERT INTO jalon.commande (agence_id, commande_id, login, etat) VALUES (1, gen_random_uuid(), 'w_absent', 'faite')" },
+	{ "commande_compte", "INSERT INTO jalon.commande (agence_id, commande_id, login, etat) VALUES (1, gen_random_uuid(), 'w_ailleurs', 'abandonnee')" },
+	{ "commande_empreinte_forme", "INSERT INTO jalon.commande (agence_id, commande_id, login, etat, verbe, empreinte)"
+		" VALUES (1, gen_random_uuid(), 'w_absent', 'faite', 'x', 'zz')" },
+	{ "commande_etat_connu", "INSERT INTO jalon.commande (agence_id, commande_id, login, etat, verbe, empreinte)"
+		" VALUES (1, gen_random_uuid(), 'w_absent', 'peut-être', 'x', repeat('0', 64))" },
+	{ "commande_verbe_forme", "INSERT INTO jalon.commande (agence_id, commande_id, login, etat, verbe)"
+		" VALUES (1, gen_random_uuid(), 'w_absent', 'abandonnee', 'É')" },
+	{ "compte_agence", "INSERT INTO jalon.compte (agence_id, login, nom, prenom, role, du) VALUES (99, 'x', 'x', 'x', 'conseiller', '2026-01-01')" },
+	{ "compte_cle", "INSERT INTO jalon.compte (agence_id, login, nom, prenom, role, du) VALUES (2, 'w_absent', 'x', 'x', 'conseiller', '2026-01-01')" },
+	{ "compte_dates", "UPDATE jalon.compte SET au = du WHERE login = 'w_absent'" },
+	{ "compte_demi_journees_bornes", "UPDATE jalon.compte SET demi_journees = 11 WHERE login = 'w_absent'" },
+	{ "compte_login_forme", "INSERT INTO jalon.compte (agence_id, login, nom, prenom, role, du) VALUES (1, 'Ma lo', 'x', 'x', 'conseiller', '2026-01-01')" },
+	{ "compte_nom_longueur", "UPDATE jalon.compte SET nom = '' WHERE login = 'w_absent'" },
+	{ "compte_prenom_longueur", "UPDATE jalon.compte SET prenom = repeat('x', 101) WHERE login = 'w_absent'" },
+	{ "compte_quotite_bornes", "UPDATE jalon.compte SET quotite = 101 WHERE login = 'w_absent'" },
+	{ "compte_role_connu", "UPDATE jalon.compte SET role = 'chef' WHERE login = 'w_absent'" },
+	{ "contact_canal_connu", "UPDATE jalon.contact SET canal = 'pigeon'" },
+	{ "contact_cle", "INSERT INTO jalon.contact SELECT * FROM jalon.contact LIMIT 1" },
+	{ "contact_commande", "UPDATE jalon.contact SET annule_par = gen_random_uuid()" },
+	{ "contact_le_bornes", "UPDATE jalon.contact SET le = '1989-12-31 00:00+00'" },
+	{ "contact_le_passe", "UPDATE jalon.contact SET le = saisi_le + interval '1 minute'" },
+	{ "contact_origine_connue", "UPDATE jalon.contact SET origine = 'x'" },
+	{ "contact_personne", "INSERT INTO jalon.contact (agence_id, personne_id, canal) VALUES (2, 1, 'sms')" },
+	{ "contact_texte_longueur", "UPDATE jalon.contact SET texte = repeat('x', 2001)" },
+	{ "ferie_cle", "INSERT INTO jalon.ferie SELECT * FROM jalon.ferie LIMIT 1" },
+	{ "ferie_departement_forme", "UPDATE jalon.ferie SET departement = '20A'" },
+	{ "ferie_nom_longueur", "UPDATE jalon.ferie SET nom = ''" },
+	{ "foyer_agence", "INSERT INTO jalon.foyer (agence_id) VALUES (99)" },
+	{ "foyer_cle", "INSERT INTO jalon.foyer (agence_id, foyer_id) VALUES (1, 1)" },
+	{ "foyer_composition_longueur", "UPDATE jalon.foyer SET composition = repeat('x', 501)" },
+	{ "foyer_origine_connue", "UPDATE jalon.foyer SET origine = 'x'" },
+	{ "foyer_taille_bornes", "UPDATE jalon.foyer SET taille = 0" },
+	{ "frein_cle", "INSERT INTO jalon.frein SELECT * FROM jalon.frein LIMIT 1" },
+	{ "frein_commande", "UPDATE jalon.frein SET annule_par = gen_random_uuid()" },
+	{ "frein_detail_longueur", "UPDATE jalon.frein SET detail = repeat('x', 501)" },
+	{ "frein_du_bornes", "UPDATE jalon.frein SET du = '1989-01-01'" },
+	{ "frein_leve_apres", "UPDATE jalon.frein SET leve_le = du - 1" },
+	{ "frein_nature_forme", "UPDATE jalon.frein SET nature = 'Mobilité'" },
+	{ "frein_origine_connue", "UPDATE jalon.frein SET origine = 'x'" },
+	{ "frein_personne", "INSERT INTO jalon.frein (agence_id, personne_id, nature) VALUES (1, 99, 'sante')" },
+	{ "historique_cle", "INSERT INTO jalon.historique OVERRIDING SYSTEM VALUE SELECT * FROM jalon.historique LIMIT 1" },
+	{ "historique_operation_connue", "INSERT INTO jalon.historique (agence_id, nom_table, operation, cle, confidentiel) VALUES (1, 'x', 'x', 'x', false)" },
+	{ "jour_fixe_cle", "INSERT INTO jalon.jour_fixe (jour) VALUES ('2026-01-01')" },
+	{ "jour_fixe_une_ligne", "INSERT INTO jalon.jour_fixe VALUES (false, '2026-01-01')" },
+	{ "note_cle", "INSERT INTO jalon.note SELECT * FROM jalon.note LIMIT 1" },
+	{ "note_commande", "UPDATE jalon.note SET annulee_par = gen_random_uuid()" },
+	{ "note_origine_connue", "UPDATE jalon.note SET origine = 'x'" },
+	{ "note_personne", "INSERT INTO jalon.note (agence_id, personne_id, texte) VALUES (1, 99, 'x')" },
+	{ "note_texte_longueur", "UPDATE jalon.note SET texte = repeat('x', 20001)" },
+	{ "participation_cle", "INSERT INTO jalon.participation (agence_id, seance_id, personne_id, presence, saisi_le, saisi_par)"
+		" SELECT agence_id, seance_id, personne_id, 'annule_personne', cree_le, 'x' FROM jalon.participation LIMIT 1" },
+	{ "participation_conclusion_longueur", "UPDATE jalon.participation SET conclusion = repeat('x', 4001)" },
+	{ "participation_motif_longueur", "UPDATE jalon.participation SET motif = repeat('x', 501)" },
+	{ "participation_origine_connue", "UPDATE jalon.participation SET origine = 'x'" },
+	{ "participation_personne", "INSERT INTO jalon.participation (agence_id, seance_id, personne_id)"
+		" VALUES (1, '00000000-0000-4000-8000-000000000001', 8)" },
+	{ "participation_personne_occupee", "INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu) SELECT 1,"
+		" '00000000-0000-4000-8000-0000000000b1', 'w_controle', periode, 'atelier', 'agence' FROM jalon.seance WHERE seance_id ="
+		" '00000000-0000-4000-8000-000000000001'; INSERT INTO jalon.participation (agence_id, seance_id, personne_id)"
+		" VALUES (1, '00000000-0000-4000-8000-0000000000b1', 1)" },
+	{ "participation_presence_connue", "UPDATE jalon.participation SET presence = 'peut-être', saisi_le = now(), saisi_par = 'x'" },
+	{ "participation_presence_datee", "UPDATE jalon.participation SET presence = 'absent_excuse'" },
+	{ "participation_presence_future", "UPDATE jalon.participation SET presence = 'present', saisi_par = 'x', saisi_le = lower(periode) - interval '1 minute'" },
+	{ "participation_recu_apres", "UPDATE jalon.participation SET convoque_le = '2026-11-02', recu_le = '2026-11-01'" },
+	{ "participation_seance", "UPDATE jalon.participation SET lieu = 'ailleurs'" },
+	{ "passage_cle", "INSERT INTO jalon.passage (agence_id, passage_id, personne_id, regime, du) SELECT agence_id, passage_id, personne_id, 'CE', au"
+		" FROM jalon.passage LIMIT 1" },
+	{ "passage_commande", "UPDATE jalon.passage SET annule_par = gen_random_uuid()" },
+	{ "passage_dates", "UPDATE jalon.passage SET au = du" },
+	{ "passage_du_bornes", "UPDATE jalon.passage SET du = '1989-01-01'" },
+	{ "passage_du_lointain", "UPDATE jalon.passage SET du = '2099-01-01', au = NULL" },
+	{ "passage_motif_longueur", "UPDATE jalon.passage SET motif_fin = repeat('x', 501)" },
+	{ "passage_origine_connue", "UPDATE jalon.passage SET origine = 'x'" },
+	{ "passage_personne", "INSERT INTO jalon.passage (agence_id, personne_id, regime, du) VALUES (2, 1, 'CE', '2027-01-01')" },
+	{ "passage_regime_connu", "UPDATE jalon.passage SET regime = 'COMMUN'" },
+	{ "passage_un_seul", "INSERT INTO jalon.passage (agence_id, personne_id, regime, du) VALUES (1, 1, 'CEJ', '2026-12-31')" },
+	{ "personne_agence", "INSERT INTO jalon.personne (agence_id, nom, prenom, foyer_id) VALUES (99, 'x', 'x', 1)" },
+	{ "personne_cle", "INSERT INTO jalon.personne (agence_id, personne_id, nom, prenom, foyer_id) VALUES (1, 1, 'x', 'x', 1)" },
+	{ "personne_commune_longueur", "UPDATE jalon.personne SET commune = repeat('x', 101)" },
+	{ "personne_courriel_longueur", "UPDATE jalon.personne SET courriel = repeat('x', 255)" },
+	{ "personne_foyer", "UPDATE jalon.personne SET foyer_id = 8 WHERE personne_id = 1" },
+	{ "personne_identifiant_forme", "UPDATE jalon.personne SET identifiant = 'ILOU00' WHERE personne_id = 1" },
+	{ "personne_identifiant_unique", "UPDATE jalon.personne SET identifiant = 'AAAAA2' WHERE personne_id = 1" },
+	{ "personne_langue_forme", "UPDATE jalon.personne SET langue = 'français'" },
+	{ "personne_naissance_bornes", "UPDATE jalon.personne SET naissance = '1899-12-31'" },
+	{ "personne_naissance_passee", "UPDATE jalon.personne SET naissance = '2099-01-01'" },
+	{ "personne_nom_longueur", "UPDATE jalon.personne SET nom = ''" },
+	{ "personne_origine_connue", "UPDATE jalon.personne SET origine = 'x'" },
+	{ "personne_prenom_longueur", "UPDATE jalon.personne SET prenom = repeat('x', 101)" },
+	{ "personne_telephone_longueur", "UPDATE jalon.personne SET telephone = repeat('0', 31)" },
+	{ "referent_cle", "INSERT INTO jalon.referent (agence_id, referent_id, personne_id, login, du) SELECT agence_id, referent_id, personne_id,"
+		" 'w_absent', au FROM jalon.referent WHERE agence_id = 1 LIMIT 1" },
+	{ "referent_commande", "UPDATE jalon.referent SET annule_par = gen_random_uuid()" },
+	{ "referent_compte", "UPDATE jalon.referent SET login = 'w_ailleurs' WHERE personne_id = 1" },
+	{ "referent_dates", "UPDATE jalon.referent SET au = du" },
+	{ "referent_du_bornes", "UPDATE jalon.referent SET du = '1989-01-01'" },
+	{ "referent_du_lointain", "UPDATE jalon.referent SET du = '2099-01-01', au = NULL" },
+	{ "referent_origine_connue", "UPDATE jalon.referent SET origine = 'x'" },
+	{ "referent_personne", "INSERT INTO jalon.referent (agence_id, personne_id, login, du) VALUES (1, 8, 'w_absent', '2027-01-01')" },
+	{ "referent_un_seul", "INSERT INTO jalon.referent (agence_id, personne_id, login, du) VALUES (1, 1, 'w_absent', '2026-12-31')" },
+	{ "regle_parametre_avance_positive", "UPDATE jalon.regle_parametre SET avance = -1" },
+	{ "regle_parametre_cle", "INSERT INTO jalon.regle_parametre SELECT * FROM jalon.regle_parametre" },
+	{ "regle_parametre_code_forme", "UPDATE jalon.regle_parametre SET code = 'Délai'" },
+	{ "regle_parametre_dates", "UPDATE jalon.regle_parametre SET du = '2026-01-02', au = '2026-01-01'" },
+	{ "regle_parametre_genre_connu", "UPDATE jalon.regle_parametre SET genre = 'x'" },
+	{ "regle_parametre_regime_connu", "UPDATE jalon.regle_parametre SET regime = 'x'" },
+	{ "regle_parametre_report_connu", "UPDATE jalon.regle_parametre SET report = 'x'" },
+	{ "regle_parametre_source_presente", "UPDATE jalon.regle_parametre SET source = ''" },
+	{ "regle_parametre_statut_connu", "UPDATE jalon.regle_parametre SET statut = 'x'" },
+	{ "regle_parametre_valeur_positive", "UPDATE jalon.regle_parametre SET valeur = -1" },
+	{ "regle_parametre_version", "UPDATE jalon.regle_parametre SET version_id = 99" },
+	{ "regles_version_cle", "INSERT INTO jalon.regles_version (version_id, empreinte, active) VALUES (1, repeat('b', 64), false)" },
+	{ "regles_version_empreinte_forme", "UPDATE jalon.regles_version SET empreinte = 'x'" },
+	{ "regles_version_une_active", "INSERT INTO jalon.regles_version (empreinte) VALUES (repeat('b', 64))" },
+	{ "remplacement_cle", "INSERT INTO jalon.remplacement SELECT * FROM jalon.remplacement LIMIT 1" },
+	{ "remplacement_commande", "UPDATE jalon.remplacement SET annule_par = gen_random_uuid()" },
+	{ "remplacement_dates", "UPDATE jalon.remplacement SET au = du" },
+	{ "remplacement_deux_comptes", "UPDATE jalon.remplacement SET remplacant = titulaire" },
+	{ "remplacement_personne", "UPDATE jalon.remplacement SET personne_id = 8" },
+	{ "remplacement_remplacant", "UPDATE jalon.remplacement SET remplacant = 'w_ailleurs'" },
+	{ "remplacement_titulaire", "UPDATE jalon.remplacement SET titulaire = 'w_ailleurs'" },
+	{ "schema_version_cle", "INSERT INTO jalon.schema_version SELECT * FROM jalon.schema_version" },
+	{ "seance_annulation_complete", "UPDATE jalon.seance SET annulee_le = now()" },
+	{ "seance_cle", "INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu)"
+		" VALUES (1, '00000000-0000-4000-8000-000000000001', 'w_absent', '[2030-01-01 09:00,2030-01-01 10:00)', 'entretien', 'agence')" },
+	{ "seance_confirmation_complete", "UPDATE jalon.seance SET confirmation = 'malgré le férié'" },
+	{ "seance_confirmation_longueur", "UPDATE jalon.seance SET confirmation = '', confirmation_par = 'x'" },
+	{ "seance_conseiller", "INSERT INTO jalon.seance (agence_id, conseiller, periode, type, lieu)"
+		" VALUES (1, 'w_ailleurs', '[2030-01-01 09:00,2030-01-01 10:00)', 'entretien', 'agence')" },
+	{ "seance_conseiller_occupe", "INSERT INTO jalon.seance (agence_id, conseiller, periode, type, lieu) SELECT agence_id, conseiller,"
+		" tstzrange(upper(periode) - interval '1 minute', upper(periode)), type, lieu FROM jalon.seance LIMIT 1" },
+	{ "seance_duree", "UPDATE jalon.seance SET periode = '[2031-01-01 09:00,2031-02-02 10:00)' WHERE seance_id = '00000000-0000-4000-8000-000000000001'" },
+	{ "seance_lieu_forme", "UPDATE jalon.seance SET lieu = 'Ici !'" },
+	{ "seance_motif_longueur", "UPDATE jalon.seance SET motif_annulation = repeat('x', 501)" },
+	{ "seance_origine_connue", "UPDATE jalon.seance SET origine = 'x'" },
+	{ "seance_periode_forme", "UPDATE jalon.seance SET periode = '[2031-01-01 09:00,2031-01-01 10:00]' WHERE seance_id = '00000000-0000-4000-8000-000000000001'" },
+	{ "seance_type_forme", "UPDATE jalon.seance SET type = ''" },
+	{ "suivi_cle", "INSERT INTO jalon.suivi (agence_id, suivi_id, personne_id, modalite, du) SELECT agence_id, suivi_id, personne_id, 'actif', au"
+		" FROM jalon.suivi LIMIT 1" },
+	{ "suivi_commande", "UPDATE jalon.suivi SET annule_par = gen_random_uuid()" },
+	{ "suivi_dates", "UPDATE jalon.suivi SET au = du" },
+	{ "suivi_du_bornes", "UPDATE jalon.suivi SET du = '1989-01-01'" },
+	{ "suivi_du_lointain", "UPDATE jalon.suivi SET du = '2099-01-01', au = NULL" },
+	{ "suivi_modalite_connue", "UPDATE jalon.suivi SET modalite = 'x'" },
+	{ "suivi_origine_connue", "UPDATE jalon.suivi SET origine = 'x'" },
+	{ "suivi_personne", "INSERT INTO jalon.suivi (agence_id, personne_id, modalite, du) VALUES (2, 1, 'actif', '2027-01-01')" },
+	{ "suivi_un_seul", "INSERT INTO jalon.suivi (agence_id, personne_id, modalite, du) VALUES (1, 1, 'rattache', '2026-12-31')" },
+};
+#define BREACHES (sizeof breaches / sizeof *breaches)
+
+/* Keys over columns that a narrower key of the same table already makes unique: they serve foreign keys. */
+static const char *const unreachable[] = { "compte_par_agence", "seance_particularites" };
+
+Test(constraints, refuse_what_they_are_there_for)
+{
+	struct world w = world_open();
+	for (size_t i = 0; i < BREACHES; i++) {
+		cluster_exec(w.owner, "BEGIN");
+		PGresult *res = PQexec(w.owner, breaches[i].sql);
+		const char *name = PQresultErrorField(res, PG_DIAG_CONSTRAINT_NAME);
+		cr_expect(name != NULL && strcmp(name, breaches[i].name) == 0, "%s: %s", breaches[i].name,
+			name != NULL ? name : PQresultStatus(res) == PGRES_COMMAND_OK ? "accepted" : PQresultErrorMessage(res));
+		PQclear(res);
+		cluster_exec(w.owner, "ROLLBACK");
+	}
+	world_close(&w);
+}
+
+static bool is_tried(const char *name)
+{
+	for (size_t i = 0; i < BREACHES; i++)
+		if (strcmp(breaches[i].name, name) == 0)
+			return true;
+	return strcmp(name, unreachable[0]) == 0 || strcmp(name, unreachable[1]) == 0;
+}
+
+Test(constraints, are_all_tried)
+{
+	struct world w = world_open();
+	PGresult *res = PQexec(w.owner, "SELECT conname FROM pg_constraint WHERE connamespace = 'jalon'::regnamespace");
+	cr_assert_gt(PQntuples(res), 100);
+	for (int i = 0; i < PQntuples(res); i++)
+		cr_expect(is_tried(PQgetvalue(res, i, 0)), "%s is not tried", PQgetvalue(res, i, 0));
+	PQclear(res);
+	world_close(&w);
+}
+
+#define SEANCE_1 "'00000000-0000-4000-8000-000000000001'"
+
+Test(constraints, leave_the_time_of_a_cancelled_appointment_free)
+{
+	struct world w = world_open();
+	/* Half-open: one that begins when another ends is no double booking. */
+	ANSWERS("INSERT 0 1", w.owner, "INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu) SELECT 1,"
+		" '00000000-0000-4000-8000-0000000000b1', 'w_conseiller', tstzrange(upper(periode) + interval '1 hour', upper(periode) + interval '2 hours'), type, lieu"
+		" FROM jalon.seance WHERE seance_id = " SEANCE_1);
+	/* Cancelled: the séance and, by the cascade, its participations no longer hold anyone's time. */
+	ANSWERS("UPDATE 1", w.owner, "UPDATE jalon.seance SET annulee_le = '2026-11-18', annulee_par = 'w_conseiller' WHERE seance_id = " SEANCE_1);
+	ANSWERS("1", w.owner, "SELECT count(*) FROM jalon.participation WHERE seance_id = " SEANCE_1 " AND annulation = '2026-11-18'");
+	ANSWERS("INSERT 0 1", w.owner, "INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu) SELECT 1,"
+		" '00000000-0000-4000-8000-0000000000b2', conseiller, periode, type, lieu FROM jalon.seance WHERE seance_id = " SEANCE_1);
+	ANSWERS("INSERT 0 1", w.owner, "INSERT INTO jalon.participation (agence_id, seance_id, personne_id) VALUES (1, '00000000-0000-4000-8000-0000000000b2', 1)");
+	ANSWERS("23P01 seance_conseiller_occupe", w.owner, "UPDATE jalon.seance SET annulee_le = NULL, annulee_par = NULL WHERE seance_id = " SEANCE_1);
+	world_close(&w);
+}
+
+Test(constraints, move_the_participations_with_their_appointment)
+{
+	struct world w = world_open();
+	ANSWERS("UPDATE 1", w.owner, "UPDATE jalon.seance SET periode = '[2026-12-01 09:00+01,2026-12-01 10:00+01)', lieu = 'telephone' WHERE seance_id = " SEANCE_1);
+	ANSWERS("t", w.owner, "SELECT periode = '[2026-12-01 09:00+01,2026-12-01 10:00+01)' AND lieu = 'telephone' AND version = 2"
+		" FROM jalon.participation WHERE seance_id = " SEANCE_1);
+	/* Moving onto another appointment of the person is refused, though the counsellor is free. */
+	ANSWERS("INSERT 0 1", w.owner, "INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu) VALUES (1,"
+		" '00000000-0000-4000-8000-0000000000b3', 'w_collegue', '[2026-12-02 09:00+01,2026-12-02 10:00+01)', 'atelier', 'agence')");
+	ANSWERS("INSERT 0 1", w.owner, "INSERT INTO jalon.participation (agence_id, seance_id, personne_id) VALUES (1, '00000000-0000-4000-8000-0000000000b3', 1)");
+	ANSWERS("23P01 participation_personne_occupee", w.owner,
+		"UPDATE jalon.seance SET periode = '[2026-12-02 09:30+01,2026-12-02 11:00+01)' WHERE seance_id = " SEANCE_1);
+	/* Cancelled by the person: their time is free again. */
+	ANSWERS("UPDATE 1", w.owner, "UPDATE jalon.participation SET presence = 'annule_personne', saisi_le = '2026-11-20', saisi_par = 'w_collegue'"
+		" WHERE seance_id = '00000000-0000-4000-8000-0000000000b3'");
+	ANSWERS("UPDATE 1", w.owner, "UPDATE jalon.seance SET periode = '[2026-12-02 09:30+01,2026-12-02 11:00+01)' WHERE seance_id = " SEANCE_1);
+	world_close(&w);
+}
+
+/* A whole dump into an empty database: no CHECK, default or generated column may stand in its way. */
+Test(constraints, survive_a_dump_and_restore)
+{
+	struct world w = world_open();
+	char *back = mem_format("%s_rendu", w.database);
+	char *create = mem_format("CREATE DATABASE %s TEMPLATE template0", back);
+	char *shell = mem_format("PATH=/usr/lib/postgresql/15/bin:$PATH; pg_dump -h '%s' -U postgres '%s' | "
+				 "psql -XqAt -v ON_ERROR_STOP=1 -h '%s' -U postgres -d '%s' >/dev/null",
+		cluster_socket(), w.database, cluster_socket(), back);
+	cluster_exec(w.owner, create);
+	cr_expect_eq(system(shell), 0);
+	PGconn *copy = cluster_connect(back, CLUSTER_OWNER);
+	char *same = cluster_value(w.owner, "SELECT md5(string_agg(h::text, '' ORDER BY historique_id)) FROM jalon.historique h");
+	ANSWERS(same, copy, "SELECT md5(string_agg(h::text, '' ORDER BY historique_id)) FROM jalon.historique h");
+	ANSWERS("23P01 referent_un_seul", copy, "INSERT INTO jalon.referent (agence_id, personne_id, login, du) VALUES (1, 1, 'w_absent', '2026-12-31')");
+	PQfinish(copy);
+	copy = cluster_connect(back, "w_conseiller");
+	ANSWERS("4", copy, "SELECT count(*) FROM jalon.personne");
+	PQfinish(copy);
+	cluster_database_drop(back);
+	free(same);
+	free(create);
+	free(shell);
+	free(back);
+	world_close(&w);
+}
