@@ -33,6 +33,7 @@ struct view_portfolio_row {
 	const char *next;     /* « mar. 24 09:30 », « — » */
 	const char *ledgers;  /* « 1 retard / – » */
 	const char *why;      /* sentence of the first reason, "" */
+	const char *why_brief;/* the same within 22 columns */
 	const char *follow_up;/* "" when active, else the label */
 	const char *folded;   /* for the filter: name, id, phone, regime, why, folded */
 };

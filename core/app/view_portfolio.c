@@ -27,14 +27,23 @@ const char *view_contact_cell(struct arena *arena, const struct judged_person *p
 	return arena_format(arena, "%d j%s%s", p->days_since_contact, space, mark);
 }
 
-/* « mar. 24 09:30 »; the month beyond four weeks, when the day alone could be two days. */
+static bool same_month(struct date a, struct date b)
+{
+	int year[2], month[2], day;
+
+	date_split(a, &year[0], &month[0], &day);
+	date_split(b, &year[1], &month[1], &day);
+	return year[0] == year[1] && month[0] == month[1];
+}
+
+/* « mar. 24 09:30 » this month, « 03/12 14:30 » in another. */
 const char *view_next_cell(struct arena *arena, struct moment next, struct moment today)
 {
 	char text[24], day[8];
 
 	if (!moment_is_set(next))
 		return "—";
-	if (date_is_set(today.day) && date_diff(next.day, today.day) < 28)
+	if (date_is_set(today.day) && same_month(next.day, today.day))
 		return arena_strdup(arena, moment_format_short(next, text));
 	return arena_format(arena, "%s %02d:%02d", date_format_short(next.day, day), next.minute / 60, next.minute % 60);
 }
@@ -62,6 +71,7 @@ static struct view_portfolio_row portfolio_row(struct arena *arena, const struct
 	row.next = view_next_cell(arena, f->next_appointment, a->now);
 	row.ledgers = view_ledgers_cell(arena, p);
 	row.why = p->reason_count > 0 ? text_safe(arena, p->reasons[0].sentence) : "";
+	row.why_brief = p->reason_count > 0 ? text_safe(arena, p->reasons[0].brief) : "";
 	row.follow_up = f->follow_up == FOLLOW_ACTIVE ? "" : follow_up_label(f->follow_up);
 	row.folded = text_fold(arena, arena_format(arena, "%s %s %s %s %s %s %s", f->last_name, f->first_name, f->id,
 	                                           f->phone, row.regime, row.why, row.follow_up));

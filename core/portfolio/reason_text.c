@@ -145,6 +145,47 @@ static const char *reason_sentence(struct arena *a, const struct person_facts *f
 	return end_sentence(a, f, r, today);
 }
 
+/* --- brief: for a narrow column ------------------------------------------------------------------------ */
+
+/* « RDV semaine +2 j », « RDV semaine J-3 », « 1er entretien, non fixé », « point d'étape, proposé ». */
+static const char *brief_due(struct arena *a, const struct reason *r, const char *what)
+{
+	int left = r->clock.days_left;
+
+	if (r->clock.state == CLOCK_UNSET)
+		return arena_format(a, "%s, non fixé", what);
+	if (!r->rule->applied)
+		return arena_format(a, "%s, proposé", what);
+	if (r->band == BAND_GREY)
+		return arena_format(a, "%s, pour info", what);
+	if (left < 0)
+		return arena_format(a, "%s +%d j", what, -left);
+	return left == 0 ? arena_format(a, "%s ce jour", what) : arena_format(a, "%s J-%d", what, left);
+}
+
+static const char *reason_brief(struct arena *a, const struct person_facts *f, struct moment today,
+                                const struct reason *r)
+{
+	switch (r->code) {
+	case REASON_CONTACT_DUE:
+		return brief_due(a, r, strcmp(r->rule->code, "echange_hebdomadaire") == 0 ? "échange" : "RDV semaine");
+	case REASON_ATTENDANCE_UNKNOWN:
+		if (f->unrecorded_count > 1)
+			return arena_format(a, "%d présences à saisir", f->unrecorded_count);
+		return arena_format(a, "prés. à saisir %s", day_words(a, f->oldest_unrecorded.day, today.day));
+	case REASON_FIRST_MEETING_DUE:
+		return brief_due(a, r, "1er RDV");
+	case REASON_MILESTONE_DUE:
+		return brief_due(a, r, "pt d'étape");
+	case REASON_END_NEAR:
+		return brief_due(a, r, arena_format(a, "fin %s", regime_words(a, f->regime)));
+	case REASON_NO_APPOINTMENT:
+	case REASON_COUNT:
+		break;
+	}
+	return r->sentence;
+}
+
 /* --- inputs ------------------------------------------------------------------------------------------- */
 
 enum { INPUTS_MAX = 4 };
@@ -210,6 +251,7 @@ void reason_write(struct arena *arena, const struct person_facts *f, struct mome
 	r->inputs = in.items;
 	r->input_count = in.count;
 	r->sentence = reason_sentence(arena, f, today, r);
+	r->brief = reason_brief(arena, f, today, r);
 	r->next_step = wordings[r->code].next_step;
 	r->action = wordings[r->code].action;
 }

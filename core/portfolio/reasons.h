@@ -32,6 +32,7 @@ struct reason {
 	struct clock_result clock;
 	const struct rule *rule; /* never NULL; belongs to the rule book */
 	const char *sentence;    /* « RDV de la semaine dû depuis 2 jours », fits 40 columns when it can */
+	const char *brief;       /* the same within 22 columns, for narrow lists: « +2 j » late by 2 days, « J-3 » in 3 days */
 	const struct reason_input *inputs; size_t input_count;
 	const char *next_step;   /* what to do, French */
 	const char *action;      /* INI name of the action that does it, "" when none: keys are rebound */

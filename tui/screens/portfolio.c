@@ -140,17 +140,25 @@ static const char *portfolio_short_next(struct arena *arena, const struct view_p
 	return arena_format(arena, "%s %02d:%02d", date_format_short(next.day, day), next.minute / 60, next.minute % 60);
 }
 
+/* In full where it fits, else in brief: the line under the list says the rest. */
+static const char *portfolio_why_cell(struct arena *arena, const struct portfolio_state *st,
+                                      const struct view_portfolio_row *row)
+{
+	const char *sentence = text_width(row->why) <= st->columns[COLUMN_WHY].width ? row->why : row->why_brief;
+	if (row->follow_up[0] == '\0')
+		return sentence;
+	return arena_format(arena, "%s%s%s", sentence, sentence[0] != '\0' ? " · " : "", row->follow_up);
+}
+
 static void portfolio_prepare_row(struct arena *arena, const struct portfolio_state *st,
                                   const struct view_portfolio_row *from, struct portfolio_row *to)
 {
 	const char *id = from->person->facts->id;
 	const char *mark = st->chosen.count == 0 ? from->mark
 	                   : arena_format(arena, "%s%s", selection_has(&st->chosen, id) ? "*" : " ", from->mark);
-	const char *why = from->follow_up[0] == '\0' ? from->why
-	                  : arena_format(arena, "%s%s%s", from->why, from->why[0] != '\0' ? " · " : "", from->follow_up);
 	const char *next = portfolio_tight(st) ? portfolio_short_next(arena, from) : from->next;
 	const char *texts[COLUMN_COUNT] = {mark, from->name, from->regime, from->contact, next,
-	                                   portfolio_ledgers(arena, st, from), why};
+	                                   portfolio_ledgers(arena, st, from), portfolio_why_cell(arena, st, from)};
 	*to = (struct portfolio_row){id, from->band, columns_fit(arena, st->columns, COLUMN_COUNT, texts)};
 }
 
