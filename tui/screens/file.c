@@ -121,12 +121,20 @@ static const char *file_reach(struct arena *arena, const struct person_file *f)
 	                                     born, f->person.id));
 }
 
+/* « Aïcha doit »: nearer than « la personne doit », and of no gender. */
+static const char *file_debtor(struct arena *arena, const struct person_file *f)
+{
+	return text_safe(arena, arena_format(arena, "%s doit", f->person.first_name));
+}
+
 static void file_recalc(struct ui *ui, struct screen *s)
 {
 	struct file_state *st = s->state;
 	const struct app *a = ui->app;
 	bool here = a->file.file != NULL && strcmp(a->file.file->person.id, st->id) == 0;
 	st->view = here ? view_file(&s->arena, a) : (struct view_file){.state = a->file.m.state, .empty = ""};
+	if (here)
+		st->view.sections[SECTION_THEY_OWE].title = file_debtor(&s->arena, a->file.file);
 	st->page = here ? page_build(&s->arena, &st->view, term_columns(), file_most(), st->unfolded) : (struct page){0};
 	st->reach = here ? file_reach(&s->arena, a->file.file) : "";
 	st->position_columns = here ? text_width(st->view.position) : 0;

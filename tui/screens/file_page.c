@@ -157,7 +157,9 @@ static void layout_ledger_line(struct layout *l, const struct view_line *line, e
 static void layout_ledger(struct layout *l, const struct view_file *view, enum section_id id)
 {
 	const struct view_section *s = &view->sections[id];
-	layout_title(l, s);
+	struct view_section loud = *s; /* the two columns that matter most: NOUS DEVONS, AÏCHA DOIT */
+	loud.title = text_upper(l->arena, s->title);
+	layout_title(l, &loud);
 	for (size_t i = 0; i < s->count; i++)
 		layout_ledger_line(l, &s->lines[i], id);
 }

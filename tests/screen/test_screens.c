@@ -1,0 +1,300 @@
+/* The screens as a counsellor and a responsable use them: golden text, moves, filter, search. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "tests/screen/agency.h"
+#include "tests/support/golden.h"
+
+static struct agency agency;
+
+static void begin(void)
+{
+	agency = agency_new();
+}
+
+static void end(void)
+{
+	agency_free(&agency);
+}
+
+TestSuite(screens, .init = begin, .fini = end);
+
+/* ncurses draws from the top and moves the cursor last: on the mark `>`, everything has been drawn. */
+static bool cursor_on_mark(struct pty_screen *p, void *arg)
+{
+	int row, col;
+	(void)arg;
+	pty_cursor(p, &row, &col);
+	const char *text = pty_row(p, row);
+	return (int)strlen(text) > col && text[col] == '>';
+}
+
+static void settle(struct pty_screen *p)
+{
+	cr_assert(pty_wait_until(p, cursor_on_mark, NULL, PTY_PATIENCE), "the cursor is on no line:\n%s", pty_dump(p));
+}
+
+static void quit(struct pty_screen *p)
+{
+	pty_send(p, "Q");
+	pty_expect_exit(p, 0);
+	pty_close(p);
+}
+
+/* Opens the portfolio and filters it down to the lines of one name. */
+static struct pty_screen *open_filtered(const char *login, int rows, int cols, const char *filter, const char *shown)
+{
+	struct pty_screen *p = agency_open(&agency, login, rows, cols);
+	pty_expect(p, "Pourquoi");
+	pty_send(p, "/");
+	pty_send(p, filter);
+	pty_expect(p, shown);
+	pty_send(p, "<Enter>");
+	pty_expect_gone(p, "Filtre :");
+	return p;
+}
+
+static struct pty_screen *open_file(int rows, int cols)
+{
+	struct pty_screen *p = open_filtered("mlegoff", rows, cols, "bernard", "1 sur");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "NOUS DEVONS");
+	return p;
+}
+
+/* --- golden screens ------------------------------------------------------------------------------------ */
+
+static void golden_portfolio(const char *name, int rows, int cols)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", rows, cols);
+	pty_expect(p, "Pourquoi");
+	pty_expect(p, "Suivi actif 38/50");
+	settle(p);
+	golden_expect(name, pty_dump(p));
+	quit(p);
+}
+
+Test(screens, portfolio_at_80x24) { golden_portfolio("portefeuille_80x24", 24, 80); }
+Test(screens, portfolio_at_140x40) { golden_portfolio("portefeuille_140x40", 40, 140); }
+Test(screens, portfolio_at_60x16) { golden_portfolio("portefeuille_60x16", 16, 60); }
+Test(screens, portfolio_at_200x50) { golden_portfolio("portefeuille_200x50", 50, 200); }
+
+static void golden_file(const char *name, int rows, int cols)
+{
+	struct pty_screen *p = open_file(rows, cols);
+	settle(p);
+	golden_expect(name, pty_dump(p));
+	quit(p);
+}
+
+Test(screens, file_at_80x24) { golden_file("fiche_80x24", 24, 80); }
+Test(screens, file_at_140x40) { golden_file("fiche_140x40", 40, 140); }
+Test(screens, file_at_60x16) { golden_file("fiche_60x16", 16, 60); }
+
+Test(screens, file_to_its_end)
+{
+	struct pty_screen *p = open_file(24, 80);
+	pty_send(p, "G");
+	pty_expect(p, "Retards, nous");
+	golden_expect("fiche_fin_80x24", pty_dump(p));
+	quit(p);
+}
+
+static void golden_referents(const char *name, int rows, int cols)
+{
+	struct pty_screen *p = agency_open(&agency, "cdelaunay", rows, cols);
+	pty_expect(p, "Niveau");
+	settle(p);
+	golden_expect(name, pty_dump(p));
+	quit(p);
+}
+
+Test(screens, referents_at_80x24) { golden_referents("referents_80x24", 24, 80); }
+Test(screens, referents_at_140x40) { golden_referents("referents_140x40", 40, 140); }
+
+Test(screens, search_at_80x24)
+{
+	struct pty_screen *p = agency_open(&agency, "cdelaunay", 24, 80);
+	pty_expect(p, "Niveau");
+	pty_send(p, "g/");
+	pty_expect(p, "Recherche :");
+	pty_send(p, "evrard");
+	pty_expect(p, "ÉVRARD Chloé");
+	pty_send(p, "<Enter>");
+	pty_expect_gone(p, "Recherche :");
+	settle(p);
+	golden_expect("recherche_80x24", pty_dump(p));
+	quit(p);
+}
+
+Test(screens, why_of_a_person)
+{
+	struct pty_screen *p = open_filtered("mlegoff", 24, 80, "bernard", "1 sur");
+	pty_send(p, "w");
+	pty_expect(p, "Entrée, q ou Échap fermer");
+	golden_expect("pourquoi_80x24", pty_dump(p));
+	pty_send(p, "q");
+	pty_expect_gone(p, "Source :");
+	quit(p);
+}
+
+/* --- moves --------------------------------------------------------------------------------------------- */
+
+Test(screens, hardware_cursor_stays_on_the_selected_row)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", 24, 80);
+	static const char *const keys[] = {"j", "j", "<PageDown>", "k", "<End>", "<Home>", "G", "gg"};
+	pty_expect(p, "Pourquoi");
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		pty_send(p, keys[i]);
+		settle(p);
+	}
+	quit(p);
+}
+
+Test(screens, preview_follows_the_cursor)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", 40, 140);
+	pty_expect(p, "Pourquoi ?");
+	pty_send(p, "<End>");
+	pty_expect(p, "Rien ne presse.");
+	quit(p);
+}
+
+Test(screens, wider_terminal_brings_the_preview)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", 24, 80);
+	pty_expect(p, "Pourquoi");
+	pty_resize(p, 40, 140);
+	pty_expect(p, "Pourquoi ?");
+	pty_resize(p, 24, 80);
+	pty_expect_gone(p, "Pourquoi ?");
+	quit(p);
+}
+
+Test(screens, filter_ignores_accents_and_goes_with_escape)
+{
+	struct pty_screen *p = open_filtered("mlegoff", 24, 80, "evrard", "ÉVRARD Chloé");
+	pty_expect(p, "Filtre « evrard » : 1 sur 44");
+	pty_send(p, "<Esc>");
+	pty_expect(p, "5 personnes sans contact");
+	pty_expect(p, "DIALLO Mamadou");
+	quit(p);
+}
+
+Test(screens, filter_without_a_match_says_so)
+{
+	struct pty_screen *p = open_filtered("mlegoff", 24, 80, "xyzzy", "Aucune ligne ne répond");
+	quit(p);
+}
+
+Test(screens, next_and_previous_person)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", 24, 80);
+	pty_expect(p, "Pourquoi");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "fiche 1 sur 44");
+	pty_send(p, "]");
+	pty_expect(p, "fiche 2 sur 44");
+	pty_send(p, "[");
+	pty_expect(p, "fiche 1 sur 44");
+	pty_send(p, "[");
+	pty_expect(p, "première personne de la liste");
+	quit(p);
+}
+
+Test(screens, every_line_of_the_sheet_explains_itself)
+{
+	struct pty_screen *p = open_file(24, 80);
+	pty_send(p, "w");
+	pty_expect(p, "Règle :");
+	pty_expect(p, "Statut :");
+	pty_send(p, "q");
+	pty_expect_gone(p, "Règle :");
+	pty_send(p, "ggw");
+	pty_expect(p, "inscrit au dossier");
+	pty_send(p, "q");
+	quit(p);
+}
+
+static bool on_fold_line(struct pty_screen *p, void *arg)
+{
+	int row, col;
+	pty_cursor(p, &row, &col);
+	return strstr(pty_row(p, row), arg) != NULL;
+}
+
+Test(screens, long_section_unfolds_and_folds_again)
+{
+	struct pty_screen *p = open_file(24, 80);
+	pty_send(p, "jjjjjj"); /* two lines owed, four appointments */
+	cr_assert(pty_wait_until(p, on_fold_line, "de plus · Entrée : tout montrer", PTY_PATIENCE), "%s", pty_dump(p));
+	pty_send(p, "<Enter>");
+	pty_expect_gone(p, "de plus · Entrée : tout montrer");
+	quit(p);
+}
+
+/* --- search -------------------------------------------------------------------------------------------- */
+
+Test(screens, search_opens_the_only_one_found)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", 24, 80);
+	pty_expect(p, "Pourquoi");
+	pty_send(p, "g/");
+	pty_expect(p, "Recherche :");
+	pty_send(p, "AICHA BERN");
+	pty_expect(p, "1 personne ");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "NOUS DEVONS");
+	pty_send(p, "q");
+	pty_expect(p, "« AICHA BERN » : 1 personne");
+	pty_send(p, "/<C-u>zzzz");
+	pty_expect(p, "Personne à votre portée ne répond à « zzzz »");
+	pty_send(p, "<Esc>");
+	quit(p);
+}
+
+/* --- the responsable ----------------------------------------------------------------------------------- */
+
+Test(screens, responsable_opens_any_portfolio_and_comes_back)
+{
+	struct pty_screen *p = agency_open(&agency, "cdelaunay", 24, 80);
+	pty_expect(p, "Niveau");
+	pty_send(p, "w");
+	pty_expect(p, "Capacité");
+	pty_send(p, "q/goff");
+	pty_expect(p, "Filtre « goff »");
+	pty_send(p, "<Enter>");
+	pty_expect_gone(p, "Filtre :");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "Portefeuille : LE GOFF Maël");
+	pty_expect(p, "Suivi actif 38/50");
+	pty_send(p, "q");
+	pty_expect(p, "Niveau");
+	quit(p);
+}
+
+/* --- states -------------------------------------------------------------------------------------------- */
+
+Test(screens, empty_portfolio_says_so)
+{
+	struct pty_screen *p = agency_open(&agency, "nouvelle", 24, 80);
+	pty_expect(p, "Aucune personne dans ce portefeuille");
+	pty_expect(p, "Suivi actif 0/50");
+	quit(p);
+}
+
+Test(screens, without_a_server_the_screen_explains_and_lives)
+{
+	struct pty_screen *p = pty_start(24, 80, (char *[]){TEST_JALON, NULL},
+	                                 (char *[]){"JALON_CONNINFO=host=/nulle/part dbname=jalon", NULL});
+	pty_expect(p, "La connexion à la base est coupée");
+	pty_send(p, "g/");
+	pty_expect(p, "Recherche :");
+	pty_send(p, "dup");
+	pty_expect(p, "Recherche : dup");
+	pty_send(p, "<Esc>");
+	quit(p);
+}

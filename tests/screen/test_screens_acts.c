@@ -1,0 +1,292 @@
+/* What a counsellor and a responsable do from the screens, and what the database then holds. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "tests/screen/agency.h"
+
+#define AICHA "(SELECT personne_id FROM jalon.personne WHERE nom = 'Bernard' AND prenom = 'Aïcha')"
+
+static struct agency agency;
+
+static void begin(void)
+{
+	agency = agency_new();
+}
+
+static void end(void)
+{
+	agency_free(&agency);
+}
+
+TestSuite(screens_acts, .init = begin, .fini = end);
+
+static void quit(struct pty_screen *p)
+{
+	pty_send(p, "Q");
+	pty_expect_exit(p, 0);
+	pty_close(p);
+}
+
+/* The portfolio of that account, the cursor on BERNARD Aïcha. */
+static struct pty_screen *open_on_aicha(const char *login)
+{
+	struct pty_screen *p = agency_open(&agency, login, 24, 80);
+	pty_expect(p, "Pourquoi");
+	pty_send(p, "/aicha bernard<Enter>");
+	pty_expect(p, "1 sur 44");
+	pty_expect_gone(p, "Filtre :");
+	return p;
+}
+
+/* Her file on a wide screen, where the notes stand at the right. */
+static struct pty_screen *open_file_of_aicha(void)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", 40, 140);
+	pty_expect(p, "Pourquoi ?");
+	pty_send(p, "/aicha bernard<Enter><Enter>");
+	pty_expect(p, "NOUS DEVONS");
+	return p;
+}
+
+/* --- contacts ------------------------------------------------------------------------------------------ */
+
+#define CONTACTS_TODAY "SELECT count(*) || '/' || count(*) FILTER (WHERE joint) FROM jalon.contact WHERE personne_id = " AICHA \
+	" AND canal = 'telephone' AND (le AT TIME ZONE 'Europe/Paris')::date = date '" AGENCY_DAY "' AND annule_par IS NULL"
+
+Test(screens_acts, contact_takes_two_keystrokes_and_u_undoes_it)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "c");
+	pty_expect(p, "Contact avec BERNARD Aïcha");
+	pty_expect(p, "a appel sans réponse");
+	pty_send(p, "t");
+	pty_expect(p, "Enregistré : contact");
+	pty_expect(p, "auj.");
+	agency_expect(&agency, CONTACTS_TODAY, "1/1");
+	pty_send(p, "u");
+	pty_expect(p, "annulation de");
+	pty_expect_gone(p, "auj.");
+	agency_expect(&agency, CONTACTS_TODAY, "0/0");
+	quit(p);
+}
+
+Test(screens_acts, call_without_answer_does_not_stop_the_clock)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "ca");
+	pty_expect(p, "Enregistré : ");
+	pty_expect(p, "9 j !");
+	agency_expect(&agency, CONTACTS_TODAY, "1/0");
+	quit(p);
+}
+
+Test(screens_acts, escape_notes_no_contact)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "c");
+	pty_expect(p, "Contact avec BERNARD Aïcha");
+	pty_send(p, "<Esc>");
+	pty_expect_gone(p, "Contact avec");
+	agency_expect(&agency, CONTACTS_TODAY, "0/0");
+	quit(p);
+}
+
+Test(screens_acts, one_contact_for_all_those_chosen)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", 24, 80);
+	pty_expect(p, "Pourquoi");
+	pty_send(p, "<Space><Space>");
+	pty_expect(p, "2 choisies");
+	pty_send(p, "c");
+	pty_expect(p, "Contact avec les 2 personnes choisies");
+	pty_send(p, "s");
+	pty_expect_gone(p, "2 choisies");
+	pty_expect(p, "Enregistré : contact avec YILMAZ Emre");
+	quit(p);
+	agency_expect(&agency, "SELECT count(DISTINCT personne_id) FROM jalon.contact WHERE canal = 'sms' AND "
+	                       "(le AT TIME ZONE 'Europe/Paris')::date = date '" AGENCY_DAY "'", "2");
+}
+
+/* --- notes --------------------------------------------------------------------------------------------- */
+
+#define LAST_NOTE "FROM jalon.note WHERE personne_id = " AICHA " AND annulee_par IS NULL ORDER BY ecrite_le DESC LIMIT 1"
+
+Test(screens_acts, note_is_kept_as_typed_and_found_again)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "n");
+	pty_expect(p, "Note sur BERNARD Aïcha");
+	pty_send(p, "Cœur net : l'été, « à revoir »…<Enter><Enter>Rappeler mardi.");
+	pty_expect(p, "Rappeler mardi.");
+	pty_send(p, "<C-p><C-s>");
+	pty_expect(p, "Enregistré : note");
+	agency_expect(&agency, "SELECT texte " LAST_NOTE, "Cœur net : l'été, « à revoir »…\n\nRappeler mardi.");
+	agency_expect(&agency, "SELECT privee " LAST_NOTE, "t");
+	quit(p);
+	p = open_file_of_aicha();
+	pty_expect(p, "Cœur net : l'été");
+	pty_expect(p, "Rappeler mardi.");
+	quit(p);
+}
+
+static bool on_line(struct pty_screen *p, void *text)
+{
+	int row, col;
+	pty_cursor(p, &row, &col);
+	return strstr(pty_row(p, row), text) != NULL;
+}
+
+Test(screens_acts, note_under_the_cursor_is_corrected)
+{
+	struct pty_screen *p = open_file_of_aicha();
+	char *contacts = agency_value(&agency, "SELECT least(count(*), 9) FROM jalon.contact WHERE annule_par IS NULL AND personne_id = " AICHA);
+	cr_assert_eq(atoi(contacts), 9, "Aïcha has many contacts: their section is folded");
+	free(contacts);
+	for (int i = 0; i < 2 + 9 + 9; i++) /* what is owed, then two folded sections of eight lines and their fold */
+		pty_send(p, "j");
+	cr_assert(pty_wait_until(p, on_line, "Maël Le Goff", PTY_PATIENCE), "%s", pty_dump(p));
+	pty_send(p, "e");
+	pty_expect(p, "Corriger la note sur BERNARD Aïcha");
+	pty_send(p, "Corrigée : <C-s>");
+	pty_expect(p, "Enregistré : note corrigée");
+	agency_expect(&agency, "SELECT count(*) FROM jalon.note WHERE texte LIKE '%Corrigée : %' AND personne_id = " AICHA, "1");
+	quit(p);
+}
+
+/* --- freins -------------------------------------------------------------------------------------------- */
+
+#define OPEN_CHILDCARE "SELECT count(*) FROM jalon.frein WHERE nature = 'garde_enfant' AND detail = 'crèche à l''Étoile' AND " \
+	"leve_le IS NULL AND annule_par IS NULL AND personne_id = " AICHA
+
+Test(screens_acts, frein_is_added_then_lifted)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "f");
+	pty_expect(p, "Freins de BERNARD Aïcha");
+	pty_send(p, "garde");
+	pty_expect_gone(p, "Ajouter : logement");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "Frein : garde d'enfant");
+	pty_send(p, "crèche à l'Étoile<Enter>");
+	pty_expect(p, "Enregistré : frein");
+	agency_expect(&agency, OPEN_CHILDCARE, "1");
+	pty_send(p, "f");
+	pty_expect(p, "Lever : garde d'enfant · crèche à l'Étoile");
+	pty_send(p, "étoile");
+	pty_expect_gone(p, "Ajouter : logement");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "Enregistré : frein « garde d'enfant » levé");
+	agency_expect(&agency, OPEN_CHILDCARE, "0");
+	quit(p);
+}
+
+/* --- people -------------------------------------------------------------------------------------------- */
+
+Test(screens_acts, enrolment_is_refused_field_by_field_then_done)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", 24, 80);
+	pty_expect(p, "Pourquoi");
+	pty_send(p, "a");
+	pty_expect(p, "Inscrire une personne");
+	pty_send(p, "Quéméner<Tab>Zoé-Anaïs<Tab>31/02/1999<C-s>");
+	pty_expect(p, "date attendue");
+	pty_send(p, "<C-u>3/2/1999<Tab>06 12 34 56 78<Tab>Vitré<Tab>pp");
+	pty_expect(p, "< PACEA >");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Enregistré : inscription de QUÉMÉNER Zoé-Anaïs");
+	agency_expect(&agency, "SELECT prenom || ' ' || naissance || ' ' || telephone || ' ' || commune FROM jalon.personne WHERE nom = 'Quéméner' "
+	                       "AND prenom = 'Zoé-Anaïs'", "Zoé-Anaïs 1999-02-03 06 12 34 56 78 Vitré");
+	agency_expect(&agency, "SELECT regime || ' ' || p.du || ' ' || login FROM jalon.passage p JOIN jalon.personne i USING (personne_id) "
+	                       "JOIN jalon.referent r USING (personne_id) WHERE nom = 'Quéméner' AND prenom = 'Zoé-Anaïs'",
+	              "PACEA " AGENCY_DAY " mlegoff");
+	pty_send(p, "/quemener zoe");
+	pty_expect(p, "1 sur 45");
+	pty_send(p, "<Enter>");
+	quit(p);
+}
+
+Test(screens_acts, file_is_corrected)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "e");
+	pty_expect(p, "Corriger la fiche");
+	pty_send(p, "<Tab><Tab><Tab><C-u>0299000000<Tab><Tab><C-u>Argentré-du-Plessis<C-s>");
+	pty_expect(p, "Enregistré : ");
+	agency_expect(&agency, "SELECT telephone || ' ' || commune || ' ' || naissance FROM jalon.personne WHERE personne_id = " AICHA,
+	              "0299000000 Argentré-du-Plessis 1988-01-19");
+	quit(p);
+}
+
+Test(screens_acts, regime_is_changed_then_closed)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "r");
+	pty_expect(p, "Régime de BERNARD Aïcha : CE");
+	pty_send(p, "ppae");
+	pty_expect_gone(p, "Clore le régime");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "Passer en PPAE");
+	pty_send(p, "<Tab>nouveau projet<C-s>");
+	pty_expect(p, "Enregistré : ");
+	agency_expect(&agency, "SELECT string_agg(regime || ' ' || coalesce(au::text, '-'), ', ' ORDER BY du) FROM jalon.passage WHERE "
+	                       "annule_par IS NULL AND personne_id = " AICHA " AND (au IS NULL OR au >= date '" AGENCY_DAY "')",
+	              "CE " AGENCY_DAY ", PPAE -");
+	pty_expect(p, "PPAE");
+	pty_send(p, "r");
+	pty_expect(p, "Clore le régime en cours");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "Dernier jour");
+	pty_send(p, "<Tab>emploi<C-s>");
+	pty_expect(p, "Enregistré : ");
+	agency_expect(&agency, "SELECT count(*) FROM jalon.passage WHERE annule_par IS NULL AND au IS NULL AND personne_id = " AICHA, "0");
+	quit(p);
+}
+
+Test(screens_acts, follow_up_is_changed)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "m");
+	pty_expect(p, "Modalité de suivi");
+	pty_send(p, "r");
+	pty_expect(p, "< rattaché >");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Suivi actif 37/50");
+	agency_expect(&agency, "SELECT modalite FROM jalon.suivi WHERE annule_par IS NULL AND au IS NULL AND personne_id = " AICHA, "rattache");
+	quit(p);
+}
+
+Test(screens_acts, responsable_gives_another_referent)
+{
+	struct pty_screen *p = agency_open(&agency, "cdelaunay", 24, 80);
+	pty_expect(p, "Niveau");
+	pty_send(p, "/goff<Enter>");
+	pty_expect_gone(p, "Filtre :");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "Portefeuille : LE GOFF Maël");
+	pty_send(p, "/aicha bernard<Enter>");
+	pty_expect(p, "1 sur 44");
+	pty_expect_gone(p, "Filtre :");
+	pty_send(p, "t");
+	pty_expect(p, "Nouveau référent de BERNARD Aïcha");
+	pty_send(p, "benali");
+	pty_expect_gone(p, "TRAORÉ");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "Confier BERNARD Aïcha à BENALI Nadia");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "Suivi actif 37/50");
+	agency_expect(&agency, "SELECT login || ' ' || du FROM jalon.referent WHERE annule_par IS NULL AND au IS NULL AND personne_id = " AICHA,
+	              "nbenali " AGENCY_DAY);
+	pty_send(p, "<Esc>q");
+	pty_expect(p, "37/50");
+	quit(p);
+}
+
+Test(screens_acts, counsellor_may_not_change_the_referent)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "t");
+	pty_expect(p, "responsable");
+	quit(p);
+}
