@@ -39,7 +39,8 @@ static void paint_all(struct ui *ui)
 {
 	arena_reset(&ui->frame);
 	paint_begin();
-	if (term_too_small()) {
+	ui->too_small_shown = term_too_small();
+	if (ui->too_small_shown) {
 		chrome_paint_too_small(ui);
 	} else {
 		recalc_top(ui);
@@ -142,7 +143,7 @@ static void screen_key(struct ui *ui, int key)
 /* Too small to see anything: only leaving is possible, and not over something unsaved. */
 static void key_when_too_small(struct ui *ui, int key)
 {
-	if ((key == 'q' || key == 'Q') && !*ui_refusal_to_leave(ui))
+	if (ui->too_small_shown && (key == 'q' || key == 'Q') && !*ui_refusal_to_leave(ui))
 		ui->quit = true;
 }
 
@@ -216,7 +217,7 @@ static bool take_events(struct ui *ui)
 	}
 	if (any)
 		ui_mark_dirty(ui);
-	if (ui->app->session && !ui->session_seen) {
+	if (ui->app->session && !ui->session_seen && !ui->popup) { /* it may replace the screen that a popup answers to */
 		ui->session_seen = true;
 		if (ui->on_session)
 			ui->on_session(ui);

@@ -22,6 +22,7 @@ struct ui {
 	bool dirty;                        /* the screen on top must recompute */
 	size_t messages_read;              /* messages painted, and a key typed since */
 	size_t messages_painted;
+	bool too_small_shown;              /* the notice is on the screen: « q » answers it, and not what came before */
 	bool session_seen;
 	void (*on_session)(struct ui *ui); /* once, when the session is first known; may be NULL */
 	struct screen *left;               /* closed, freed at the end of the pass */

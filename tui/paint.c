@@ -113,6 +113,13 @@ static int room(int row, int column, int columns)
 	return columns < COLS - column ? columns : COLS - column;
 }
 
+/* Bytes of s that fit, at most up to the end of its line: a line end has no width, and would clear the row. */
+static size_t fitting(const char *s, int columns, int *width)
+{
+	size_t length = text_fit(s, columns, width), line = strcspn(s, "\n");
+	return length < line ? length : line;
+}
+
 int paint_clip(int row, int column, int columns, enum ink ink, const char *safe_text)
 {
 	columns = room(row, column, columns);
@@ -120,7 +127,7 @@ int paint_clip(int row, int column, int columns, enum ink ink, const char *safe_
 		return 0;
 	const char *s = shown(safe_text);
 	int width = 0;
-	size_t length = text_fit(s, columns, &width);
+	size_t length = fitting(s, columns, &width);
 	use_ink(ink);
 	put(row, column, s, length);
 	return width;
@@ -133,13 +140,13 @@ int paint_text(int row, int column, int columns, enum ink ink, const char *safe_
 		return 0;
 	const char *s = shown(safe_text);
 	int width = 0;
-	size_t length = text_fit(s, columns, &width);
+	size_t length = fitting(s, columns, &width);
 	use_ink(ink);
-	if (!s[length] || columns < 2) {
+	if (!s[length] || s[length] == '\n' || columns < 2) {
 		put(row, column, s, length);
 		return width;
 	}
-	length = text_fit(s, columns - 1, &width);
+	length = fitting(s, columns - 1, &width);
 	put(row, column, s, length);
 	mvaddstr(row, column + width, term_is_utf8() ? "…" : ".");
 	return width + 1;

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 
 #include "tests/screen/scene.h"
+#include "tests/support/golden.h"
 
 static struct pty_screen *start(void)
 {
@@ -149,6 +150,39 @@ Test(screen_frame, which_key_box)
 	pty_expect_gone(p, "recherche");
 	pty_send(p, "gz");
 	pty_expect(p, "« gz » ne sert pas ici");
+	leave(p);
+}
+
+/* Painting goes down, then the cursor goes up to where one types: the low text is there and the cursor above it. */
+static bool painted_down_to(struct pty_screen *p, void *low)
+{
+	int row, column, cursor;
+	if (!pty_find(p, low, &row, &column))
+		return false;
+	pty_cursor(p, &cursor, &column);
+	return cursor < row;
+}
+
+static void expect_golden(struct pty_screen *p, const char *keys, char *low, const char *name)
+{
+	pty_send(p, keys);
+	cr_assert(pty_wait_until(p, painted_down_to, low, PTY_PATIENCE), "%s:\n%s", name, pty_dump(p));
+	golden_expect(name, pty_dump(p));
+}
+
+Test(screen_frame, golden_popups)
+{
+	struct pty_screen *p = start();
+	pty_send(p, "j");
+	expect_selected(p, "COLLET");
+	expect_golden(p, "g", "└────────────────────────────────┘", "widgets-touche-prefixe");
+	expect_golden(p, "<Esc>:redes", "(tapez un nom)", "widgets-palette");
+	expect_golden(p, "<Esc>eÉVRARD<Tab>12/13/2024<C-s>", "!! Naissance : date attendue, JJ/MM/AAAA ou AAAA-MM-JJ",
+		"widgets-formulaire");
+	expect_golden(p, "<Esc>onUn été à l'agence.<Enter>Une deuxième ligne, assez longue pour devoir être coupée au bord.",
+		"84 / 400", "widgets-editeur");
+	expect_golden(p, "<Esc>oc", "Une des touches ci-dessus  Échap abandonner", "widgets-choix");
+	pty_send(p, "<Esc>");
 	leave(p);
 }
 
