@@ -162,10 +162,20 @@ static void portfolio_prepare_row(struct arena *arena, const struct portfolio_st
 	*to = (struct portfolio_row){id, from->band, columns_fit(arena, st->columns, COLUMN_COUNT, texts)};
 }
 
+/* « 4 en solution structurante » becomes « 4 struct. » where the whole would not fit. */
+static const char *portfolio_gauge_sentence(struct arena *arena, const char *sentence)
+{
+	static const char whole[] = " en solution structurante";
+	const char *found = strstr(sentence, whole);
+	if (found == NULL || text_width(sentence) <= term_columns() - 2)
+		return sentence;
+	return arena_format(arena, "%.*s struct.%s", (int)(found - sentence), sentence, found + sizeof whole - 1);
+}
+
 /* « Suivi actif 38/50 · 4 en solution… » is said whole by the view; the bar is drawn after its first part. */
 static void portfolio_split_gauge(struct arena *arena, struct portfolio_state *st)
 {
-	const char *sentence = st->view.gauge.sentence != NULL ? st->view.gauge.sentence : "";
+	const char *sentence = portfolio_gauge_sentence(arena, st->view.gauge.sentence != NULL ? st->view.gauge.sentence : "");
 	const char *cut = strstr(sentence, " · ");
 	size_t head = cut != NULL ? (size_t)(cut - sentence) : strlen(sentence);
 	st->gauge_head = arena_strndup(arena, sentence, head);
