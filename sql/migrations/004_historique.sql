@@ -53,7 +53,7 @@ $$;
 -- Instants are written in UTC, so that two images of a row compare whatever the sessions' zones.
 -- Insertions by statement, so that a load of thousands of rows stays cheap. TG_ARGV[0]: the row's key.
 CREATE FUNCTION jalon.historique_inserer() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on SET timezone = 'UTC' AS $$
 BEGIN
 	INSERT INTO jalon.historique (agence_id, le, login, origine, commande_id, nom_table, operation, cle,
 		personne_id, foyer_id, confidentiel, apres)
@@ -66,7 +66,7 @@ END
 $$;
 
 CREATE FUNCTION jalon.historique_modifier() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on SET timezone = 'UTC' AS $$
 DECLARE
 	v_avant jsonb := to_jsonb(OLD);
 	v_apres jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(NEW) END;

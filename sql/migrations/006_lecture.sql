@@ -39,8 +39,8 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		ORDER BY x.le DESC LIMIT 1) c ON true
 	LEFT JOIN LATERAL (SELECT lower(x.periode) AS debut FROM jalon.participation x
 		WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND lower(x.periode) > p_instant
-			AND x.annulation > p_instant AND x.presence NOT IN ('annule_structure', 'annule_personne')
-			AND x.cree_le <= p_instant
+			AND x.annulation > p_instant AND x.cree_le <= p_instant
+			AND NOT (x.presence IN ('annule_structure', 'annule_personne') AND x.saisi_le <= p_instant)
 		ORDER BY lower(x.periode) LIMIT 1) p ON true
 	CROSS JOIN LATERAL (SELECT max(x.debut) AS dernier,
 			max(x.debut) FILTER (WHERE x.presence = 'present') AS honore,

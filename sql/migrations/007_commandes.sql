@@ -245,7 +245,7 @@ $$;
 -- at the same time cannot both pass.
 CREATE FUNCTION jalon.inscrire(p_nom text, p_prenom text, p_naissance date, p_telephone text, p_commune text,
 	p_regime text, p_du date, p_referent name) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 DECLARE
 	v_agence int := jalon.mon_agence();
 	v_role text := jalon.mon_role();

@@ -1,10 +1,10 @@
--- The appointments of the person $1 known by $2, newest first; the outcome of one still to come is ignored.
+-- The appointments of the person $1 known by $2, newest first; of one still to come, only
+-- what had been recorded by then.
 WITH q AS MATERIALIZED (SELECT jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau)
 SELECT x.seance_id, jalon.moment_texte(lower(x.periode), q.fuseau) AS debut,
 	(extract(epoch FROM upper(x.periode) - lower(x.periode)) / 60)::int AS minutes, x.type, x.lieu,
 	c.prenom || ' ' || c.nom AS conseiller_nom,
-	CASE WHEN lower(x.periode) <= q.instant OR x.presence IN ('annule_structure', 'annule_personne')
-		THEN x.presence ELSE 'inconnu' END AS presence,
+	CASE WHEN lower(x.periode) <= q.instant OR x.saisi_le <= q.instant THEN x.presence ELSE 'inconnu' END AS presence,
 	CASE WHEN lower(x.periode) <= q.instant THEN x.conclusion ELSE '' END AS conclusion,
 	x.annulation <= q.instant AS annulee
 FROM q CROSS JOIN jalon.participation x JOIN jalon.compte c ON c.agence_id = x.agence_id AND c.login = x.conseiller
