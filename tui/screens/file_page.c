@@ -7,6 +7,7 @@
 
 #define GUTTER 2      /* where the cursor's `>` stands */
 #define MARK 2        /* the band's mark and a space */
+#define SELECT_COLUMNS 24
 #define LABEL_MOST 26 /* columns of the labels of a section */
 #define IDENTITY_COLUMNS 38
 #define IDENTITY_BLOCKS 3
@@ -42,11 +43,12 @@ static void layout_cell(struct layout *l, int column, int columns, enum ink ink,
 		p->rows = l->row + 1;
 }
 
-static int layout_stop(struct layout *l, const struct view_line *line, enum section_id section, int rows, int column)
+static int layout_stop(struct layout *l, const struct view_line *line, enum section_id section, int rows)
 {
 	struct page *p = l->page;
 	p->stops = page_room(l->arena, p->stops, p->stop_count, &p->stop_room, sizeof *p->stops);
-	p->stops[p->stop_count] = (struct page_stop){l->row, rows, column, line, section};
+	p->stops[p->stop_count] = (struct page_stop){
+		l->row, rows, l->column + GUTTER, l->columns - GUTTER < SELECT_COLUMNS ? l->columns - GUTTER : SELECT_COLUMNS, line, section};
 	return (int)p->stop_count++;
 }
 
@@ -113,7 +115,11 @@ static void layout_path(struct layout *l, const struct view_file *view)
 			layout_cell(l, column, 2, INK_DIM, column > start ? " ─" : "─", -1);
 			column += column > start ? 2 : 1;
 		}
-		int stop = i < s->count ? layout_stop(l, &s->lines[i], SECTION_PATH, 1, column) : -1;
+		int stop = i < s->count ? layout_stop(l, &s->lines[i], SECTION_PATH, 1) : -1;
+		if (stop >= 0) {
+			l->page->stops[stop].column = column;
+			l->page->stops[stop].columns = width;
+		}
 		layout_cell(l, column, end - column, view->path[i].is_today ? INK_TITLE : INK_PLAIN, text, stop);
 		column += width;
 	}
@@ -146,7 +152,7 @@ static void layout_ledger_line(struct layout *l, const struct view_line *line, e
 	enum ink ink = ink_of_band(line->band);
 	struct text_lines words = text_wrap(l->arena, line->text, columns);
 	int label = text_width(line->label);
-	int stop = layout_stop(l, line, section, (int)words.count, l->column);
+	int stop = layout_stop(l, line, section, (int)words.count);
 	layout_cell(l, column - MARK, 1, ink, line->band == BAND_NONE ? "○" : band_mark(line->band), stop);
 	if (words.count == 1 && text_width(words.lines[0]) + 2 + label <= columns)
 		layout_cell(l, column + columns - label, label, ink, line->label, -1);
@@ -222,7 +228,7 @@ static void layout_section_line(struct layout *l, const struct view_line *line, 
 	int columns = l->columns - GUTTER - MARK - (label > 0 ? label + 2 : 0);
 	int indent = label > 0 ? 0 : 2; /* of what follows « label : » on other rows */
 	struct text_lines words = text_wrap(l->arena, text, columns - indent);
-	int stop = layout_stop(l, line, id, words.count > 0 ? (int)words.count : 1, l->column);
+	int stop = layout_stop(l, line, id, words.count > 0 ? (int)words.count : 1);
 	layout_cell(l, column - MARK, 1, ink_of_band(line->band), band_mark(line->band), stop);
 	if (label > 0) {
 		layout_cell(l, column, label, INK_PLAIN, line->label, stop);
@@ -238,7 +244,7 @@ static void layout_fold(struct layout *l, enum section_id id, size_t hidden)
 {
 	const char *text = hidden > 0 ? arena_format(l->arena, "%zu de plus · Entrée : tout montrer", hidden) : "Entrée : replier";
 	layout_cell(l, l->column + GUTTER + MARK, l->columns - GUTTER - MARK, INK_DIM, text,
-	            layout_stop(l, NULL, id, 1, l->column));
+	            layout_stop(l, NULL, id, 1));
 	l->row++;
 }
 
@@ -312,6 +318,16 @@ struct page page_build(struct arena *arena, const struct view_file *view, int co
 	return page;
 }
 
+static void page_paint_cursor(const struct page_stop *stop, struct rect area, int top)
+{
+	int row = area.row + (stop->row >= top ? stop->row - top : 0);
+	int column = area.column + stop->column;
+	int mark = stop->section == SECTION_PATH ? area.column : column - GUTTER;
+	paint_text(row, mark, 1, INK_KEY, ">");
+	paint_select(row, column, stop->columns);
+	paint_cursor(row, stop->section == SECTION_PATH ? column : mark);
+}
+
 void page_paint(const struct page *page, struct rect area, int top, size_t cursor)
 {
 	for (int row = page->split_from; row < page->split_to; row++)
@@ -322,14 +338,8 @@ void page_paint(const struct page *page, struct rect area, int top, size_t curso
 		if (c->row < top || c->row >= top + area.rows || c->column >= area.columns)
 			continue;
 		int room = c->columns < area.columns - c->column ? c->columns : area.columns - c->column;
-		bool selected = c->stop >= 0 && (size_t)c->stop == cursor;
-		paint_text(area.row + c->row - top, area.column + c->column, room, selected ? INK_SELECTED : c->ink, c->text);
+		paint_text(area.row + c->row - top, area.column + c->column, room, c->ink, c->text);
 	}
-	if (cursor >= page->stop_count)
-		return;
-	const struct page_stop *stop = &page->stops[cursor];
-	int row = stop->row >= top ? stop->row : top;
-	int gutter = stop->section == SECTION_PATH ? 0 : stop->column;
-	paint_text(area.row + row - top, area.column + gutter, 1, INK_PLAIN, ">");
-	paint_cursor(area.row + row - top, area.column + stop->column);
+	if (cursor < page->stop_count)
+		page_paint_cursor(&page->stops[cursor], area, top);
 }

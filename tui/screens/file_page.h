@@ -16,8 +16,9 @@ struct page_cell {
 	const char *text;
 	int stop; /* index in stops, -1 when the cursor does not rest here */
 };
-/* line NULL: the line that unfolds its section, or folds it again. */
-struct page_stop { int row, rows, column; const struct view_line *line; enum section_id section; };
+/* column, columns: what is in reverse video on its first row; `>` stands before it. A few words are enough to see
+ * it, and a move stays short on a slow line. line NULL: the line that unfolds its section, or folds it again. */
+struct page_stop { int row, rows, column, columns; const struct view_line *line; enum section_id section; };
 
 struct page {
 	struct page_cell *cells; size_t cell_count, cell_room;
