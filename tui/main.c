@@ -121,7 +121,7 @@ static int screens_prepare(struct command_context *ctx, struct settings *s, stru
 
 static int screens_open(struct command_context *ctx)
 {
-	struct settings s;
+	struct settings s = {.colours = COLOUR_AUTO};
 	struct rulebook book;
 	struct keymap keys;
 	struct data_port *port;

@@ -32,7 +32,7 @@ static bool act_date(const struct app *a, const char *s, const char *field, cons
 
 static bool birth_check(const struct app *a, const char *s, struct error *e)
 {
-	struct date birth;
+	struct date birth = DATE_NONE;
 
 	if (!input_date(s, "naissance", "la date de naissance", a->now.day, &birth, e))
 		return false;
@@ -156,7 +156,7 @@ static bool enrol_check(const struct app *a, const struct person_new *v, struct 
 bool act_person_enrol(struct app *a, const struct person_new *v, struct error *e)
 {
 	struct command_draft d;
-	struct date from, birth = DATE_NONE;
+	struct date from = DATE_NONE, birth = DATE_NONE;
 
 	if (!act_allowed(a, e) || !enrol_check(a, v, &from, e))
 		return false;
@@ -182,7 +182,7 @@ bool act_regime_change(struct app *a, const char *id, const char *regime, const 
                        struct error *e)
 {
 	struct command_draft d;
-	struct date day;
+	struct date day = DATE_NONE;
 	const char *code;
 
 	if (!act_allowed(a, e) || !regime_check(regime, e) || !act_date(a, from, "du", "la date de début", &day, e) ||
@@ -201,7 +201,7 @@ bool act_regime_change(struct app *a, const char *id, const char *regime, const 
 bool act_regime_close(struct app *a, const char *id, const char *last_day, const char *reason, struct error *e)
 {
 	struct command_draft d;
-	struct date day;
+	struct date day = DATE_NONE;
 
 	if (!act_allowed(a, e) || !act_date(a, last_day, "au", "le dernier jour", &day, e) ||
 	    !input_text_check(&reason_required, reason, e))
@@ -218,7 +218,7 @@ bool act_follow_up(struct app *a, const char *id, const char *code, const char *
 {
 	int modality = follow_up_from_code(code);
 	struct command_draft d;
-	struct date day;
+	struct date day = DATE_NONE;
 
 	if (!act_allowed(a, e))
 		return false;
@@ -239,7 +239,7 @@ bool act_referent_change(struct app *a, const char *id, const char *login, const
 {
 	static const struct input_text spec = {"login", "le compte du nouveau référent", true, 63};
 	struct command_draft d;
-	struct date day;
+	struct date day = DATE_NONE;
 
 	if (!act_allowed(a, e) || !input_text_check(&spec, login, e) ||
 	    !act_date(a, from, "du", "la date du changement", &day, e))

@@ -312,14 +312,15 @@ static void referents_take(struct referents_model *r, struct event *e)
 
 static void read_failed(struct app *a, const struct event *e)
 {
-	struct model *models[] = {&a->portfolio.m, &a->file.m, &a->search.m, &a->referents.m, &a->accounts.m};
+	enum { MODELS = 5 };
+	struct model *models[MODELS] = {&a->portfolio.m, &a->file.m, &a->search.m, &a->referents.m, &a->accounts.m};
 	bool ours = e->serial == a->session_serial;
 
 	if (ours)
 		a->session_error = e->error;
 	if (ours && a->session == NULL)
 		a->session_serial = 0; /* the next reading asks again */
-	for (size_t i = 0; i < sizeof models / sizeof *models; i++)
+	for (size_t i = 0; i < MODELS; i++)
 		if (models[i]->serial == e->serial && models[i]->state == LOAD_ASKED) {
 			models[i]->state = LOAD_FAILED;
 			models[i]->error = e->error;

@@ -134,7 +134,7 @@ struct view_palette view_palette(struct arena *arena, const struct app *a, int s
 	}
 	if (count > 1)
 		qsort(ranked, count, sizeof *ranked, ranked_compare);
-	v.actions = arena_array(arena, count, sizeof *v.actions);
+	v.actions = arena_array(arena, count, sizeof(const struct action *));
 	for (size_t i = 0; i < count; i++)
 		v.actions[v.count++] = ranked[i].act;
 	return v;

@@ -112,21 +112,18 @@ char *text_cell(struct arena *a, const char *s, int columns)
 	int width;
 	size_t len = text_fit(s, columns, &width);
 	size_t pad;
-	const char *mark = "";
+	bool cut = false;
 	char *out;
 
 	if (columns <= 0)
 		return arena_strdup(a, "");
 	if (s[len] != '\0') {
-		mark = "\u2026";
+		cut = true;
 		len = text_fit(s, columns - 1, &width);
 		width++;
 	}
 	pad = (size_t)(columns - width);
-	out = arena_alloc(a, len + strlen(mark) + pad + 1);
-	memcpy(out, s, len);
-	memcpy(out + len, mark, strlen(mark));
-	memset(out + len + strlen(mark), ' ', pad);
+	out = arena_format(a, "%.*s%s%*s", (int)len, s, cut ? "\u2026" : "", (int)pad, "");
 	return out;
 }
 

@@ -128,7 +128,7 @@ static void id_upper(const char *id, char out[32])
 {
 	size_t i = 0;
 
-	for (; id[i] != '\0' && i < 31; i++)
+	for (; i < 31 && id[i] != '\0'; i++)
 		out[i] = (char)(id[i] >= 'a' && id[i] <= 'z' ? id[i] - 'a' + 'A' : id[i]);
 	out[i] = '\0';
 }
