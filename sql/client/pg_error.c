@@ -130,8 +130,8 @@ void pg_error_from_connection(struct error *e, PGconn *conn)
 	}
 	if (message_state(PQerrorMessage(conn), state)) {
 		error_set_state(e, state);
-		if (strcmp(state, "42501") == 0)
-			e->code = ERR_LOGIN;
+		if (strcmp(state, "42501") == 0) /* CONNECT is for the group roles */
+			error_set_state(e, "28000");
 	} else if (PQconnectionNeedsPassword(conn)) {
 		error_set(e, ERR_LOGIN, "le serveur demande un mot de passe");
 		error_set_remedy(e, "Écrivez-le dans le fichier ~/.pgpass (droits 0600)");

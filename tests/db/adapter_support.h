@@ -1,0 +1,70 @@
+/* A small agency for the adapter's tests, a way to wait for events, and a proxy that cuts. */
+#ifndef JALON_ADAPTER_SUPPORT_H
+#define JALON_ADAPTER_SUPPORT_H
+
+#include <libpq-fe.h>
+#include <stdatomic.h>
+#include <sys/types.h>
+
+#include "core/app/port.h"
+#include "core/rules/rulebook.h"
+#include "sql/client/sql_port.h"
+
+/* Three people are followed by ad_conseil, one by ad_autre; ad_chef is the responsable, ad_ferme has a
+ * login and no open account, ad_sans has no group role. The rules of the tree are loaded. */
+#define ADAPTER_TEMPLATE "modele_adaptateur"
+#define ADAPTER_PERSON "AAAAAA"
+#define ADAPTER_HIDDEN "DDDDDD" /* ad_autre's */
+
+struct adapter {
+	char *database, *conninfo;
+	PGconn *owner;
+	struct data_port *port;
+	struct error connection_error; /* of the last EVENT_CONNECTION */
+	unsigned states;               /* bit set of the connection states told so far */
+	char unsettled[COMMAND_ID_TEXT];
+	int unsettled_sent;            /* -1: nothing told at close */
+};
+
+/* A database of its own and a port as login; options may be NULL. A socket folder other than the
+ * cluster's (a proxy) may be given. */
+void adapter_open(struct adapter *a, const char *login, const char *socket, const struct sql_options *options);
+void adapter_database(struct adapter *a); /* the first half: the database alone */
+void adapter_connect(struct adapter *a, const char *login, const char *socket, const struct sql_options *options);
+void adapter_close(struct adapter *a);
+
+/* Runs the port until an answer to serial (0: any connection event) is there; fails the test after ten
+ * seconds. Connection events are noted in a->states on the way. Caller frees out->arena. */
+void adapter_wait(struct adapter *a, uint32_t serial, struct event *out);
+/* Runs the port until that state was told once. */
+void adapter_wait_state(struct adapter *a, enum connection_state state);
+/* Runs the port once. */
+void adapter_turn(struct adapter *a);
+static inline unsigned state_bit(enum connection_state s) { return 1U << (unsigned)s; }
+
+uint32_t adapter_ask(struct adapter *a, enum request_kind kind, const char *argument);
+/* contact_noter of a person with a new contact id; returns the serial, fills the two ids. */
+uint32_t adapter_note_contact(struct adapter *a, const char *person, char command[COMMAND_ID_TEXT],
+	char contact[COMMAND_ID_TEXT]);
+/* First value of a query by the owner; static buffer. */
+const char *adapter_value(struct adapter *a, const char *sql);
+
+/* The rules of the tree; caller: rulebook_free. */
+void adapter_rules(struct rulebook *book);
+/* Waits, without sleeping blindly, until the query gives the value. */
+void adapter_wait_value(struct adapter *a, const char *sql, const char *value);
+
+/* The proxy: its own process, its state shared. Limits are total bytes forwarded; -1: none. When a limit is
+ * reached, what remains up to it is forwarded and both sides are closed. */
+struct proxy_state {
+	atomic_long to_server, to_client;             /* bytes forwarded so far */
+	atomic_long cut_to_server, cut_to_client;
+	atomic_bool hold;                             /* answers are kept back */
+	atomic_bool refuse;                           /* new connections are closed at once */
+	atomic_int connections;
+};
+struct proxy { pid_t pid; char dir[64]; struct proxy_state *state; };
+void proxy_start(struct proxy *p);
+void proxy_stop(struct proxy *p);
+
+#endif
