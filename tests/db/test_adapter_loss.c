@@ -156,7 +156,7 @@ Test(adapter_loss, cut_at_every_byte_a_write_applies_once, .timeout = 240)
 	struct proxy p;
 	struct event e;
 	char command[COMMAND_ID_TEXT], contact[COMMAND_ID_TEXT];
-	char expected[32];
+	char expected[96];
 	long request, answer;
 
 	proxied_open(&a, &p);
