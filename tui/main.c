@@ -119,6 +119,16 @@ static int screens_prepare(struct command_context *ctx, struct settings *s, stru
 	return 0;
 }
 
+/* The demonstration keeps its day: said, with the way to bring it to today, when that is another one. */
+static void say_demo_day(struct app *app, const struct command_context *ctx, const struct demo_cluster *demo)
+{
+	char day[DATE_TEXT];
+
+	if (ctx->demo && date_is_set(demo->day) && date_compare(demo->day, ctx->today) != 0)
+		app_say(app, MESSAGE_INFO, "La démonstration vit le %s, jour où elle a été préparée. La refaire au jour d'aujourd'hui : jalon demo preparer --refaire",
+		        date_format_numeric(demo->day, day));
+}
+
 static int screens_open(struct command_context *ctx)
 {
 	struct settings s = {.colours = COLOUR_AUTO};
@@ -142,6 +152,7 @@ static int screens_open(struct command_context *ctx)
 	}
 	app_init(&app, port, &book, sql_command_id, ctx->as_of);
 	app.keymap = &keys;
+	say_demo_day(&app, ctx, &((struct program *)ctx)->demo);
 	status = screens_run(&app, &keys, &(struct term_options){.escape_delay_ms = s.escape_delay_ms}, "", &e);
 	if (error_is_set(&e))
 		status = command_fail(ctx, &e);
@@ -198,7 +209,7 @@ static const struct verb {
 	bool keeps_name; /* argv[0] is the verb itself; otherwise what follows it */
 	const char *synopsis, *help;
 } verbs[] = {
-	{"demo", run_demo, false, "demo [--role ROLE] [preparer|arreter|effacer]",
+	{"demo", run_demo, false, "demo [--role ROLE] | demo preparer [--refaire] | arreter | effacer",
 	 "ouvre la démonstration privée, la prépare au besoin ; ou la prépare, l'arrête, l'efface"},
 	{"afficher", cmd_afficher, true, "afficher VUE [ID] [--au DATE] [--format texte|tsv]",
 	 "un écran en texte : portefeuille, fiche, recherche, aide"},

@@ -197,7 +197,7 @@ bool act_undo(struct app *a, struct error *e)
 	}
 	command_open(&d, a, "annuler");
 	json_string(&d.content, "commande_id", u->command_id);
-	command_send(&d, arena_format(&arena, "annulation de : %s", u->label), "", false);
+	command_send(&d, arena_format(&arena, "annulation (%s)", u->label), "", false);
 	a->undo = u->next;
 	free(u);
 	arena_free(&arena);

@@ -166,9 +166,9 @@ void section_barriers(struct line_list *l, const struct person_file *f)
 		struct view_line *line;
 
 		line = line_add(l, b->id, date_is_set(b->lifted) ? "levé" : "ouvert",
-		                arena_format(l->arena, "%s%s%s, depuis le %s%s%s", code_label_find(barrier_kinds, b->kind),
-		                             *detail == '\0' ? "" : " : ", detail, view_day(l->arena, b->since),
-		                             date_is_set(b->lifted) ? ", levé le " : "", view_day(l->arena, b->lifted)),
+		                arena_format(l->arena, "%s, depuis le %s%s%s%s%s", code_label_find(barrier_kinds, b->kind),
+		                             view_day(l->arena, b->since), date_is_set(b->lifted) ? ", levé le " : "",
+		                             view_day(l->arena, b->lifted), *detail == '\0' ? "" : " : ", detail),
 		                arena_format(l->arena, "%s;%s;%s;%s", b->kind, view_iso_day(l->arena, b->since),
 		                             view_iso_day(l->arena, b->lifted), detail));
 		line->barrier = b;

@@ -208,7 +208,7 @@ Test(app, a_contact_is_sent_once_and_can_be_undone)
 	expect_sent("commande_id", first);
 	memory_answer_done(port, "{\"etat\":\"faite\"}");
 	memory_port_deliver(port, &app);
-	cr_assert_not_null(strstr(app_last_message(&app)->text, "annulation de : contact avec DUPONT"));
+	cr_assert_not_null(strstr(app_last_message(&app)->text, "annulation (contact avec DUPONT"));
 	cr_assert_not(act_undo(&app, &e));
 	cr_assert_eq(e.code, ERR_NOTHING);
 }
