@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/app/app_private.h"
+#include "core/app/view_private.h"
 #include "core/base/text.h"
 
 void app_init(struct app *a, struct data_port *port, const struct rulebook *file_rules, command_id_maker make_id,
@@ -328,8 +329,7 @@ static void read_failed(struct app *a, const struct event *e)
 			ours = true;
 		}
 	if (ours)
-		app_say(a, MESSAGE_ERROR, "%s%s%s", e->error.message, e->error.remedy[0] != '\0' ? " : " : "",
-		        e->error.remedy);
+		app_say_error(a, MESSAGE_ERROR, "", &e->error);
 }
 
 static void connection_changed(struct app *a, const struct event *e)
@@ -345,8 +345,7 @@ static void connection_changed(struct app *a, const struct event *e)
 	else if (e->connection == CONNECTION_READY && before == CONNECTION_LOST)
 		app_say(a, MESSAGE_INFO, "Connexion à la base rétablie");
 	else if (e->connection == CONNECTION_REFUSED)
-		app_say(a, MESSAGE_ERROR, "%s%s%s", e->error.message, e->error.remedy[0] != '\0' ? " : " : "",
-		        e->error.remedy);
+		app_say_error(a, MESSAGE_ERROR, "", &e->error);
 }
 
 void app_event(struct app *a, struct event *e)
@@ -411,6 +410,14 @@ void app_say(struct app *a, enum message_level level, const char *fmt, ...)
 	memcpy(m->text, safe, len);
 	m->text[len] = '\0';
 	a->message_count++;
+	arena_free(&arena);
+}
+
+void app_say_error(struct app *a, enum message_level level, const char *prefix, const struct error *e)
+{
+	struct arena arena = {0};
+
+	app_say(a, level, "%s%s", prefix, view_error(&arena, e));
 	arena_free(&arena);
 }
 

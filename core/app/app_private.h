@@ -31,6 +31,8 @@ void app_command_done(struct app *a, const struct event *e);
 void app_command_refused(struct app *a, const struct event *e);
 void app_commands_free(struct app *a);
 
+/* « prefix message. Remède » as one message. */
+void app_say_error(struct app *a, enum message_level level, const char *prefix, const struct error *e);
 /* « BERNARD Aïcha » when the person is known here, else the identifiant. */
 const char *app_person_name(const struct app *a, struct arena *arena, const char *id);
 

@@ -148,12 +148,13 @@ void app_command_done(struct app *a, const struct event *e)
 void app_command_refused(struct app *a, const struct event *e)
 {
 	struct pending_command *p = pending_take(a, e->command_id);
+	struct arena arena = {0};
 
 	if (p == NULL)
 		return;
 	outcome_set(a, p, e);
-	app_say(a, MESSAGE_ERROR, "Non enregistré : %s. %s%s%s", p->label, e->error.message,
-	        e->error.remedy[0] != '\0' ? " : " : "", e->error.remedy);
+	app_say_error(a, MESSAGE_ERROR, arena_format(&arena, "Non enregistré : %s. ", p->label), &e->error);
+	arena_free(&arena);
 	free(p);
 	/* Refused because the row changed meanwhile: show what it has become. */
 	if (e->error.code == ERR_CONFLICT)

@@ -132,11 +132,27 @@ const char *view_iso_moment(struct arena *arena, struct moment m)
 	return arena_strdup(arena, moment_format(m, text));
 }
 
+/* A capital at the start, a full stop at the end: constraints and ports write either way. */
+static const char *sentence(struct arena *arena, const char *text)
+{
+	size_t first = text_next_cluster(text), len = strlen(text);
+
+	if (len == 0)
+		return "";
+	return arena_format(arena, "%s%s%s", text_upper(arena, arena_strndup(arena, text, first)), text + first,
+	                    strchr(".?!", text[len - 1]) != NULL ? "" : ".");
+}
+
+const char *view_error(struct arena *arena, const struct error *e)
+{
+	return text_safe(arena, arena_format(arena, "%s%s%s", sentence(arena, e->message), e->remedy[0] != '\0' ? " " : "",
+	                                     sentence(arena, e->remedy)));
+}
+
 const char *view_waiting(struct arena *arena, const struct model *m, const char *what)
 {
 	if (m->state == LOAD_FAILED)
-		return text_safe(arena, arena_format(arena, "%s%s%s", m->error.message, m->error.remedy[0] != '\0' ? " : " : "",
-		                                     m->error.remedy));
+		return view_error(arena, &m->error);
 	return arena_format(arena, "Lecture %s…", what);
 }
 

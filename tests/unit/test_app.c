@@ -244,7 +244,7 @@ Test(app, a_refused_write_says_so_and_is_not_undoable)
 	readings = memory_port_count(port, REQUEST_PORTFOLIO);
 	memory_answer_refused(port, &refusal);
 	memory_port_deliver(port, &app);
-	cr_assert_str_eq(app_last_message(&app)->text, "Non enregistré : note sur DUPONT Zoé. la fiche a changé : relisez-la");
+	cr_assert_str_eq(app_last_message(&app)->text, "Non enregistré : note sur DUPONT Zoé. La fiche a changé. Relisez-la.");
 	cr_assert_null(app.undo);
 	cr_assert_not(app.outcome.done);
 	cr_assert_eq(memory_port_count(port, REQUEST_PORTFOLIO), readings + 1, "a conflict shows what the row became");

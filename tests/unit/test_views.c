@@ -95,7 +95,7 @@ Test(views, portfolio_says_what_it_waits_for)
 	error_set_remedy(&e, "voyez l'administrateur");
 	memory_answer_failed(o.port, REQUEST_PORTFOLIO, &e);
 	memory_port_deliver(o.port, &o.app);
-	cr_assert_str_eq(view_portfolio(&arena, &o.app, "").empty, "la base refuse : voyez l'administrateur");
+	cr_assert_str_eq(view_portfolio(&arena, &o.app, "").empty, "La base refuse. Voyez l'administrateur.");
 	app_load_portfolio(&o.app, "jlhostis");
 	memory_answer_people(o.port, NULL, 0);
 	memory_port_deliver(o.port, &o.app);
@@ -134,7 +134,7 @@ Test(views, file)
 	cr_assert_str_eq(l->text, "Mathieu Le Goff (privée) : ligne 1 ligne 2 ␛[2J");
 	l = &v.sections[SECTION_BARRIERS].lines[0];
 	cr_assert_not_null(l->barrier);
-	cr_assert_str_eq(l->text, "garde d'enfant : mercredi, depuis le 31/10/2026");
+	cr_assert_str_eq(l->text, "garde d'enfant, depuis le 31/10/2026 : mercredi");
 	cr_assert_str_eq(v.sections[SECTION_REGIMES].lines[1].text, "du 05/01/2026 au 02/09/2026, entrée au RSA");
 }
 
