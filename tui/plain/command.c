@@ -28,8 +28,14 @@ static void line_print(FILE *err, const char *message, const char *remedy)
 	strbuf_add(&line, "jalon : ");
 	sentence_add(&line, message);
 	if (remedy[0] != '\0') {
+		struct arena scratch = {0};
+		size_t first = text_next_cluster(remedy);
+
+		/* A sentence of its own, whoever wrote it: with its capital. */
 		strbuf_add(&line, " ");
-		sentence_add(&line, remedy);
+		strbuf_add(&line, text_safe(&scratch, text_upper(&scratch, arena_strndup(&scratch, remedy, first))));
+		sentence_add(&line, remedy + first);
+		arena_free(&scratch);
 	}
 	fprintf(err, "%s\n", strbuf_str(&line));
 	strbuf_free(&line);
