@@ -233,6 +233,7 @@ static const char *text_read(const char *path, struct scan *s)
 	struct stat st;
 	FILE *in = fopen(path, "rb");
 	const char *fault = NULL;
+	size_t room;
 
 	if (in == NULL)
 		return errno == ENOENT ? "un fichier présent" : "un fichier lisible";
@@ -240,8 +241,10 @@ static const char *text_read(const char *path, struct scan *s)
 		fault = "un fichier ordinaire";
 		goto out;
 	}
-	s->text = mem_alloc(INI_SIZE_MAX + 2);
-	s->size = fread(s->text, 1, INI_SIZE_MAX + 1, in);
+	/* A byte more than the file says, so that one which grew too large is seen. */
+	room = S_ISREG(st.st_mode) && st.st_size < INI_SIZE_MAX ? (size_t)st.st_size + 1 : INI_SIZE_MAX + 1;
+	s->text = mem_alloc(room + 1);
+	s->size = fread(s->text, 1, room, in);
 	if (ferror(in))
 		fault = "un fichier lisible";
 	else if (s->size > INI_SIZE_MAX)
@@ -304,10 +307,26 @@ out:
 	return f->values != NULL;
 }
 
+static bool is_ascii(const char *s)
+{
+	while (*s != '\0' && (unsigned char)*s < 0x80)
+		s++;
+	return *s == '\0';
+}
+
+/* A copy in NFC; ASCII is in NFC as it stands. */
+static char *value_copy(struct arena *arena, const char *raw)
+{
+	utf8proc_uint8_t *composed = is_ascii(raw) ? NULL : utf8proc_NFC((const utf8proc_uint8_t *)raw);
+	char *value = arena_strdup(arena, composed != NULL ? (const char *)composed : raw);
+
+	free(composed);
+	return value;
+}
+
 const char *ini_value(struct ini_file *f, const char *section, const char *key)
 {
 	const char *raw = NULL;
-	utf8proc_uint8_t *composed;
 	char *path = arena_format(&f->arena, "%s:%s", section, key), *value;
 	size_t len;
 
@@ -315,9 +334,7 @@ const char *ini_value(struct ini_file *f, const char *section, const char *key)
 		raw = iniparser_getstring(f->values, path, NULL);
 	if (raw == NULL)
 		return NULL;
-	composed = utf8proc_NFC((const utf8proc_uint8_t *)raw);
-	value = arena_strdup(&f->arena, composed != NULL ? (const char *)composed : raw);
-	free(composed);
+	value = value_copy(&f->arena, raw);
 	value += strspn(value, " ");
 	for (len = strlen(value); len > 0 && value[len - 1] == ' '; len--)
 		value[len - 1] = '\0';

@@ -60,21 +60,24 @@ bool reader_split_name(struct rules_reader *r, const char *name, const char **co
 	return false;
 }
 
+static bool key_is_allowed(const char *name, const char *const *allowed)
+{
+	while (*allowed != NULL && strcmp(name, *allowed) != 0)
+		allowed++;
+	return *allowed != NULL;
+}
+
 void reader_check_keys(struct rules_reader *r, const char *const *allowed)
 {
 	for (size_t i = 0; i < r->ini->key_count; i++) {
 		const struct ini_key *key = &r->ini->keys[i];
 		struct strbuf list = {0};
-		bool known = false;
 
-		if (key->section != r->section)
+		if (key->section != r->section || key_is_allowed(key->name, allowed))
 			continue;
-		for (const char *const *a = allowed; *a != NULL; a++) {
-			known = known || strcmp(key->name, *a) == 0;
+		for (const char *const *a = allowed; *a != NULL; a++)
 			strbuf_addf(&list, "%s%s", a == allowed ? "" : ", ", *a);
-		}
-		if (!known)
-			reader_fault(r, key->name, "une clé connue ici : %s", strbuf_str(&list));
+		reader_fault(r, key->name, "une clé connue ici : %s", strbuf_str(&list));
 		strbuf_free(&list);
 	}
 }

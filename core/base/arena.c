@@ -77,16 +77,24 @@ char *arena_strdup(struct arena *a, const char *s)
 	return s == NULL ? arena_strndup(a, "", 0) : arena_strndup(a, s, strlen(s));
 }
 
+/* Most texts fit a line: they are formatted once, then copied. */
 char *arena_format(struct arena *a, const char *fmt, ...)
 {
-	va_list args;
-	size_t size;
+	char line[256];
+	va_list args, again;
+	int len;
 	char *s;
 
 	va_start(args, fmt);
-	size = mem_format_length(fmt, args) + 1;
-	s = arena_alloc(a, size);
-	vsnprintf(s, size, fmt, args);
+	va_copy(again, args);
+	len = vsnprintf(line, sizeof line, fmt, args);
+	if (len < (int)sizeof line) {
+		s = arena_strndup(a, line, len > 0 ? (size_t)len : 0);
+	} else {
+		s = arena_alloc(a, (size_t)len + 1);
+		vsnprintf(s, (size_t)len + 1, fmt, again);
+	}
+	va_end(again);
 	va_end(args);
 	return s;
 }

@@ -33,16 +33,23 @@ void strbuf_add(struct strbuf *b, const char *s)
 	strbuf_add_n(b, s, strlen(s));
 }
 
+/* Formats into the room that is left, and a second time only when it was too small. */
 void strbuf_addf(struct strbuf *b, const char *fmt, ...)
 {
-	va_list args;
-	size_t len;
+	va_list args, again;
+	int len;
 
+	strbuf_reserve(b, 64);
 	va_start(args, fmt);
-	len = mem_format_length(fmt, args);
-	strbuf_reserve(b, len);
-	vsnprintf(b->s + b->len, len + 1, fmt, args);
-	b->len += len;
+	va_copy(again, args);
+	len = vsnprintf(b->s + b->len, b->cap - b->len, fmt, args);
+	if (len > 0 && (size_t)len >= b->cap - b->len) {
+		strbuf_reserve(b, (size_t)len);
+		vsnprintf(b->s + b->len, (size_t)len + 1, fmt, again);
+	}
+	b->len += len > 0 ? (size_t)len : 0;
+	b->s[b->len] = '\0';
+	va_end(again);
 	va_end(args);
 }
 
