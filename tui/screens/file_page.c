@@ -89,7 +89,7 @@ static const char *path_point_text(struct arena *arena, const struct path_point 
 	if (date_is_set(p->day))
 		date_split(p->day, &year, &month, &day);
 	bool past = p->past || (!p->obligation && date_compare(p->day, today) == 0);
-	const char *text = arena_format(arena, "%s%s %s", past ? "●" : p->obligation ? "◇" : "○", p->label,
+	const char *text = arena_format(arena, "%s%s %s", past ? "●" : p->obligation ? "▼" : "○", p->label,
 	                                date_format_short(p->day, short_day));
 	return year == this_year ? text : arena_format(arena, "%s/%02d", text, year % 100);
 }
@@ -129,7 +129,7 @@ static void layout_path(struct layout *l, const struct view_file *view)
 /* The same in words with full dates, for those who cannot see the line, and what its points mean. */
 static void layout_path_words(struct layout *l, const struct view_file *view)
 {
-	static const char *const legend = "● passé · ▲ aujourd'hui · ○ à venir · ◇ échéance d'une règle";
+	static const char *const legend = "● passé · ▲ aujourd'hui · ○ à venir · ▼ échéance d'une règle";
 	int column = l->column + GUTTER + MARK;
 	int columns = l->columns - GUTTER - MARK;
 	if (view->path_count == 0)

@@ -26,6 +26,8 @@ struct portfolio_state {
 	struct filter filter; /* first: see common.h */
 	char login[64];
 	char current[32];     /* identifiant under the cursor: followed when the data change */
+	char seen[COMMAND_ID_TEXT]; /* the last write that this screen knows of */
+	char awaited[32];     /* identifiant just enrolled, not read yet: the cursor goes there */
 	struct list list;
 	struct selection chosen;
 	struct view_portfolio view;
@@ -208,6 +210,21 @@ static const char *portfolio_summary(struct arena *arena, const struct portfolio
 	return st->view.summary != NULL ? st->view.summary : "";
 }
 
+/* A write about somebody whom no list has: an enrolment. */
+static void portfolio_await_enrolled(struct portfolio_state *st, const struct app *a)
+{
+	const struct command_outcome *o = &a->outcome;
+	if (strcmp(st->seen, o->id) != 0) {
+		memcpy(st->seen, o->id, sizeof st->seen);
+		if (o->done && o->person[0] != '\0' && app_person(a, o->person) == NULL)
+			memcpy(st->awaited, o->person, sizeof st->awaited);
+	}
+	if (st->awaited[0] != '\0' && app_person(a, st->awaited) != NULL) {
+		memcpy(st->current, st->awaited, sizeof st->current);
+		st->awaited[0] = '\0';
+	}
+}
+
 static void portfolio_find_current(struct portfolio_state *st)
 {
 	list_set_count(&st->list, st->view.count);
@@ -221,6 +238,7 @@ static void portfolio_recalc(struct ui *ui, struct screen *s)
 	struct portfolio_state *st = s->state;
 	const struct app *a = ui->app;
 	st->view = view_portfolio(&s->arena, a, st->filter.text);
+	portfolio_await_enrolled(st, a);
 	portfolio_find_current(st);
 	portfolio_measure(st, term_columns());
 	st->rows = arena_array(&s->arena, st->view.count, sizeof *st->rows);
@@ -372,6 +390,7 @@ static void portfolio_open(struct ui *ui, struct screen *s, const char *argument
 {
 	struct portfolio_state *st = s->state;
 	snprintf(st->login, sizeof st->login, "%s", argument);
+	memcpy(st->seen, ui->app->outcome.id, sizeof st->seen);
 	app_load_portfolio(ui->app, st->login);
 	if (ui->app->referents.m.state == LOAD_NEVER) /* the quotité behind the gauge, the owner's name */
 		app_load_referents(ui->app);

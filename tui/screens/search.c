@@ -79,6 +79,8 @@ static const char *search_heading(struct arena *arena, const struct search_state
 {
 	if (st->asked.text[0] == '\0')
 		return "";
+	if (st->view.state != LOAD_READY && st->view.count == 0)
+		return arena_format(arena, "« %s »", text_safe(arena, st->asked.text));
 	return arena_format(arena, "« %s » : %zu personne%s · / : chercher autre chose", text_safe(arena, st->asked.text),
 	                    st->view.count, st->view.count > 1 ? "s" : "");
 }
