@@ -174,6 +174,18 @@ Test(commands, enrol_a_person_and_find_the_one_already_known)
 	COMMANDS("23514 personne_naissance_passee", me, 4, "personne_inscrire", ENROL("N", "P", "2026-11-29"));
 }
 
+Test(commands, enrol_one_person_once_when_two_try_at_once)
+{
+	PGconn *colleague = world_login(&w, "w_collegue");
+	ANSWERS("BEGIN", me, "BEGIN");
+	COMMANDS("faite", me, 1, "personne_inscrire", ENROL("Le Dû", "Soizic", "2001-02-03"));
+	ANSWERS("SET", colleague, "SET lock_timeout = '50ms'");
+	COMMANDS("55P03", colleague, 2, "personne_inscrire", ENROL("LE DU", "Soizic", "2001-02-03")); /* waits */
+	ANSWERS("COMMIT", me, "COMMIT");
+	COMMANDS("JL002 deja_suivie nom", colleague, 2, "personne_inscrire", ENROL("LE DU", "Soizic", "2001-02-03"));
+	PQfinish(colleague);
+}
+
 Test(commands, enrol_by_the_responsable_for_a_named_counsellor)
 {
 	PGconn *boss = world_login(&w, "w_responsable");

@@ -53,6 +53,12 @@ Test(queries, session)
 	char *expected = mem_format("w_conseiller|Maël|Le Goff|conseiller|vitre|Agence de Vitré|35|2026-11-20|t|"
 				    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|%s\n", number);
 	cr_expect_str_eq(rows_of(me, "session", 0, NULL), expected);
+	static const char *const others[] = { "w_responsable", "w_controle", "w_secretariat", "w_autorite", "w_administrateur" };
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		PGconn *other = world_login(&w, others[i]);
+		cr_expect_eq(strncmp(rows_of(other, "session", 0, NULL), others[i], strlen(others[i])), 0, "%s", others[i]);
+		PQfinish(other);
+	}
 	PGconn *closed = world_login(&w, "w_ferme");
 	cr_expect_str_eq(rows_of(closed, "session", 0, NULL), "");
 	PQfinish(closed);
