@@ -1,6 +1,9 @@
 /* Jalon: reads the common options, finds the verb in one table, and wires the layers together. */
 #include <limits.h>
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +20,7 @@
 #include "tui/plain/acts.h"
 #include "tui/plain/afficher.h"
 #include "tui/plain/plain_options.h"
+#include "tui/plain/port_call.h"
 #include "tui/plain/verbs.h"
 #include "tui/screens_main.h"
 
@@ -30,6 +34,8 @@ struct program {
 	struct command_context ctx;
 	char config_dir[PATH_MAX];
 	struct demo_cluster demo; /* its lock holds the private server as long as the process lives */
+	struct settings settings; /* of jalon.ini, once read */
+	bool settings_read;
 };
 
 /* --- rules ---------------------------------------------------------------------------------------------- */
@@ -41,6 +47,14 @@ static bool rules_source(struct command_context *ctx, struct rulebook *book, str
 
 	rules_faults_free(&faults);
 	return ok;
+}
+
+static const struct settings *settings_once(struct program *p, struct error *e)
+{
+	if (!p->settings_read && !settings_load(p->ctx.config_dir, &p->settings, e))
+		return NULL;
+	p->settings_read = true;
+	return &p->settings;
 }
 
 /* --- the port ------------------------------------------------------------------------------------------- */
@@ -75,7 +89,7 @@ static struct data_port *open_port(struct command_context *ctx, const char *rule
 {
 	struct program *p = (struct program *)ctx;
 	struct sql_options o = {.account = ctx->account, .rules_checksum = rules_checksum, .unsettled = say_unsettled};
-	struct settings s;
+	const struct settings *s;
 	char service[SETTING_TEXT + 16];
 
 	if (ctx->demo) {
@@ -84,13 +98,14 @@ static struct data_port *open_port(struct command_context *ctx, const char *rule
 		o.conninfo = p->demo.conninfo;
 		o.account = NULL;
 	} else {
-		if (!settings_load(ctx->config_dir, &s, e))
+		s = settings_once(p, e);
+		if (s == NULL)
 			return NULL;
 		if (ctx->role != NULL) {
 			error_set(e, ERR_USAGE, "--role ne va qu'avec --demo : ailleurs, le serveur sait qui vous êtes");
 			return NULL;
 		}
-		o.conninfo = conninfo_find(&s, service);
+		o.conninfo = conninfo_find(s, service);
 	}
 	return sql_port_open(&o);
 }
@@ -99,68 +114,84 @@ static const struct command_wiring wiring = {open_port, sql_command_id};
 
 /* --- screens -------------------------------------------------------------------------------------------- */
 
-/* Everything that can refuse does so before a server is started and the terminal taken. */
-static int screens_prepare(struct command_context *ctx, struct settings *s, struct rulebook *book, struct keymap *keys,
-                           struct error *e)
+static bool terminal_is_there(struct error *e)
 {
 	const char *term = getenv("TERM");
 
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || term == NULL || *term == '\0') {
-		error_set(e, ERR_USAGE, "pas de terminal pour ouvrir les écrans");
-		error_set_remedy(e, "Utilisez « jalon afficher »");
-		return error_exit_status(e->code);
-	}
-	if (!settings_load(ctx->config_dir, s, e) || !rules_source(ctx, book, e))
-		return error_exit_status(e->code);
-	if (!keys_load(ctx->config_dir, keys, e)) {
-		rulebook_free(book);
-		return error_exit_status(e->code);
-	}
-	return 0;
+	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && term != NULL && *term != '\0')
+		return true;
+	error_set(e, ERR_USAGE, "pas de terminal pour ouvrir les écrans");
+	error_set_remedy(e, "Utilisez « jalon afficher »");
+	return false;
 }
 
-/* The demonstration keeps its day: said, with the way to bring it to today, when that is another one. */
-static void say_demo_day(struct app *app, const struct command_context *ctx, const struct demo_cluster *demo)
-{
-	char day[DATE_TEXT];
+/* What the screens need, all of it read before the terminal is taken. */
+struct screens {
+	struct rulebook book;
+	struct keymap keys;
+	struct data_port *port;
+};
 
-	if (ctx->demo && date_is_set(demo->day) && date_compare(demo->day, ctx->today) != 0)
-		app_say(app, MESSAGE_INFO, "La démonstration vit le %s, jour où elle a été préparée. La refaire au jour d'aujourd'hui : jalon demo preparer --refaire",
-		        date_format_numeric(demo->day, day));
+static bool screens_read(struct command_context *ctx, struct screens *s, struct error *e)
+{
+	if (!rules_source(ctx, &s->book, e) || !keys_load(ctx->config_dir, &s->keys, e))
+		return false;
+#ifdef __GLIBC__
+	malloc_trim(0); /* thirteen files were held one after the other: a session lasts all day */
+#endif
+	return true;
+}
+
+/* A server is asked for a session first, and the files are read while it starts one. The private server is
+ * only started once nothing else can refuse. */
+static bool screens_prepare(struct command_context *ctx, struct screens *s, struct error *e)
+{
+	if (!terminal_is_there(e) || settings_once((struct program *)ctx, e) == NULL)
+		return false;
+	if (ctx->demo)
+		return screens_read(ctx, s, e) && (s->port = open_port(ctx, s->book.checksum, e)) != NULL;
+	s->port = open_port(ctx, NULL, e);
+	if (s->port == NULL)
+		return false;
+	port_step(s->port, 0);
+	if (!screens_read(ctx, s, e))
+		return false;
+	sql_port_set_rules(s->port, s->book.checksum);
+	return true;
+}
+
+static int screens_show(struct command_context *ctx, struct screens *s, const struct settings *settings, struct error *e)
+{
+	struct app app;
+	int status;
+
+	if (settings->colours == COLOUR_NO)
+		setenv("NO_COLOR", "1", 1);
+	else if (settings->colours == COLOUR_YES)
+		unsetenv("NO_COLOR");
+	app_init(&app, s->port, &s->book, sql_command_id, ctx->as_of);
+	app.keymap = &s->keys;
+	status = screens_run(&app, &s->keys, &(struct term_options){.escape_delay_ms = settings->escape_delay_ms}, "", e);
+	s->port->close(s->port->ctx);
+	s->port = NULL;
+	app_free(&app);
+	return status;
 }
 
 static int screens_open(struct command_context *ctx)
 {
-	struct settings s = {.colours = COLOUR_AUTO};
-	struct rulebook book;
-	struct keymap keys;
-	struct data_port *port;
+	struct screens s = {0};
 	struct error e = {0};
-	struct app app;
-	int status = screens_prepare(ctx, &s, &book, &keys, &e);
+	int status = 0;
 
-	if (status != 0)
-		return command_fail(ctx, &e);
-	if (s.colours == COLOUR_NO)
-		setenv("NO_COLOR", "1", 1);
-	else if (s.colours == COLOUR_YES)
-		unsetenv("NO_COLOR");
-	port = open_port(ctx, book.checksum, &e);
-	if (port == NULL) {
-		status = command_fail(ctx, &e);
-		goto out;
-	}
-	app_init(&app, port, &book, sql_command_id, ctx->as_of);
-	app.keymap = &keys;
-	say_demo_day(&app, ctx, &((struct program *)ctx)->demo);
-	status = screens_run(&app, &keys, &(struct term_options){.escape_delay_ms = s.escape_delay_ms}, "", &e);
+	if (screens_prepare(ctx, &s, &e))
+		status = screens_show(ctx, &s, &((struct program *)ctx)->settings, &e);
+	if (s.port != NULL)
+		s.port->close(s.port->ctx);
 	if (error_is_set(&e))
 		status = command_fail(ctx, &e);
-	port->close(port->ctx);
-	app_free(&app);
-out:
-	keymap_free(&keys);
-	rulebook_free(&book);
+	keymap_free(&s.keys);
+	rulebook_free(&s.book);
 	return status;
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/app/app_private.h"
 #include "core/app/view_private.h"
+#include "core/base/mem.h"
 #include "core/base/text.h"
 
 void app_init(struct app *a, struct data_port *port, const struct rulebook *file_rules, command_id_maker make_id,
@@ -33,6 +34,7 @@ void app_free(struct app *a)
 		rulebook_free(a->loaded_rules);
 	arena_free(&a->session_arena);
 	app_commands_free(a);
+	free(a->messages);
 	*a = (struct app){0};
 }
 
@@ -391,7 +393,7 @@ void app_event(struct app *a, struct event *e)
 
 void app_say(struct app *a, enum message_level level, const char *fmt, ...)
 {
-	struct message *m = &a->messages[a->message_count % MESSAGES_KEPT];
+	struct message *m;
 	struct arena arena = {0};
 	char text[sizeof m->text];
 	va_list args;
@@ -402,6 +404,9 @@ void app_say(struct app *a, enum message_level level, const char *fmt, ...)
 	vsnprintf(text, sizeof text, fmt, args);
 	va_end(args);
 	safe = text_safe(&arena, text);
+	if (a->messages == NULL)
+		a->messages = mem_alloc(MESSAGES_KEPT * sizeof *a->messages);
+	m = &a->messages[a->message_count % MESSAGES_KEPT];
 	m->level = level;
 	m->at = a->now;
 	/* Whole clusters only: a cut in the middle of a letter would not be text. */

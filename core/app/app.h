@@ -72,7 +72,7 @@ struct app {
 	struct file_model file;
 	struct search_model search;
 	struct referents_model referents, accounts;
-	struct message messages[MESSAGES_KEPT]; /* ring */
+	struct message *messages;          /* ring of MESSAGES_KEPT; owned, NULL before the first */
 	size_t message_count;              /* ever given; last is (count-1) % KEPT */
 	struct pending_command *pending;
 	struct undo_entry *undo;           /* most recent first */

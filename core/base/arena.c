@@ -16,7 +16,8 @@ struct arena_block {
 	alignas(max_align_t) unsigned char data[];
 };
 
-enum { BLOCK_FIRST = 4096 - 64, BLOCK_LARGEST = 1 << 20 };
+/* Zeroed memory is touched memory: doubling further would hold up to half of a screen's data for nothing. */
+enum { BLOCK_FIRST = 4096 - 64, BLOCK_LARGEST = 32 * 1024 };
 
 static size_t size_round(size_t size)
 {

@@ -7,11 +7,12 @@
 #include <time.h>
 
 #include "core/base/mem.h"
+#include "sql/client/cancel.h"
 #include "sql/client/link.h"
 #include "sql/client/pg_error.h"
 #include "sql/client/port_private.h"
 
-enum { READ_SENDINGS = 3 };
+enum { READ_SENDINGS = 3, CANCEL_MS = 5000, CANCEL_STEP_MS = 20 };
 
 const struct sql_timing sql_timing_default = {
 	.slow = 1000,
@@ -34,6 +35,9 @@ int64_t port_now(void)
 
 static void connection_drop(struct sql_port *p)
 {
+	if (p->cancel != 0)
+		cancel_stop(p->cancel);
+	p->cancel = 0;
 	PQfinish(p->conn);
 	p->conn = NULL;
 	p->accepted = p->flush = p->barrier = false;
@@ -248,6 +252,8 @@ static int open_timeout(const struct sql_port *p)
 		if (p->said != CONNECTION_SLOW)
 			timeout = until(p->flying.head->sent_at + p->timing.slow, timeout);
 	}
+	if (p->cancel != 0)
+		timeout = until(port_now() + CANCEL_STEP_MS, timeout);
 	if (p->accepted && p->writes.head != NULL && !p->barrier && !write_is_flying(p))
 		timeout = until(p->writes.head->not_before, timeout);
 	return p->waiting.head != NULL ? 0 : timeout;
@@ -279,8 +285,6 @@ static void port_cancel_reads(void *ctx)
 	struct sql_port *p = ctx;
 	bool under_way = false, write = write_is_flying(p);
 	struct job *j, *next;
-	PGcancel *cancel;
-	char why[256];
 
 	for (j = p->flying.head; j != NULL; j = j->next) {
 		if (job_is_write(j) || j->request.serial == 0 || j->cancelled)
@@ -295,11 +299,11 @@ static void port_cancel_reads(void *ctx)
 		event_cancelled(p, j);
 		job_free(j);
 	}
-	if (!under_way || write || p->phase != PHASE_OPEN || (cancel = PQgetCancel(p->conn)) == NULL)
+	if (!under_way || write || p->phase != PHASE_OPEN || p->cancel != 0)
 		return;
-	p->barrier = true;
-	PQcancel(cancel, why, sizeof why);
-	PQfreeCancel(cancel);
+	p->cancel = cancel_start(p->conn);
+	p->cancel_at = port_now();
+	p->barrier = p->cancel != 0;
 }
 
 static struct port_wait port_wait_for(void *ctx)
@@ -331,13 +335,21 @@ static struct port_wait port_wait_for(void *ctx)
 	return w;
 }
 
+/* False: the cancel was not delivered in time; it might hit anything later on this connection. */
+static bool cancel_watch(struct sql_port *p)
+{
+	if (p->cancel != 0 && cancel_ended(p->cancel))
+		p->cancel = 0;
+	return p->cancel == 0 || port_now() - p->cancel_at < CANCEL_MS;
+}
+
 static void open_service(struct sql_port *p, bool readable)
 {
 	struct error e;
-	bool ok = true;
+	bool ok = cancel_watch(p);
 
 	pg_error_from_result(&e, NULL);
-	if (readable)
+	if (ok && readable)
 		ok = PQconsumeInput(p->conn) == 1;
 	/* What arrived before the end of the connection still counts. */
 	ok = answers_take(p, &e) && ok;
@@ -472,4 +484,12 @@ struct data_port *sql_port_open(const struct sql_options *o)
 	else
 		port_refuse(p, &e);
 	return &p->port;
+}
+
+void sql_port_set_rules(struct data_port *port, const char *rules_checksum)
+{
+	struct sql_port *p = port->ctx;
+
+	free((char *)(uintptr_t)p->o.rules_checksum);
+	p->o.rules_checksum = copy_or_null(rules_checksum);
 }

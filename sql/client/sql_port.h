@@ -39,6 +39,10 @@ struct sql_options {
  * CONNECTION_REFUSED or CONNECTION_LOST. Release with port->close(port->ctx). */
 struct data_port *sql_port_open(const struct sql_options *o);
 
+/* The checksum of the local rule book, for a program that opens the port first and reads its rules while the
+ * server answers. Before any event is taken; copied. */
+void sql_port_set_rules(struct data_port *port, const char *rules_checksum);
+
 /* A random (version 4) UUID from the kernel: the command_id_maker of the program. */
 void sql_command_id(char out[COMMAND_ID_TEXT]);
 
