@@ -298,3 +298,27 @@ Test(screens, without_a_server_the_screen_explains_and_lives)
 	pty_send(p, "<Esc>");
 	quit(p);
 }
+
+/* --- hostile text -------------------------------------------------------------------------------------- */
+
+static bool nothing_coloured_in_title(struct pty_screen *p)
+{
+	for (int col = 0; col < pty_cols(p); col++)
+		if (pty_attributes(p, 0, col) & PTY_COLOUR)
+			return false;
+	return true;
+}
+
+Test(screens, escape_sequences_in_names_are_symbols)
+{
+	char *none = agency_value(&agency, "UPDATE jalon.personne SET prenom = E'\\x1b[31mRou\\u202ege', commune = E'Vi\\x1b]0;pris\\x07tre' "
+	                                   "WHERE nom = 'Bernard' AND prenom = 'Aïcha' RETURNING ''");
+	free(none);
+	struct pty_screen *p = open_filtered("mlegoff", 24, 80, "bernard", "BERNARD ␛[31mRou·ge");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "␛[31MROU·GE DOIT");
+	pty_expect(p, "Vi␛]0;pris␇t");
+	cr_expect_str_eq(pty_title(p), "");
+	cr_expect(nothing_coloured_in_title(p));
+	quit(p);
+}

@@ -89,33 +89,23 @@ static void portfolio_follow_cursor(const struct ui *ui, struct portfolio_state 
 
 /* --- recalc ------------------------------------------------------------------------------------------- */
 
+/* Widths follow the terminal, never the rows: columns stay put while a filter is typed. */
 static void portfolio_measure(struct portfolio_state *st, int columns)
 {
-	static const char *const titles[] = {"", "Nom", "Régime", "Contact", "Prochain RDV", "", "Pourquoi"};
-	struct column *c = st->columns;
-	st->list_columns = columns < WIDE_COLUMNS ? columns : columns - (columns * 3 / 10 > 40 ? columns * 3 / 10 : 40);
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		c[i] = (struct column){titles[i], text_width(titles[i])};
-	if (portfolio_tight(st))
-		c[COLUMN_NEXT] = (struct column){"RDV", 3};
-	c[COLUMN_MARK].width = st->chosen.count > 0 ? 2 : 1;
-	c[COLUMN_NAME].width = 16;
-	c[COLUMN_CONTACT].width = 8; /* « jamais ! »: the column stays put while a filter is typed */
-	for (size_t i = 0; i < st->view.count; i++) {
-		column_widen(&c[COLUMN_NAME], st->view.rows[i].name, portfolio_tight(st) ? 18 : st->list_columns < 120 ? 26 : 40);
-		column_widen(&c[COLUMN_REGIME], st->view.rows[i].regime, 8);
-		column_widen(&c[COLUMN_CONTACT], st->view.rows[i].contact, 9);
-		column_widen(&c[COLUMN_NEXT], st->view.rows[i].next, portfolio_tight(st) ? 11 : 15);
-		if (st->list_columns >= WORDS_COLUMNS)
-			column_widen(&c[COLUMN_LEDGERS], st->view.rows[i].ledgers, 23);
-	}
-	if (st->list_columns >= WORDS_COLUMNS)
-		column_widen(&c[COLUMN_LEDGERS], c[COLUMN_LEDGERS].title = "Nous / Il-elle", 23);
-	else
-		column_widen(&c[COLUMN_LEDGERS], c[COLUMN_LEDGERS].title = "N/Il", 5);
-	if (st->list_columns < NARROW_COLUMNS)
-		c[COLUMN_NEXT].width = c[COLUMN_LEDGERS].width = 0;
-	columns_stretch(c, COLUMN_COUNT, COLUMN_WHY, st->list_columns - 3);
+	int preview = columns < WIDE_COLUMNS ? 0 : columns * 3 / 10 > 40 ? columns * 3 / 10 : 40;
+	st->list_columns = columns - preview;
+	bool tight = portfolio_tight(st), words = st->list_columns >= WORDS_COLUMNS, narrow = st->list_columns < NARROW_COLUMNS;
+	const struct column layout[COLUMN_COUNT] = {
+		[COLUMN_MARK] = {"", st->chosen.count > 0 ? 2 : 1},
+		[COLUMN_NAME] = {"Nom", tight ? 17 : words ? 36 : 26},
+		[COLUMN_REGIME] = {"Régime", 8},   /* CSP_ANI4 */
+		[COLUMN_CONTACT] = {"Contact", 8}, /* jamais ! */
+		[COLUMN_NEXT] = {tight ? "RDV" : "Prochain RDV", narrow ? 0 : tight ? 11 : 13},
+		[COLUMN_LEDGERS] = {words ? "Nous / Il-elle" : "N/Il", narrow ? 0 : words ? 19 : 4},
+		[COLUMN_WHY] = {"Pourquoi", 1},
+	};
+	memcpy(st->columns, layout, sizeof layout);
+	columns_stretch(st->columns, COLUMN_COUNT, COLUMN_WHY, st->list_columns - 3);
 }
 
 static const char *portfolio_count(struct arena *arena, int late)
