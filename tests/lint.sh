@@ -9,7 +9,7 @@ faults=0
 # Left out: matters of taste, and what is wrong about arenas and small enumerations.
 tidy_checks='-*,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier'
 tidy_checks=$tidy_checks',-bugprone-narrowing-conversions,-bugprone-assignment-in-if-condition,-bugprone-branch-clone'
-tidy_checks=$tidy_checks',-bugprone-not-null-terminated-result,-bugprone-too-small-loop-variable,-bugprone-signed-char-misuse'
+tidy_checks=$tidy_checks',-bugprone-not-null-terminated-result,-bugprone-implicit-widening-of-multiplication-result,-bugprone-too-small-loop-variable,-bugprone-signed-char-misuse'
 tidy_checks=$tidy_checks',clang-analyzer-core.*,clang-analyzer-unix.*,clang-analyzer-deadcode.*'
 
 fault() {
