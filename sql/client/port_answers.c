@@ -141,6 +141,12 @@ static bool write_done(struct sql_port *p, struct job *j)
 	return false;
 }
 
+/* A cancel on its way may stop a read that was asked after it. */
+static bool hit_by_mistake(const struct sql_port *p, const struct job *j)
+{
+	return p->barrier && !j->cancelled && strcmp(j->error.sqlstate, "57014") == 0;
+}
+
 /* The group of a job is over. False: the connection is lost. */
 static bool job_done(struct sql_port *p, struct job *j)
 {
@@ -152,6 +158,10 @@ static bool job_done(struct sql_port *p, struct job *j)
 	} else if (j->request.kind == REQUEST_SESSION) {
 		if (session_done(p, j))
 			return job_send(p, j);
+	} else if (j->failed && hit_by_mistake(p, j)) {
+		job_results_clear(j);
+		queue_push(&p->waiting, j);
+		kept = true;
 	} else if (j->failed) {
 		event_refused(p, j, &j->error);
 	} else {
@@ -215,7 +225,7 @@ bool answers_take(struct sql_port *p, struct error *e)
 		if (p->phase == PHASE_FINAL)
 			return true;
 	}
-	if (p->flying.head == NULL)
+	if (p->flying.head == NULL && p->cancel == 0)
 		p->barrier = false;
 	return PQstatus(p->conn) != CONNECTION_BAD || answers_lost(e);
 }

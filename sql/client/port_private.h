@@ -3,6 +3,7 @@
 #define JALON_PORT_PRIVATE_H
 
 #include <stdint.h>
+#include <sys/types.h>
 
 #include <libpq-fe.h>
 
@@ -53,9 +54,11 @@ struct sql_port {
 	PostgresPollingStatusType step; /* while connecting */
 	bool flush;           /* output waits for the socket */
 	bool accepted;        /* the session of this connection was read and suits */
-	bool barrier;         /* a cancel was sent: no write until what was under way is over */
+	bool barrier;         /* a cancel was asked: no write until what was under way is over */
+	pid_t cancel;         /* the child that delivers it, 0 when none */
+	int64_t cancel_at;
 	int64_t retry_at, give_up_at, progress_at;
-	int attempts;         /* failed in a row */
+	int attempts;         /* connections failed in a row */
 	enum connection_state said;
 	struct error final;
 	struct queue waiting, flying, writes; /* reads to send; sent, in order; writes to send */
