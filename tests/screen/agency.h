@@ -1,7 +1,7 @@
 /* The real program on a real terminal, over the demonstration's agency in a database of the test's own.
  *
  * The day is fixed on a Sunday: the program's present hour is the real one, and on a Sunday nobody has an
- * appointment, so that the screens are the same at any hour of the test. */
+ * appointment (but one that starts at midnight), so that the screens are the same at any hour of the test. */
 #ifndef JALON_TEST_AGENCY_H
 #define JALON_TEST_AGENCY_H
 

@@ -288,3 +288,44 @@ Test(screens_acts, counsellor_may_not_change_the_referent)
 	pty_expect(p, "responsable");
 	quit(p);
 }
+
+/* --- refused after sending ----------------------------------------------------------------------------- */
+
+Test(screens_acts, correction_refused_comes_back_with_what_was_typed)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "e");
+	pty_expect(p, "Corriger la fiche");
+	pty_send(p, "<Tab><Tab><Tab><C-u>0299000000");
+	pty_expect(p, "0299000000");
+	free(agency_value(&agency, "UPDATE jalon.personne SET commune = 'Fougères', version = version + 1 WHERE personne_id = " AICHA
+	                           " RETURNING ''"));
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Corriger de nouveau la fiche");
+	pty_expect(p, "Non enregistré");
+	pty_expect(p, "0299000000");
+	pty_expect(p, "Fougères");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Enregistré : ");
+	agency_expect(&agency, "SELECT telephone || ' ' || commune FROM jalon.personne WHERE personne_id = " AICHA, "0299000000 Fougères");
+	quit(p);
+}
+
+Test(screens_acts, note_refused_comes_back_with_what_was_typed)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "n");
+	pty_expect(p, "Note sur BERNARD Aïcha");
+	pty_send(p, "À ne pas perdre.");
+	pty_expect(p, "À ne pas perdre.");
+	free(agency_value(&agency, "UPDATE jalon.referent SET login = 'nbenali' WHERE au IS NULL AND annule_par IS NULL AND personne_id = " AICHA
+	                           " RETURNING ''"));
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Non enregistré");
+	pty_expect(p, "À ne pas perdre.");
+	pty_send(p, "<Esc>");
+	pty_expect(p, "?");
+	pty_send(p, "o");
+	pty_expect_gone(p, "À ne pas perdre.");
+	quit(p);
+}

@@ -1,36 +1,82 @@
 /* Notes: written, or corrected by their author; private to them, or shared with those who follow. */
-#include "core/base/text.h"
+#include <stdio.h>
+#include <string.h>
+
 #include "tui/screens/forms.h"
+#include "tui/screens/forms_sent.h"
 #include "tui/widgets/widgets.h"
 
 #define NOTE_MAX 20000 /* characters, as core/app/acts_file.c checks */
 #define PRIVATE_LABEL "Privée (vous seul la lirez)"
 
+static void note_open(struct ui *ui, const char *id, const char *text, bool private_note);
+static void note_open_correction(struct ui *ui, const char *id, const struct note *n, const char *text, bool private_note);
+
+/* --- write --------------------------------------------------------------------------------------------- */
+
+static void note_again(struct ui *ui, const struct sent_form *sent)
+{
+	note_open(ui, sent->id, sent->values[0], sent->flag);
+}
+
 static bool note_written(struct ui *ui, void *ctx, const char *text, bool private_note, struct error *e)
 {
 	const struct form_context *c = ctx;
-	return act_note(ui->app, c->id, text, private_note, e);
+	struct sent_form sent = {.extra = "", .values = {text}, .flag = private_note};
+	if (!act_note(ui->app, c->id, text, private_note, e))
+		return false;
+	snprintf(sent.id, sizeof sent.id, "%s", c->id);
+	form_sent(ui, &sent, note_again);
+	return true;
+}
+
+static void note_open(struct ui *ui, const char *id, const char *text, bool private_note)
+{
+	struct form_context *c = form_context_new(ui, id);
+	ui_show_popup(ui, editor_new(arena_format(&c->arena, "Note sur %s", c->name), text, PRIVATE_LABEL, private_note, NOTE_MAX,
+	                             note_written, c, form_context_free));
+}
+
+void form_note(struct ui *ui, const char *id)
+{
+	note_open(ui, id, "", false);
+}
+
+/* --- correct ------------------------------------------------------------------------------------------- */
+
+/* On the note as it stands now; as a new one when it is there no more. */
+static void note_correct_again(struct ui *ui, const char *id)
+{
+	const struct sent_form *sent = form_sent_last();
+	const struct person_file *f = ui->app->file.file;
+	for (size_t i = 0; sent != NULL && i < f->note_count; i++)
+		if (strcmp(f->notes[i].id, sent->extra) == 0) {
+			note_open_correction(ui, id, &f->notes[i], sent->values[0], sent->flag);
+			return;
+		}
+	if (sent != NULL)
+		note_open(ui, id, sent->values[0], sent->flag);
+}
+
+static void note_wait_again(struct ui *ui, const struct sent_form *sent)
+{
+	form_wait(ui, WAIT_FILE, sent->id, note_correct_again);
 }
 
 static bool note_corrected(struct ui *ui, void *ctx, const char *text, bool private_note, struct error *e)
 {
 	const struct form_context *c = ctx;
-	return act_note_correct(ui->app, c->object, text, private_note, e);
+	const struct note *n = c->object;
+	struct sent_form sent = {.extra = n->id, .values = {text}, .flag = private_note};
+	if (!act_note_correct(ui->app, n, text, private_note, e))
+		return false;
+	snprintf(sent.id, sizeof sent.id, "%s", c->id);
+	form_sent(ui, &sent, note_wait_again);
+	return true;
 }
 
-void form_note(struct ui *ui, const char *id)
+static void note_open_correction(struct ui *ui, const char *id, const struct note *n, const char *text, bool private_note)
 {
-	struct form_context *c = form_context_new(ui, id);
-	ui_show_popup(ui, editor_new(arena_format(&c->arena, "Note sur %s", c->name), "", PRIVATE_LABEL, false, NOTE_MAX,
-	                             note_written, c, form_context_free));
-}
-
-void form_note_correct(struct ui *ui, const char *id, const struct note *n)
-{
-	if (!n->mine) {
-		app_say(ui->app, MESSAGE_WARNING, "Cette note est de %s : seul son auteur la corrige. n en écrit une autre.", n->author);
-		return;
-	}
 	struct form_context *c = form_context_new(ui, id);
 	struct note *copy = arena_alloc(&c->arena, sizeof *copy);
 	*copy = *n;
@@ -38,6 +84,14 @@ void form_note_correct(struct ui *ui, const char *id, const struct note *n)
 	copy->text = arena_strdup(&c->arena, n->text);
 	copy->author = arena_strdup(&c->arena, n->author);
 	c->object = copy;
-	ui_show_popup(ui, editor_new(arena_format(&c->arena, "Corriger la note sur %s", c->name), copy->text, PRIVATE_LABEL,
-	                             n->private_note, NOTE_MAX, note_corrected, c, form_context_free));
+	ui_show_popup(ui, editor_new(arena_format(&c->arena, "Corriger la note sur %s", c->name), text, PRIVATE_LABEL,
+	                             private_note, NOTE_MAX, note_corrected, c, form_context_free));
+}
+
+void form_note_correct(struct ui *ui, const char *id, const struct note *n)
+{
+	if (n->mine)
+		note_open_correction(ui, id, n, n->text, n->private_note);
+	else
+		app_say(ui->app, MESSAGE_WARNING, "Cette note est de %s : seul son auteur la corrige. n en écrit une autre.", n->author);
 }

@@ -6,6 +6,7 @@
 #include "core/base/mem.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
+#include "tui/screens/forms_sent.h"
 
 struct wait_box {
 	struct popup popup;
@@ -80,6 +81,7 @@ void form_wait(struct ui *ui, enum wait_for what, const char *id, wait_then then
 
 void forms_on_data(struct ui *ui)
 {
+	forms_on_refusal(ui);
 	if (ui->popup == NULL || ui->popup->ops != &wait_ops)
 		return;
 	struct wait_box box = *(const struct wait_box *)ui->popup;
