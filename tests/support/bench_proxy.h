@@ -1,0 +1,25 @@
+/* A counting proxy on a PostgreSQL socket: how often a program asks, how much crosses, with a delay if wanted.
+ *
+ * A process of its own that listens in a folder of its own and hands on to the real socket. A round trip is
+ * counted when the program speaks again after the server has spoken: what it sends in one go is one trip. */
+#ifndef JALON_TEST_BENCH_PROXY_H
+#define JALON_TEST_BENCH_PROXY_H
+
+#include <sys/types.h>
+
+struct proxy_counts {
+	volatile long trips, asked, answered; /* asked, answered: bytes */
+};
+
+struct proxy {
+	char folder[64]; /* to be used as `host` */
+	struct proxy_counts *counts; /* shared with the process */
+	volatile int *delay_ms;      /* of each way, for what arrives from now on; 0 at first */
+	pid_t pid;
+};
+
+/* folder: of the real socket, port 5432. Ends the program when it cannot start. */
+struct proxy proxy_start(const char *folder);
+void proxy_stop(struct proxy *p);
+
+#endif
