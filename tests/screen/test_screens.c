@@ -114,6 +114,8 @@ static void golden_referents(const char *name, int rows, int cols)
 Test(screens, referents_at_80x24) { golden_referents("referents_80x24", 24, 80); }
 Test(screens, referents_at_140x40) { golden_referents("referents_140x40", 40, 140); }
 
+Test(screens, referents_at_60x16) { golden_referents("referents_60x16", 16, 60); }
+
 Test(screens, search_at_80x24)
 {
 	struct pty_screen *p = agency_open(&agency, "cdelaunay", 24, 80);

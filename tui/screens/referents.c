@@ -10,6 +10,7 @@
 
 #define BAR_COLUMNS 20
 #define BAR_COLUMNS_NARROW 10
+#define NARROW_COLUMNS 76 /* below, those counted apart are left to « Pourquoi ? » */
 
 enum { COLUMN_NAME, COLUMN_BAR, COLUMN_ACTIVE, COLUMN_STRUCTURING, COLUMN_ATTACHED, COLUMN_LEVEL, COLUMN_COUNT };
 
@@ -33,16 +34,16 @@ static enum ink referents_ink(enum load_level level)
 
 static void referents_measure(struct referents_state *st, int columns)
 {
-	bool wide = columns >= 100;
+	bool wide = columns >= 100, narrow = columns < NARROW_COLUMNS;
 	struct column *c = st->columns;
 	c[COLUMN_NAME] = (struct column){"Référent", 14};
 	c[COLUMN_BAR] = (struct column){"Charge", wide ? BAR_COLUMNS : BAR_COLUMNS_NARROW};
 	c[COLUMN_ACTIVE] = (struct column){wide ? "Suivi actif" : "Actifs", wide ? 11 : 6};
-	c[COLUMN_STRUCTURING] = (struct column){wide ? "Structurante" : "Struct.", wide ? 12 : 7};
-	c[COLUMN_ATTACHED] = (struct column){wide ? "Rattachés" : "Ratt.", wide ? 9 : 5};
+	c[COLUMN_STRUCTURING] = (struct column){wide ? "Structurante" : "Struct.", wide ? 12 : narrow ? 0 : 7};
+	c[COLUMN_ATTACHED] = (struct column){wide ? "Rattachés" : "Ratt.", wide ? 9 : narrow ? 0 : 5};
 	c[COLUMN_LEVEL] = (struct column){"Niveau", 1};
 	for (size_t i = 0; i < st->view.count; i++)
-		column_widen(&c[COLUMN_NAME], st->view.rows[i].name, wide ? 34 : 22);
+		column_widen(&c[COLUMN_NAME], st->view.rows[i].name, wide ? 34 : narrow ? 18 : 22);
 	columns_stretch(c, COLUMN_COUNT, COLUMN_LEVEL, columns - 3);
 }
 
