@@ -41,6 +41,7 @@ static void connection_drop(struct sql_port *p)
 	PQfinish(p->conn);
 	p->conn = NULL;
 	p->accepted = p->flush = p->barrier = false;
+	p->files_asked = p->files_prepared = false;
 }
 
 /* What was under way waits for the next connection: reads first in their order, the write with its doubt. */
@@ -492,4 +493,11 @@ void sql_port_set_rules(struct data_port *port, const char *rules_checksum)
 
 	free((char *)(uintptr_t)p->o.rules_checksum);
 	p->o.rules_checksum = copy_or_null(rules_checksum);
+}
+
+void sql_port_prepare_files(struct data_port *port)
+{
+	struct sql_port *p = port->ctx;
+
+	p->prepares_files = true;
 }

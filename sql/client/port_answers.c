@@ -147,10 +147,27 @@ static bool hit_by_mistake(const struct sql_port *p, const struct job *j)
 	return p->barrier && !j->cancelled && strcmp(j->error.sqlstate, "57014") == 0;
 }
 
+/* Statements that the server has forgotten (a pooler's reset) are done without from then on. False: the
+ * connection is lost. */
+static bool read_done(struct sql_port *p, struct job *j)
+{
+	if (j->stage == STAGE_PREPARE) {
+		p->files_prepared = !j->failed;
+		return true;
+	}
+	if (j->failed) {
+		p->files_prepared = p->files_prepared && strcmp(j->error.sqlstate, "26000") != 0;
+		event_refused(p, j, &j->error);
+		return true;
+	}
+	event_answer(p, j);
+	return j->request.kind != REQUEST_PORTFOLIO || !p->prepares_files || p->files_asked || files_prepare(p);
+}
+
 /* The group of a job is over. False: the connection is lost. */
 static bool job_done(struct sql_port *p, struct job *j)
 {
-	bool kept = false;
+	bool kept = false, alive = true;
 
 	p->progress_at = port_now();
 	if (job_is_write(j)) {
@@ -162,14 +179,12 @@ static bool job_done(struct sql_port *p, struct job *j)
 		job_results_clear(j);
 		queue_push(&p->waiting, j);
 		kept = true;
-	} else if (j->failed) {
-		event_refused(p, j, &j->error);
 	} else {
-		event_answer(p, j);
+		alive = read_done(p, j);
 	}
 	if (!kept)
 		job_free(j);
-	return true;
+	return alive;
 }
 
 /* Keeps a result of the job; false when it says that the session is over. */

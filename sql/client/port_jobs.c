@@ -79,16 +79,32 @@ static bool query_send(struct sql_port *p, struct job *j, const char *sql, int c
 	return PQsendQueryParams(p->conn, sql, count, NULL, values, NULL, NULL, 0) == 1;
 }
 
+static const char *const sheet_queries[SHEET_COUNT] = { [SHEET_PERSON] = "fiche_personne",
+	[SHEET_REGIMES] = "fiche_passages", [SHEET_REFERENTS] = "fiche_referents",
+	[SHEET_APPOINTMENTS] = "fiche_rendez_vous", [SHEET_CONTACTS] = "fiche_contacts",
+	[SHEET_NOTES] = "fiche_notes", [SHEET_BARRIERS] = "fiche_freins" };
+
 static bool sheet_send(struct sql_port *p, struct job *j, const char *const *values)
 {
-	static const char *const names[SHEET_COUNT] = { [SHEET_PERSON] = "fiche_personne",
-		[SHEET_REGIMES] = "fiche_passages", [SHEET_REFERENTS] = "fiche_referents",
-		[SHEET_APPOINTMENTS] = "fiche_rendez_vous", [SHEET_CONTACTS] = "fiche_contacts",
-		[SHEET_NOTES] = "fiche_notes", [SHEET_BARRIERS] = "fiche_freins" };
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < SHEET_COUNT; i++)
-		ok = query_send(p, j, sql_query(names[i]), 2, values);
+		if (p->files_prepared)
+			ok = PQsendQueryPrepared(p->conn, sheet_queries[i], 2, values, NULL, NULL, 0) == 1;
+		else
+			ok = query_send(p, j, sql_query(sheet_queries[i]), 2, values);
+	return ok;
+}
+
+/* Named statements, each run once for nobody: its plan is made then, without the parameters, and kept. */
+static bool prepare_send(struct sql_port *p, struct job *j)
+{
+	const char *const nobody[] = { "", NULL };
+	bool ok = query_send(p, j, "SET plan_cache_mode = force_generic_plan", 0, NULL);
+
+	for (size_t i = 0; ok && i < SHEET_COUNT; i++)
+		ok = PQsendPrepare(p->conn, sheet_queries[i], sql_query(sheet_queries[i]), 2, NULL) == 1 &&
+		     PQsendQueryPrepared(p->conn, sheet_queries[i], 2, nobody, NULL, NULL, 0) == 1;
 	return ok;
 }
 
@@ -139,7 +155,9 @@ bool job_send(struct sql_port *p, struct job *j)
 	queue_push(&p->flying, j);
 	if (p->flying.head == j)
 		p->progress_at = j->sent_at;
-	if (j->stage == STAGE_RULES)
+	if (j->stage == STAGE_PREPARE)
+		ok = prepare_send(p, j);
+	else if (j->stage == STAGE_RULES)
 		ok = query_send(p, j, sql_query("regles_parametres"), 0, NULL);
 	else
 		ok = job_is_write(j) ? write_send(p, j) : read_send(p, j);
@@ -148,4 +166,13 @@ bool job_send(struct sql_port *p, struct job *j)
 		return false;
 	p->flush = true;
 	return true;
+}
+
+bool files_prepare(struct sql_port *p)
+{
+	struct job *j = job_new(&(struct request){ .kind = REQUEST_FILE });
+
+	j->stage = STAGE_PREPARE;
+	p->files_asked = true;
+	return job_send(p, j);
 }

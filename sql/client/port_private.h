@@ -15,6 +15,7 @@ enum { PORT_QUERIES = SHEET_COUNT }; /* the most that one request takes */
 enum job_stage {
 	STAGE_ASK,     /* the request's own queries */
 	STAGE_RULES,   /* session: the loaded rules, results[1] */
+	STAGE_PREPARE, /* file, serial 0: the port's own, see files_prepare() */
 	STAGE_ABANDON, /* write: refused (see refusal) though an earlier sending may have landed */
 };
 
@@ -57,6 +58,8 @@ struct sql_port {
 	bool barrier;         /* a cancel was asked: no write until what was under way is over */
 	pid_t cancel;         /* the child that delivers it, 0 when none */
 	int64_t cancel_at;
+	bool prepares_files;  /* wanted by the program */
+	bool files_asked, files_prepared; /* on this connection */
 	int64_t retry_at, give_up_at, progress_at;
 	int attempts;         /* connections failed in a row */
 	enum connection_state said;
@@ -79,6 +82,8 @@ static inline bool job_is_write(const struct job *j) { return j->request.kind ==
 /* Sends the queries of the job's stage and puts it at the end of flying; false: the connection is lost
  * (the job is in flying all the same). */
 bool job_send(struct sql_port *p, struct job *j);
+/* Prepares the queries of a file on the server; false as job_send(). */
+bool files_prepare(struct sql_port *p);
 
 /* port_events.c */
 void event_connection(struct sql_port *p, enum connection_state state, const struct error *e); /* on change only */

@@ -84,34 +84,48 @@ GRANT SELECT ON jalon.jour_fixe, jalon.agence, jalon.compte TO jalon_acces;
 -- tables only. session_user, not current_user: it stays the person's login inside a definer function.
 
 CREATE FUNCTION jalon.fuseau() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT coalesce((SELECT a.fuseau FROM jalon.compte c JOIN jalon.agence a USING (agence_id)
-		WHERE c.login = session_user), 'Europe/Paris')
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN coalesce((SELECT a.fuseau FROM jalon.compte c JOIN jalon.agence a USING (agence_id)
+		WHERE c.login = session_user), 'Europe/Paris');
+END
 $$;
 
 -- Now, as facts are stamped: the real instant, or the fixed day at the present time of day.
 CREATE FUNCTION jalon.maintenant() RETURNS timestamptz
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT coalesce((SELECT (j.jour + (now() AT TIME ZONE jalon.fuseau())::time) AT TIME ZONE jalon.fuseau()
-		FROM jalon.jour_fixe j), now())
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN coalesce((SELECT (j.jour + (now() AT TIME ZONE jalon.fuseau())::time) AT TIME ZONE jalon.fuseau()
+		FROM jalon.jour_fixe j), now());
+END
 $$;
 
 CREATE FUNCTION jalon.aujourdhui() RETURNS date
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT coalesce((SELECT j.jour FROM jalon.jour_fixe j), (now() AT TIME ZONE jalon.fuseau())::date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN coalesce((SELECT j.jour FROM jalon.jour_fixe j), (now() AT TIME ZONE jalon.fuseau())::date);
+END
 $$;
 
 -- The agency of the login that asks, NULL when it has no open account: then every policy is false.
 CREATE FUNCTION jalon.mon_agence() RETURNS int
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT c.agence_id FROM jalon.compte c
-	WHERE c.login = session_user AND c.du <= jalon.aujourdhui() AND coalesce(c.au, 'infinity') > jalon.aujourdhui()
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_jour date := jalon.aujourdhui();
+BEGIN
+	RETURN (SELECT c.agence_id FROM jalon.compte c
+		WHERE c.login = session_user AND c.du <= v_jour AND coalesce(c.au, 'infinity') > v_jour);
+END
 $$;
 
 CREATE FUNCTION jalon.mon_role() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT c.role FROM jalon.compte c
-	WHERE c.login = session_user AND c.du <= jalon.aujourdhui() AND coalesce(c.au, 'infinity') > jalon.aujourdhui()
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_jour date := jalon.aujourdhui();
+BEGIN
+	RETURN (SELECT c.role FROM jalon.compte c
+		WHERE c.login = session_user AND c.du <= v_jour AND coalesce(c.au, 'infinity') > v_jour);
+END
 $$;
 
 DO $$

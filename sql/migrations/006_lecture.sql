@@ -5,9 +5,13 @@ SET LOCAL ROLE jalon_proprietaire;
 
 -- The instant that stands for « now » in a query: now itself, or the end of the day that --au names.
 CREATE FUNCTION jalon.instant_de(p_au date) RETURNS timestamptz
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT CASE WHEN p_au IS NULL OR p_au = jalon.aujourdhui() THEN jalon.maintenant()
-		ELSE ((p_au + 1)::timestamp AT TIME ZONE jalon.fuseau()) - interval '1 microsecond' END
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF p_au IS NULL OR p_au = jalon.aujourdhui() THEN
+		RETURN jalon.maintenant();
+	END IF;
+	RETURN ((p_au + 1)::timestamp AT TIME ZONE jalon.fuseau()) - interval '1 microsecond';
+END
 $$;
 
 -- Local date and minute, as the program reads moments.
