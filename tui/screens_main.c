@@ -18,7 +18,7 @@ int screens_run(struct app *app, struct keymap *keys, const struct term_options 
 	if (!term_open(o, e))
 		return error_exit_status(e->code);
 	if (!term_is_utf8())
-		app_say(app, MESSAGE_INFO, "Terminal sans UTF-8 : les accents sont simplifiés à l'affichage");
+		app_say(app, MESSAGE_INFO, "Terminal sans UTF-8 : accents simplifiés à l'écran seulement (LANG=C.UTF-8 les rend)");
 	struct ui ui = {.app = app, .keymap = *keys, .on_session = choose_referent};
 	ui_open_screen(&ui, &screen_portfolio, first_screen_argument);
 	int status = loop_run(&ui);

@@ -34,6 +34,7 @@ static struct {
 	int queue[8], queued;
 	int matched; /* bytes of paste_end seen as plain characters, when the network cut the sequence */
 	int64_t paste_at;
+	locale_t letters;  /* of what is typed, when the session's are ASCII; 0 otherwise */
 	mbstate_t partial; /* of a character whose last bytes have not come */
 	int real_stderr, captured; /* -1 when not captured */
 	struct termios before;
@@ -77,10 +78,10 @@ static bool terminfo_is_usable(struct error *e)
 {
 	const char *name = getenv("TERM");
 	if (!name || !*name)
-		return refuse(e, "Le type de terminal est inconnu (TERM n'est pas défini)");
+		return refuse(e, "le type de terminal est inconnu (TERM n'est pas défini)");
 	int status = 0;
 	if (setupterm(name, STDOUT_FILENO, &status) != OK)
-		return refuse(e, "Ce type de terminal (TERM) ne permet pas d'ouvrir les écrans");
+		return refuse(e, "ce type de terminal (TERM) ne permet pas d'ouvrir les écrans");
 	const char *move_cursor = tigetstr("cup"), *clear_all = tigetstr("clear");
 	bool usable = move_cursor && move_cursor != (char *)-1 && clear_all && clear_all != (char *)-1;
 	if (usable) {
@@ -92,7 +93,7 @@ static bool terminfo_is_usable(struct error *e)
 		restore_add("rmcup");
 	}
 	del_curterm(cur_term);
-	return usable || refuse(e, "Ce type de terminal (TERM) ne sait pas placer le curseur");
+	return usable || refuse(e, "ce type de terminal (TERM) ne sait pas placer le curseur");
 }
 
 static void capture_stderr(void)
@@ -169,25 +170,49 @@ static void start_modes(const struct term_options *o)
 		send(paste_on, sizeof paste_on - 1);
 }
 
+/* The first of these that is set names the letters, as setlocale() reads them. */
+static bool environment_says_utf8(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return strstr(value, "UTF-8") || strstr(value, "utf8") || strstr(value, "utf-8");
+	}
+	return false;
+}
+
+/* A host often lacks the locale that SSH forwards (fr_FR.UTF-8): its terminal is none the less UTF-8. Without any
+ * locale the screen is ASCII, but what is typed is read as UTF-8: an accent must not vanish from a note.
+ * LC_CTYPE and no more: decimals and dates must not follow the locale. */
+static void choose_letters(void)
+{
+	if (!setlocale(LC_CTYPE, "") && environment_says_utf8())
+		setlocale(LC_CTYPE, "C.UTF-8");
+	const char *codeset = nl_langinfo(CODESET);
+	term.utf8 = strcmp(codeset, "UTF-8") == 0;
+	if (strcmp(codeset, "ANSI_X3.4-1968") == 0 && !term.letters)
+		term.letters = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+}
+
 bool term_open(const struct term_options *o, struct error *e)
 {
 	if (term.open)
 		return true;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return refuse(e, "Les écrans demandent un terminal");
+		return refuse(e, "les écrans demandent un terminal");
 	if (!terminfo_is_usable(e))
 		return false;
-	setlocale(LC_CTYPE, ""); /* no more: decimals and dates must not follow the locale */
-	term.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	choose_letters();
 	tcgetattr(STDIN_FILENO, &term.before);
 	if (!signals_open(restore_after_crash)) {
-		error_set(e, ERR_CONFIG, "Le système refuse un tube de plus");
+		error_set(e, ERR_CONFIG, "le système refuse un tube de plus");
 		return false;
 	}
 	term.screen = newterm(NULL, stdout, stdin);
 	if (!term.screen) {
 		signals_close();
-		return refuse(e, "Ce terminal ne permet pas d'ouvrir les écrans");
+		return refuse(e, "ce terminal ne permet pas d'ouvrir les écrans");
 	}
 	static bool hooked;
 	if (!hooked) {
@@ -214,6 +239,9 @@ void term_close(void)
 	tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
 	signals_close();
 	release_stderr();
+	if (term.letters)
+		freelocale(term.letters);
+	term.letters = (locale_t)0;
 }
 
 int term_rows(void) { return LINES; }
@@ -307,12 +335,15 @@ static wint_t character_of_byte(int byte)
 {
 	char c = (char)byte;
 	wchar_t wide = 0;
+	locale_t session = term.letters ? uselocale(term.letters) : (locale_t)0;
 	size_t used = mbrtowc(&wide, &c, 1, &term.partial);
+	if (session)
+		uselocale(session);
 	if (used == (size_t)-2)
 		return 0;
-	if (used == (size_t)-1) {
+	if (used == (size_t)-1) { /* what came before was no letter; this byte may be one */
 		memset(&term.partial, 0, sizeof term.partial);
-		return 0;
+		return byte < 0x80 ? (wint_t)byte : 0;
 	}
 	return (wint_t)wide;
 }
@@ -388,9 +419,11 @@ void term_resize(void)
 		resizeterm(size.ws_row, size.ws_col);
 }
 
+/* A shell that can wake us has given us a process group of our own; started alone (forced command, tmux), nobody
+ * would, and the terminal would stay dead. */
 bool term_may_suspend(void)
 {
-	return !getenv("JALON_SANS_SUSPENSION") && !getenv("SSH_ORIGINAL_COMMAND");
+	return !getenv("JALON_SANS_SUSPENSION") && !getenv("SSH_ORIGINAL_COMMAND") && getpgrp() != getsid(0);
 }
 
 void term_suspend(void)

@@ -2,7 +2,8 @@
  * tty is prepared; all other files of tui/ paint through paint.h.
  *
  * stderr is captured while the screen is up; a crash, an exit or exhaustion restores the tty. ESC delay
- * 100 ms (jalon.ini). NO_COLOR and a C locale are honoured. Raw input: Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-Q
+ * 100 ms (jalon.ini). NO_COLOR and a C locale are honoured: painting is then
+ * ASCII, typing stays UTF-8. Raw input: Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-Q
  * are keys like others. The mouse stays the terminal's own, for its selection. */
 #ifndef JALON_TERM_H
 #define JALON_TERM_H
@@ -36,7 +37,7 @@ bool term_pasted(void); /* the key just returned was pasted, not typed */
 int term_fd(void);
 void term_redraw_all(void); /* Ctrl-L: the only clearok */
 void term_resize(void);     /* after SIGWINCH: takes the new size; a KEYCODE_RESIZE follows */
-bool term_may_suspend(void); /* not under a forced command (SSH_ORIGINAL_COMMAND, JALON_SANS_SUSPENSION) */
+bool term_may_suspend(void); /* not without a shell that could wake us (forced command, JALON_SANS_SUSPENSION) */
 void term_suspend(void);     /* Ctrl-Z */
 void term_resume(void);      /* after SIGCONT: takes the tty again and repaints everything */
 

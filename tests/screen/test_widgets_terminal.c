@@ -55,7 +55,7 @@ Test(terminal, refuses_a_pipe)
 	snprintf(command, sizeof command, "JALON_TEST_SCENE=simple '%s' | cat; JALON_TEST_SCENE=simple '%s' </dev/null", path, path);
 	struct pty_screen *p = pty_start(24, 160, (char *[]){"sh", "-c", command, NULL}, NULL);
 	pty_expect_exit(p, 2);
-	cr_expect(strstr(pty_row(p, 0), "jalon : Les écrans demandent un terminal") != NULL, "%s", pty_dump(p));
+	cr_expect(strstr(pty_row(p, 0), "jalon : les écrans demandent un terminal") != NULL, "%s", pty_dump(p));
 	cr_expect(strstr(pty_dump(p), "\nUtilisez") == NULL);
 	pty_close(p);
 }
@@ -109,9 +109,18 @@ Test(terminal, ascii_in_the_c_locale)
 	pty_expect(p, "[x] note privee");
 	for (const char *c = pty_dump(p); *c; c++)
 		cr_assert((unsigned char)*c < 0x80, "a byte beyond ASCII:\n%s", pty_dump(p));
-	pty_send_bytes(p, "e\xc3\xa9", 3); /* an accent that the locale cannot read */
-	pty_expect(p, "1 / 400");
+	pty_send_bytes(p, "e\xc3\xa9\xc3\xa0\xe9t", 7); /* read as UTF-8 none the less, and what is not is left out */
+	pty_expect(p, "eeat");
+	pty_expect(p, "4 / 400");
 	pty_send(p, "<Esc>o");
+	leave(p);
+}
+
+/* SSH forwards the name of a locale that the host does not have: the terminal is UTF-8 none the less. */
+Test(terminal, letters_of_a_locale_that_is_not_installed)
+{
+	struct pty_screen *p = start_with("LC_ALL", "LANG=xx_XX.UTF-8");
+	pty_expect(p, "BERNARD Aïcha");
 	leave(p);
 }
 
@@ -210,7 +219,8 @@ Test(terminal, escape_alone_is_escape)
 
 Test(terminal, a_forced_command_cannot_be_suspended)
 {
-	static char *const settings[] = {"SSH_ORIGINAL_COMMAND=jalon", "JALON_SANS_SUSPENSION=1"};
+	/* the last: alone in its session, as SSH starts it when the client names no command */
+	static char *const settings[] = {"SSH_ORIGINAL_COMMAND=jalon", "JALON_SANS_SUSPENSION=1", "SSH_ORIGINAL_COMMAND"};
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
 		struct pty_screen *p = start_with(settings[i], NULL);
 		pty_send(p, "<C-z>");
