@@ -63,6 +63,7 @@ layers() {
 	fi
 	scripts
 	manuals
+	readme_screen
 }
 
 scripts() {
@@ -79,6 +80,13 @@ manuals() {
 		[ -z "$found" ] || fault "mandoc:
 $found"
 	done
+}
+
+# The README's screen is the golden one, so that it cannot go stale.
+readme_screen() {
+	awk '/^```/ { if (inside) exit; inside = 1; next } inside' README.md |
+		diff - tests/screen/golden/portefeuille_80x24.txt >/dev/null ||
+		fault 'the screen of README.md differs from tests/screen/golden/portefeuille_80x24.txt'
 }
 
 tools() {
