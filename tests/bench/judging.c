@@ -1,0 +1,80 @@
+/* All clocks and reasons of a portfolio of 50, in this process: facts from the real query, the shipped rules.
+ *
+ * One measurement is the whole portfolio judged and put in order, with the arena as a screen uses it: freed
+ * between two. The first one, with nothing warm, is told apart. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "config/rules_file.h"
+#include "core/base/mem.h"
+#include "core/portfolio/reasons.h"
+#include "sql/client/rows.h"
+#include "sql/texts.h"
+#include "tests/support/bench.h"
+#include "tests/support/cluster.h"
+
+enum { TIMES = 2000 };
+
+static int judged_order(const void *a, const void *b)
+{
+	return judged_compare(a, b);
+}
+
+/* Milliseconds; *reasons counts what was found, so that nothing can be left out. */
+static double judge_all(const struct rulebook *book, const struct person_facts *people, size_t count, size_t *reasons)
+{
+	struct moment now = { .minute = 9 * 60 };
+	struct arena arena = { 0 };
+	date_parse(BENCH_TODAY, &now.day);
+	double from = bench_now();
+	struct judged_person *judged = arena_array(&arena, count, sizeof(*judged));
+	for (size_t i = 0; i < count; i++)
+		judged[i] = person_judge(&arena, book, &people[i], now, "35");
+	qsort(judged, count, sizeof(*judged), judged_order);
+	double time = bench_now() - from;
+	*reasons = 0;
+	for (size_t i = 0; i < count; i++)
+		*reasons += judged[i].reason_count;
+	arena_free(&arena);
+	return time;
+}
+
+static struct person_facts *people_read(const char *database, struct arena *arena, size_t *count)
+{
+	PGconn *conn = cluster_connect(database, BENCH_LOGIN);
+	const char *const parameters[] = { NULL, NULL };
+	PGresult *rows = PQexecParams(conn, sql_query("portefeuille"), 2, NULL, parameters, NULL, NULL, 0);
+	if (PQresultStatus(rows) != PGRES_TUPLES_OK)
+		bench_fail("the portfolio", PQresultErrorMessage(rows));
+	struct person_facts *people = rows_people(arena, rows, count);
+	PQclear(rows);
+	PQfinish(conn);
+	return people;
+}
+
+int main(void)
+{
+	struct arena arena = { 0 };
+	struct rules_faults faults = { 0 };
+	struct rulebook book;
+	struct error e = { 0 };
+	struct figures time = { 0 };
+	size_t count, reasons;
+	char *database = bench_base_make();
+	struct person_facts *people = people_read(database, &arena, &count);
+	if (!rules_load(TEST_SOURCES "/config", &book, &faults, &e))
+		bench_fail("the rules", e.message);
+	double first = judge_all(&book, people, count, &reasons);
+	for (int i = 0; i < TIMES; i++)
+		figures_add(&time, judge_all(&book, people, count, &reasons));
+	bench_heading();
+	bench_line("all clocks and reasons of a portfolio of 50", "ms", &time, 1.0);
+	bench_note("%zu people, %zu reasons, judged and sorted %d times; the very first time: %.3f ms", count, reasons, TIMES, first);
+	figures_free(&time);
+	rulebook_free(&book);
+	rules_faults_free(&faults);
+	arena_free(&arena);
+	cluster_stop();
+	free(database);
+	return 0;
+}
