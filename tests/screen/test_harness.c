@@ -174,3 +174,14 @@ Test(golden, says_which_line_differs)
 	cr_assert_not_null(strstr(difference, "GENERATE=1"));
 	free(difference);
 }
+
+Test(golden, waits_for_a_screen_that_comes_in_pieces)
+{
+	unsetenv("GENERATE");
+	struct pty_screen *p = start_shell(2, 40, "stty -echo; printf 'une ligne\\r\\n'; read x; printf 'une autre, '; read x;"
+						  "printf 'accentu\\303\\251e'; read x");
+	pty_expect(p, "une ligne");
+	pty_send(p, "<Enter><Enter>");
+	golden_expect_screen("harnais", p);
+	pty_close(p);
+}

@@ -72,7 +72,7 @@ static void golden_portfolio(const char *name, int rows, int cols)
 	pty_expect(p, "Pourquoi");
 	pty_expect(p, "Suivi actif 38/50");
 	settle(p);
-	golden_expect(name, pty_dump(p));
+	golden_expect_screen(name, p);
 	quit(p);
 }
 
@@ -85,7 +85,7 @@ static void golden_file(const char *name, int rows, int cols)
 {
 	struct pty_screen *p = open_file(rows, cols);
 	settle(p);
-	golden_expect(name, pty_dump(p));
+	golden_expect_screen(name, p);
 	quit(p);
 }
 
@@ -98,7 +98,7 @@ Test(screens, file_to_its_end)
 	struct pty_screen *p = open_file(24, 80);
 	pty_send(p, "G");
 	pty_expect(p, "Retards, nous");
-	golden_expect("fiche_fin_80x24", pty_dump(p));
+	golden_expect_screen("fiche_fin_80x24", p);
 	quit(p);
 }
 
@@ -107,7 +107,7 @@ static void golden_referents(const char *name, int rows, int cols)
 	struct pty_screen *p = agency_open(&agency, "cdelaunay", rows, cols);
 	pty_expect(p, "Niveau");
 	settle(p);
-	golden_expect(name, pty_dump(p));
+	golden_expect_screen(name, p);
 	quit(p);
 }
 
@@ -127,7 +127,7 @@ Test(screens, search_at_80x24)
 	pty_send(p, "<Enter>");
 	pty_expect_gone(p, "Recherche :");
 	settle(p);
-	golden_expect("recherche_80x24", pty_dump(p));
+	golden_expect_screen("recherche_80x24", p);
 	quit(p);
 }
 
@@ -136,7 +136,7 @@ Test(screens, why_of_a_person)
 	struct pty_screen *p = open_filtered("mlegoff", 24, 80, "bernard", "1 sur");
 	pty_send(p, "w");
 	pty_expect(p, "Entrée, q ou Échap fermer");
-	golden_expect("pourquoi_80x24", pty_dump(p));
+	golden_expect_screen("pourquoi_80x24", p);
 	pty_send(p, "q");
 	pty_expect_gone(p, "Source :");
 	quit(p);

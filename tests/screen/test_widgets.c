@@ -167,7 +167,7 @@ static void expect_golden(struct pty_screen *p, const char *keys, char *low, con
 {
 	pty_send(p, keys);
 	cr_assert(pty_wait_until(p, painted_down_to, low, PTY_PATIENCE), "%s:\n%s", name, pty_dump(p));
-	golden_expect(name, pty_dump(p));
+	golden_expect_screen(name, p);
 }
 
 Test(screen_frame, golden_popups)

@@ -47,13 +47,18 @@ static char *difference_of(const char *expected, const char *seen)
 	return text;
 }
 
-bool golden_match(const char *name, const char *text, char **difference)
+static bool generating(void)
 {
 	const char *generate = getenv("GENERATE");
+	return generate != NULL && strcmp(generate, "1") == 0;
+}
+
+bool golden_match(const char *name, const char *text, char **difference)
+{
 	char *path = mem_format("%s/tests/screen/golden/%s.txt", TEST_SOURCES, name);
 	struct strbuf expected = { 0 };
 	bool same = false;
-	if (generate != NULL && strcmp(generate, "1") == 0) {
+	if (generating()) {
 		same = golden_write(path, text);
 		if (!same)
 			*difference = mem_format("%s cannot be written\n", path);
@@ -67,4 +72,32 @@ bool golden_match(const char *name, const char *text, char **difference)
 	strbuf_free(&expected);
 	free(path);
 	return same;
+}
+
+static bool is_golden(struct pty_screen *p, void *name)
+{
+	char *difference = NULL;
+	bool same = golden_match(name, pty_dump(p), &difference);
+	free(difference);
+	return same;
+}
+
+static bool has_more(struct pty_screen *p, void *bytes)
+{
+	return pty_bytes(p) > *(size_t *)bytes;
+}
+
+bool golden_match_screen(const char *name, struct pty_screen *p, char **difference)
+{
+	if (generating()) {
+		size_t bytes;
+		do
+			bytes = pty_bytes(p);
+		while (pty_wait_until(p, has_more, &bytes, 500));
+	} else {
+		char *copy = mem_strdup(name);
+		pty_wait_until(p, is_golden, copy, PTY_PATIENCE / 2);
+		free(copy);
+	}
+	return golden_match(name, pty_dump(p), difference);
 }
