@@ -2,6 +2,7 @@
 #include "tui/screens_main.h"
 
 #include "tui/loop.h"
+#include "tui/screens/forms_sent.h"
 #include "tui/screens/screens.h"
 
 static void choose_referent(struct ui *ui)
@@ -20,8 +21,10 @@ int screens_run(struct app *app, struct keymap *keys, const struct term_options 
 	if (!term_is_utf8())
 		app_say(app, MESSAGE_INFO, "Terminal sans UTF-8 : accents simplifiés à l'écran seulement (LANG=C.UTF-8 les rend)");
 	struct ui ui = {.app = app, .keymap = *keys, .on_session = choose_referent};
+	forms_sent_open(&ui);
 	ui_open_screen(&ui, &screen_portfolio, first_screen_argument);
 	int status = loop_run(&ui);
+	forms_sent_close(&ui);
 	term_close();
 	return status;
 }

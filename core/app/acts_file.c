@@ -19,6 +19,16 @@ static const struct input_text contact_text = {"texte", "le texte", false, 2000}
 static const struct input_text note_text = {"texte", "la note", true, 20000};
 static const struct input_text barrier_detail = {"detail", "le détail", false, 500};
 
+/* Says the channel: one key too far on the keyboard is another one. */
+static const char *contact_label(struct arena *arena, enum channel channel, bool reached, const char *name)
+{
+	if (reached)
+		return arena_format(arena, "contact (%s) avec %s", channel_label(channel), name);
+	if (channel == CHANNEL_PHONE)
+		return arena_format(arena, "appel sans réponse à %s", name);
+	return arena_format(arena, "%s sans réponse à %s", channel_label(channel), name);
+}
+
 bool act_contact(struct app *a, const char *id, enum channel channel, bool reached, const char *text, struct error *e)
 {
 	struct command_draft d;
@@ -33,8 +43,7 @@ bool act_contact(struct app *a, const char *id, enum channel channel, bool reach
 	json_string(&d.content, "canal", channel_code(channel));
 	json_bool(&d.content, "joint", reached);
 	command_text(&d, "texte", text == NULL ? "" : text);
-	command_send(&d, arena_format(&d.arena, "%s %s %s", reached ? "contact" : "appel sans réponse", reached ? "avec" : "à",
-	                              app_person_name(a, &d.arena, id)), id, true);
+	command_send(&d, contact_label(&d.arena, channel, reached, app_person_name(a, &d.arena, id)), id, true);
 	return true;
 }
 

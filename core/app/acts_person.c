@@ -235,6 +235,16 @@ bool act_follow_up(struct app *a, const char *id, const char *code, const char *
 	return true;
 }
 
+/* « LE GOFF Maël » when the list of référents is here, else the login. */
+static const char *referent_name(const struct app *a, struct arena *arena, const char *login)
+{
+	for (size_t i = 0; i < a->referents.count; i++)
+		if (strcmp(a->referents.items[i].login, login) == 0)
+			return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, a->referents.items[i].last_name),
+			                                     a->referents.items[i].first_name));
+	return text_safe(arena, login);
+}
+
 bool act_referent_change(struct app *a, const char *id, const char *login, const char *from, struct error *e)
 {
 	static const struct input_text spec = {"login", "le compte du nouveau référent", true, 63};
@@ -248,6 +258,7 @@ bool act_referent_change(struct app *a, const char *id, const char *login, const
 	json_string(&d.content, "identifiant", id);
 	command_text(&d, "login", login);
 	command_date(&d, "du", day);
-	command_send(&d, arena_format(&d.arena, "référent de %s : %s", app_person_name(a, &d.arena, id), login), id, false);
+	command_send(&d, arena_format(&d.arena, "référent de %s : %s", app_person_name(a, &d.arena, id),
+	                              referent_name(a, &d.arena, login)), id, false);
 	return true;
 }

@@ -218,17 +218,24 @@ const struct judged_person *app_person(const struct app *a, const char *id)
 	return NULL;
 }
 
+/* In a message, a very long name leaves room for what is said of it. */
+static const char *short_person_name(struct arena *arena, const char *last, const char *first)
+{
+	enum { NAME_COLUMNS = 40 };
+	const char *name = text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, last), first));
+
+	return text_width(name) > NAME_COLUMNS ? text_cell(arena, name, NAME_COLUMNS) : name;
+}
+
 const char *app_person_name(const struct app *a, struct arena *arena, const char *id)
 {
 	const struct judged_person *p = app_person(a, id);
 
 	if (p != NULL)
-		return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, p->facts->last_name),
-		                                     p->facts->first_name));
+		return short_person_name(arena, p->facts->last_name, p->facts->first_name);
 	for (size_t i = 0; i < a->search.count; i++)
 		if (strcmp(a->search.hits[i].id, id) == 0)
-			return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, a->search.hits[i].last_name),
-			                                     a->search.hits[i].first_name));
+			return short_person_name(arena, a->search.hits[i].last_name, a->search.hits[i].first_name);
 	return arena_strdup(arena, id);
 }
 

@@ -51,6 +51,7 @@ struct pending_command {  /* a write whose outcome is not known yet */
 	char label[160];      /* « Contact avec BERNARD Aïcha » */
 	char person[32];      /* identifiant, "" when none */
 	bool reversible;
+	bool undoes;          /* the label is that of the act undone */
 	struct pending_command *next;
 };
 
@@ -76,7 +77,10 @@ struct app {
 	size_t message_count;              /* ever given; last is (count-1) % KEPT */
 	struct pending_command *pending;
 	struct undo_entry *undo;           /* most recent first */
+	char irreversible[160];            /* label of the last act when it cannot be undone, "" otherwise */
 	struct command_outcome outcome;
+	void (*settled)(void *ctx, const struct command_outcome *o); /* each outcome, as it comes; may be NULL */
+	void *settled_ctx;
 	uint32_t session_serial;           /* of the last request for the session; 0 before the first, or failed */
 	struct error session_error;        /* when it failed */
 	const struct keymap *keymap;       /* the screens' keys, for messages that name one; not owned, may be NULL */

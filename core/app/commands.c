@@ -39,12 +39,13 @@ static struct pending_command *pending_add(struct app *a, const struct command_d
                                            const char *person, bool reversible)
 {
 	struct pending_command *p = mem_alloc(sizeof *p);
-	struct error trimmed = {0}; /* error_set cuts between letters */
+	size_t length = text_fit(label, 100, NULL);
 
+	while (length >= sizeof p->label)
+		length = text_previous_cluster(label, length);
 	snprintf(p->id, sizeof p->id, "%s", d->id);
 	snprintf(p->person, sizeof p->person, "%s", person);
-	error_set(&trimmed, ERR_NONE, "%.*s", (int)text_fit(label, 100, NULL), label);
-	snprintf(p->label, sizeof p->label, "%.*s", (int)sizeof p->label - 1, trimmed.message);
+	snprintf(p->label, sizeof p->label, "%.*s", (int)length, label);
 	p->reversible = reversible;
 	p->serial = app_next_serial(a);
 	p->next = a->pending;
@@ -58,7 +59,10 @@ void command_send(struct command_draft *d, const char *label, const char *person
 	struct pending_command *p = pending_add(a, d, label, person, reversible);
 
 	json_close(&d->content);
-	app_say(a, MESSAGE_INFO, "Enregistrement… %s", p->label);
+	if (a->connection == CONNECTION_LOST)
+		app_say(a, MESSAGE_WARNING, "Gardé, sera enregistré au retour de la base : %s", p->label);
+	else
+		app_say(a, MESSAGE_INFO, "Enregistrement… %s", p->label);
 	a->port->submit(a->port->ctx, &(struct request){.serial = p->serial, .kind = REQUEST_COMMAND, .as_of = DATE_NONE,
 	                                                .command_id = d->id, .verb = d->verb,
 	                                                .content = strbuf_str(&d->content)});
@@ -102,6 +106,8 @@ static void outcome_set(struct app *a, const struct pending_command *p, const st
 	if (o->done && e->result != NULL && json_get_string(e->result, "identifiant", &named))
 		snprintf(o->person, sizeof o->person, "%s", named);
 	free(named);
+	if (a->settled != NULL)
+		a->settled(a->settled_ctx, o);
 }
 
 /* What the command may have changed is read again; screens keep their cursor by identifiant. */
@@ -133,7 +139,10 @@ void app_command_done(struct app *a, const struct event *e)
 	if (p == NULL)
 		return;
 	outcome_set(a, p, e);
-	if (p->reversible) {
+	a->irreversible[0] = '\0';
+	if (p->undoes) {
+		app_say(a, MESSAGE_DONE, "Annulé : %s", p->label);
+	} else if (p->reversible) {
 		undo_push(a, p);
 		app_say(a, MESSAGE_DONE, "Enregistré : %s — %s pour annuler", p->label, undo_key(a, key));
 	} else if (strcmp(p->person, a->outcome.person) != 0) {
@@ -141,6 +150,8 @@ void app_command_done(struct app *a, const struct event *e)
 	} else {
 		app_say(a, MESSAGE_DONE, "Enregistré : %s", p->label);
 	}
+	if (!p->undoes && !p->reversible)
+		memcpy(a->irreversible, p->label, sizeof a->irreversible);
 	free(p);
 	reload_touched(a);
 }
@@ -153,7 +164,7 @@ void app_command_refused(struct app *a, const struct event *e)
 	if (p == NULL)
 		return;
 	outcome_set(a, p, e);
-	app_say_error(a, MESSAGE_ERROR, arena_format(&arena, "Non enregistré : %s. ", p->label), &e->error);
+	app_say_error(a, MESSAGE_ERROR, arena_format(&arena, "Non %s : %s. ", p->undoes ? "annulé" : "enregistré", p->label), &e->error);
 	arena_free(&arena);
 	free(p);
 	/* Refused because the row changed meanwhile: show what it has become. */
@@ -179,28 +190,50 @@ void app_commands_free(struct app *a)
 
 /* --- undo ----------------------------------------------------------------------------------------------- */
 
+/* While the last act waits for its outcome, or after one that cannot be undone, `u` would undo an older one, of
+ * which nobody thinks any more: it says so. After the second it does it when asked again. */
+static bool undo_is_meant(struct app *a, struct error *e)
+{
+	char key[32];
+
+	for (const struct pending_command *p = a->pending; p != NULL; p = p->next)
+		if (!p->undoes) {
+			error_set(e, ERR_NOTHING, "« %s » attend encore la réponse de la base", p->label);
+			error_set_remedy(e, "une fois enregistré, %s l'annulera", undo_key(a, key));
+			return false;
+		}
+	if (a->irreversible[0] == '\0')
+		return true;
+	error_set(e, ERR_NOTHING, "« %s » ne s'annule pas : une nouvelle saisie le corrige", a->irreversible);
+	if (a->undo != NULL)
+		error_set_remedy(e, "%s encore annule l'acte d'avant : %s", undo_key(a, key), a->undo->label);
+	a->irreversible[0] = '\0';
+	return false;
+}
+
 /* The last reversible act of this session. It leaves the stack when the undo is sent: a refusal (the row
  * has changed since) would only be repeated. */
 bool act_undo(struct app *a, struct error *e)
 {
 	struct undo_entry *u = a->undo;
 	struct command_draft d;
-	struct arena arena = {0};
 
 	if (app_read_only(a)) {
 		error_set(e, ERR_REFUSED, "consultation à une date passée : rien ne s'enregistre");
 		error_set_remedy(e, "relancez sans --au");
 		return false;
 	}
+	if (!undo_is_meant(a, e))
+		return false;
 	if (u == NULL) {
 		error_set(e, ERR_NOTHING, "rien à annuler dans cette session");
 		return false;
 	}
 	command_open(&d, a, "annuler");
 	json_string(&d.content, "commande_id", u->command_id);
-	command_send(&d, arena_format(&arena, "annulation (%s)", u->label), "", false);
+	command_send(&d, u->label, "", false);
+	a->pending->undoes = true;
 	a->undo = u->next;
 	free(u);
-	arena_free(&arena);
 	return true;
 }

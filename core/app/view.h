@@ -102,4 +102,7 @@ struct view_palette view_palette(struct arena *arena, const struct app *a, int s
 struct action;
 const char *action_refusal(const struct app *a, const struct action *act, const char *person_id);
 
+/* « Message. Remède. »: two sentences, capitals and full stops, safe. */
+const char *view_error(struct arena *arena, const struct error *e);
+
 #endif

@@ -11,8 +11,6 @@ const char *view_day(struct arena *arena, struct date d);       /* 20/11/2026, "
 const char *view_moment(struct arena *arena, struct moment m);  /* 20/11/2026 09:30, "" */
 const char *view_iso_day(struct arena *arena, struct date d);
 const char *view_iso_moment(struct arena *arena, struct moment m);
-/* « Message. Remède. »: two sentences, capitals and full stops, safe. */
-const char *view_error(struct arena *arena, const struct error *e);
 /* The sentence of a model that has nothing to show yet: « Lecture du portefeuille… », or its error. */
 const char *view_waiting(struct arena *arena, const struct model *m, const char *what);
 /* Every word of folded_words is somewhere in folded. */

@@ -66,7 +66,7 @@ Test(screens_acts, contact_takes_two_keystrokes_and_u_undoes_it)
 	pty_expect(p, "auj.");
 	agency_expect(&agency, CONTACTS_TODAY, "1/1");
 	pty_send(p, "u");
-	pty_expect(p, "annulation (");
+	pty_expect(p, "Annulé : ");
 	pty_expect_gone(p, "auj.");
 	agency_expect(&agency, CONTACTS_TODAY, "0/0");
 	quit(p);
@@ -103,7 +103,7 @@ Test(screens_acts, one_contact_for_all_those_chosen)
 	pty_expect(p, "Contact avec les 2 personnes choisies");
 	pty_send(p, "s");
 	pty_expect_gone(p, "2 choisies");
-	pty_expect(p, "Enregistré : contact avec YILMAZ Emre");
+	pty_expect(p, "Enregistré : contact (SMS) avec YILMAZ Emre");
 	quit(p);
 	agency_expect(&agency, "SELECT count(DISTINCT personne_id) FROM jalon.contact WHERE canal = 'sms' AND "
 	                       "(le AT TIME ZONE 'Europe/Paris')::date = date '" AGENCY_DAY "'", "2");
@@ -305,9 +305,45 @@ Test(screens_acts, correction_refused_comes_back_with_what_was_typed)
 	pty_expect(p, "Non enregistré");
 	pty_expect(p, "0299000000");
 	pty_expect(p, "Fougères");
-	pty_send(p, "<C-s>");
+	pty_expect(p, "La fiche a été modifiée entre-temps. Votre saisie est gardée");
+	pty_send(p, "<Esc>");
+	pty_expect(p, "Abandonner la saisie ?");
+	pty_send(p, "n<C-s>");
 	pty_expect(p, "Enregistré : ");
 	agency_expect(&agency, "SELECT telephone || ' ' || commune FROM jalon.personne WHERE personne_id = " AICHA, "0299000000 Fougères");
+	quit(p);
+}
+
+Test(screens_acts, a_field_changed_by_both_shows_what_the_other_wrote)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "e");
+	pty_expect(p, "Corriger la fiche");
+	pty_send(p, "<Tab><Tab><Tab><Tab><Tab><C-u>Nantes");
+	pty_expect(p, "Nantes");
+	free(agency_value(&agency, "UPDATE jalon.personne SET commune = 'Fougères', version = version + 1 WHERE personne_id = " AICHA
+	                           " RETURNING ''"));
+	pty_send(p, "<C-s>");
+	pty_expect(p, "(commune : Fougères)");
+	pty_expect(p, "Nantes");
+	pty_send(p, "<Esc>o");
+	pty_expect_gone(p, "Corriger");
+	agency_expect(&agency, "SELECT commune FROM jalon.personne WHERE personne_id = " AICHA, "Fougères");
+	quit(p);
+}
+
+Test(screens_acts, modalite_refused_comes_back)
+{
+	struct pty_screen *p = open_on_aicha("mlegoff");
+	pty_send(p, "m");
+	pty_expect(p, "Modalité de suivi");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "déjà en cours à cette date");
+	pty_expect(p, "Modalité de suivi");
+	pty_send(p, "r<C-s>");
+	pty_expect(p, "Enregistré : BERNARD Aïcha : rattaché");
+	pty_send(p, "u");
+	pty_expect(p, "ne s'annule pas");
 	quit(p);
 }
 
@@ -324,7 +360,7 @@ Test(screens_acts, note_refused_comes_back_with_what_was_typed)
 	pty_expect(p, "Non enregistré");
 	pty_expect(p, "À ne pas perdre.");
 	pty_send(p, "<Esc>");
-	pty_expect(p, "?");
+	pty_expect(p, "Abandonner la saisie ?");
 	pty_send(p, "o");
 	pty_expect_gone(p, "À ne pas perdre.");
 	quit(p);

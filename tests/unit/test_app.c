@@ -8,6 +8,7 @@
 #include "core/app/action.h"
 #include "core/app/view.h"
 #include "core/base/json.h"
+#include "core/base/text.h"
 #include "tests/support/memory_port.h"
 
 static struct rulebook book;
@@ -200,7 +201,7 @@ Test(app, a_contact_is_sent_once_and_can_be_undone)
 	memory_answer_done(port, "{\"etat\":\"faite\"}");
 	memory_port_deliver(port, &app);
 	cr_assert_null(app.pending);
-	cr_assert_str_eq(app_last_message(&app)->text, "Enregistré : contact avec DUPONT Zoé — u pour annuler");
+	cr_assert_str_eq(app_last_message(&app)->text, "Enregistré : contact (téléphone) avec DUPONT Zoé — u pour annuler");
 	cr_assert_eq(memory_port_count(port, REQUEST_PORTFOLIO), readings + 1, "what it touched is read again");
 
 	cr_assert(act_undo(&app, &e));
@@ -208,7 +209,7 @@ Test(app, a_contact_is_sent_once_and_can_be_undone)
 	expect_sent("commande_id", first);
 	memory_answer_done(port, "{\"etat\":\"faite\"}");
 	memory_port_deliver(port, &app);
-	cr_assert_not_null(strstr(app_last_message(&app)->text, "annulation (contact avec DUPONT"));
+	cr_assert_str_eq(app_last_message(&app)->text, "Annulé : contact (téléphone) avec DUPONT Zoé");
 	cr_assert_not(act_undo(&app, &e));
 	cr_assert_eq(e.code, ERR_NOTHING);
 }
@@ -230,6 +231,44 @@ Test(app, undo_goes_back_in_order)
 	expect_sent("commande_id", second);
 	act_undo(&app, &e);
 	expect_sent("commande_id", first);
+}
+
+/* A regime changed cannot be undone: the contact noted an hour before, with somebody else, is not meant. */
+Test(app, undo_never_takes_an_older_act_by_surprise)
+{
+	struct error e = {0};
+	size_t sent_before;
+
+	load_two();
+	act_contact(&app, "AAAAAA", CHANNEL_PHONE, true, "", &e);
+	cr_assert_not(act_undo(&app, &e), "its outcome is not known");
+	cr_assert_not_null(strstr(e.message, "attend encore"), "%s", e.message);
+	memory_answer_done(port, "{}");
+	memory_port_deliver(port, &app);
+	cr_assert(act_regime_change(&app, "BBBBBB", "CEJ", "2026-11-20", "", &e), "%s", e.message);
+	memory_answer_done(port, "{}");
+	memory_port_deliver(port, &app);
+	sent_before = memory_port_count(port, REQUEST_COMMAND);
+	cr_assert_not(act_undo(&app, &e));
+	cr_assert_not_null(strstr(e.message, "DUPONT Zoé au régime CEJ"), "%s", e.message);
+	cr_assert_not_null(strstr(e.remedy, "contact (téléphone)"), "%s", e.remedy);
+	cr_assert_eq(memory_port_count(port, REQUEST_COMMAND), sent_before);
+	cr_assert(act_undo(&app, &e), "asked twice, it is meant");
+	cr_assert_str_eq(memory_port_last(port, REQUEST_COMMAND)->verb, "annuler");
+}
+
+Test(app, a_long_name_is_cut_between_letters_in_messages)
+{
+	struct error e = {0};
+	char name[600] = "";
+
+	load_two();
+	for (int i = 0; i < 90; i++)
+		strcat(name, "\u00e9\u0302");
+	app.portfolio.people[1].first_name = name;
+	act_note(&app, app.portfolio.people[1].id, "texte", false, &e);
+	cr_assert_str_eq(text_safe(&app.session_arena, app.pending->label), app.pending->label);
+	cr_assert_leq(text_width(app.pending->label), 60);
 }
 
 Test(app, a_refused_write_says_so_and_is_not_undoable)

@@ -290,7 +290,7 @@ Test(twin, acts_wait_for_their_outcome)
 
 	ctx.wiring = &wiring;
 	cr_assert_eq(run(cmd_contact, "contact aaaaaa --canal telephone --texte bonjour"), 0, "%s", complained());
-	cr_assert_str_eq(printed(), "Enregistré : contact avec BERNARD Aïcha\n");
+	cr_assert_str_eq(printed(), "Enregistré : contact (téléphone) avec BERNARD Aïcha\n");
 	refuse_writes = true;
 	cr_assert_eq(run(cmd_note, "note AAAAAA --texte bonjour"), 1);
 	cr_assert_not_null(strstr(complained(), "jalon : refusé par la base.\n"));

@@ -35,14 +35,11 @@ bool filter_drop(struct filter *f)
 	return true;
 }
 
-static const char *error_sentence(struct arena *arena, const struct error *e)
-{
-	return arena_format(arena, "%s%s%s", e->message, e->remedy[0] != '\0' ? " : " : "", e->remedy);
-}
-
 void error_say(struct ui *ui, const struct error *e)
 {
-	app_say(ui->app, MESSAGE_ERROR, "%s%s%s", e->message, e->remedy[0] != '\0' ? " : " : "", e->remedy);
+	struct arena arena = {0};
+	app_say(ui->app, MESSAGE_ERROR, "%s", view_error(&arena, e));
+	arena_free(&arena);
 }
 
 static const char *nothing_sentence(struct arena *arena, const struct app *a, enum load_state state,
@@ -51,9 +48,9 @@ static const char *nothing_sentence(struct arena *arena, const struct app *a, en
 	if (state == LOAD_READY)
 		return empty;
 	if (state == LOAD_FAILED && error_is_set(error))
-		return text_safe(arena, error_sentence(arena, error));
+		return view_error(arena, error);
 	if (a->connection == CONNECTION_REFUSED && error_is_set(&a->connection_error))
-		return text_safe(arena, error_sentence(arena, &a->connection_error));
+		return view_error(arena, &a->connection_error);
 	if (a->connection == CONNECTION_LOST)
 		return "La connexion à la base est coupée. Jalon réessaie tout seul : rien n'est à refaire, rien n'est perdu.";
 	if (a->connection == CONNECTION_CONNECTING)

@@ -4,28 +4,39 @@
 #include "core/base/text.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
+#include "tui/screens/forms_sent.h"
 #include "tui/widgets/widgets.h"
 
 #define LIFT "lever:" /* before the identifier of an open frein */
 
 /* --- add ---------------------------------------------------------------------------------------------- */
 
+static void barrier_form_add(struct ui *ui, const char *id, const char *kind, const struct sent_form *sent);
+
+static void barrier_add_again(struct ui *ui, const struct sent_form *sent)
+{
+	barrier_form_add(ui, sent->id, sent->extra, sent);
+}
+
 static bool barrier_added(struct ui *ui, void *ctx, const char *const *values, struct error *e)
 {
 	const struct form_context *c = ctx;
-	return act_barrier_add(ui->app, c->id, c->extra, values[0], e);
+	if (!act_barrier_add(ui->app, c->id, c->extra, values[0], e))
+		return false;
+	form_sent_values(ui, c, values, 1, barrier_add_again);
+	return true;
 }
 
-static void barrier_form_add(struct ui *ui, const char *id, const char *kind)
+static void barrier_form_add(struct ui *ui, const char *id, const char *kind, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, id);
 	c->extra = arena_strdup(&c->arena, kind);
 	const struct field_spec fields[] = {
-		{.name = "detail", .label = "Précision", .max = 500,
+		{.name = "detail", .label = "Précision", .max = 500, .initial = sent != NULL ? sent->values[0] : "",
 		 .hint = "Facultatif : ce qui empêche, depuis quand, qui peut aider"},
 	};
 	const char *title = arena_format(&c->arena, "Frein : %s · %s", code_label_find(barrier_kinds, kind), c->name);
-	ui_show_popup(ui, form_new(title, fields, 1, barrier_added, c, form_context_free));
+	sent_show(ui, form_new(title, fields, 1, barrier_added, c, form_context_free), sent);
 }
 
 /* --- lift --------------------------------------------------------------------------------------------- */
@@ -56,7 +67,7 @@ static void barrier_chosen(struct ui *ui, void *ctx, const char *code)
 	if (strncmp(code, LIFT, strlen(LIFT)) == 0)
 		barrier_lift_by_id(ui, code + strlen(LIFT));
 	else
-		barrier_form_add(ui, c->id, code);
+		barrier_form_add(ui, c->id, code, NULL);
 }
 
 static struct code_label barrier_lift_choice(struct arena *arena, const struct barrier *b)

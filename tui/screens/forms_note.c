@@ -9,14 +9,14 @@
 #define NOTE_MAX 20000 /* characters, as core/app/acts_file.c checks */
 #define PRIVATE_LABEL "Privée (vous seul la lirez)"
 
-static void note_open(struct ui *ui, const char *id, const char *text, bool private_note);
-static void note_open_correction(struct ui *ui, const char *id, const struct note *n, const char *text, bool private_note);
+static void note_open(struct ui *ui, const char *id, const struct sent_form *sent);
+static void note_open_correction(struct ui *ui, const char *id, const struct note *n, const struct sent_form *sent);
 
 /* --- write --------------------------------------------------------------------------------------------- */
 
 static void note_again(struct ui *ui, const struct sent_form *sent)
 {
-	note_open(ui, sent->id, sent->values[0], sent->flag);
+	note_open(ui, sent->id, sent);
 }
 
 static bool note_written(struct ui *ui, void *ctx, const char *text, bool private_note, struct error *e)
@@ -30,16 +30,20 @@ static bool note_written(struct ui *ui, void *ctx, const char *text, bool privat
 	return true;
 }
 
-static void note_open(struct ui *ui, const char *id, const char *text, bool private_note)
+/* sent: what was typed and refused, NULL the first time. */
+static void note_open(struct ui *ui, const char *id, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, id);
-	ui_show_popup(ui, editor_new(arena_format(&c->arena, "Note sur %s", c->name), text, PRIVATE_LABEL, private_note, NOTE_MAX,
-	                             note_written, c, form_context_free));
+	struct popup *p = editor_new(arena_format(&c->arena, "Note sur %s", c->name), sent != NULL ? sent->values[0] : "",
+	                             PRIVATE_LABEL, sent != NULL && sent->flag, NOTE_MAX, note_written, c, form_context_free);
+	if (sent != NULL)
+		editor_returned(p, &sent->error);
+	ui_show_popup(ui, p);
 }
 
 void form_note(struct ui *ui, const char *id)
 {
-	note_open(ui, id, "", false);
+	note_open(ui, id, NULL);
 }
 
 /* --- correct ------------------------------------------------------------------------------------------- */
@@ -51,11 +55,11 @@ static void note_correct_again(struct ui *ui, const char *id)
 	const struct person_file *f = ui->app->file.file;
 	for (size_t i = 0; sent != NULL && i < f->note_count; i++)
 		if (strcmp(f->notes[i].id, sent->extra) == 0) {
-			note_open_correction(ui, id, &f->notes[i], sent->values[0], sent->flag);
+			note_open_correction(ui, id, &f->notes[i], sent);
 			return;
 		}
 	if (sent != NULL)
-		note_open(ui, id, sent->values[0], sent->flag);
+		note_open(ui, id, sent);
 }
 
 static void note_wait_again(struct ui *ui, const struct sent_form *sent)
@@ -75,7 +79,7 @@ static bool note_corrected(struct ui *ui, void *ctx, const char *text, bool priv
 	return true;
 }
 
-static void note_open_correction(struct ui *ui, const char *id, const struct note *n, const char *text, bool private_note)
+static void note_open_correction(struct ui *ui, const char *id, const struct note *n, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, id);
 	struct note *copy = arena_alloc(&c->arena, sizeof *copy);
@@ -84,14 +88,18 @@ static void note_open_correction(struct ui *ui, const char *id, const struct not
 	copy->text = arena_strdup(&c->arena, n->text);
 	copy->author = arena_strdup(&c->arena, n->author);
 	c->object = copy;
-	ui_show_popup(ui, editor_new(arena_format(&c->arena, "Corriger la note sur %s", c->name), text, PRIVATE_LABEL,
-	                             private_note, NOTE_MAX, note_corrected, c, form_context_free));
+	struct popup *p = editor_new(arena_format(&c->arena, "Corriger la note sur %s", c->name),
+	                             sent != NULL ? sent->values[0] : n->text, PRIVATE_LABEL,
+	                             sent != NULL ? sent->flag : n->private_note, NOTE_MAX, note_corrected, c, form_context_free);
+	if (sent != NULL)
+		editor_returned(p, &sent->error);
+	ui_show_popup(ui, p);
 }
 
 void form_note_correct(struct ui *ui, const char *id, const struct note *n)
 {
 	if (n->mine)
-		note_open_correction(ui, id, n, n->text, n->private_note);
+		note_open_correction(ui, id, n, NULL);
 	else
 		app_say(ui->app, MESSAGE_WARNING, "Cette note est de %s : seul son auteur la corrige. n en écrit une autre.", n->author);
 }

@@ -67,6 +67,23 @@ static const char *person_day(struct arena *arena, const char *iso)
 	return date_parse(iso, &d) ? arena_strdup(arena, date_format_numeric(d, text)) : iso;
 }
 
+/* Why it came back; where somebody else changed the same field, what they wrote there. */
+static struct error person_returned_error(const struct sent_form *sent, const char *const *now)
+{
+	static const char *const labels[PERSON_FIELDS] = {"nom", "prénom", "naissance", "téléphone", "courriel", "commune", "foyer"};
+	struct error e = sent->error;
+	if (e.code != ERR_CONFLICT)
+		return e;
+	error_set(&e, ERR_CONFLICT, "La fiche a été modifiée entre-temps");
+	for (size_t i = 0; i < PERSON_FIELDS; i++)
+		if (sent_conflicts(sent, i, now[i])) {
+			error_set(&e, ERR_CONFLICT, "La fiche a été modifiée entre-temps (%s : %s)", labels[i], now[i][0] != '\0' ? now[i] : "vide");
+			break;
+		}
+	error_set_remedy(&e, "Votre saisie est gardée : Ctrl-S l'enregistre");
+	return e;
+}
+
 /* sent: what was typed and refused, NULL the first time. */
 static void person_form_open(struct ui *ui, const char *id, const struct sent_form *sent)
 {
@@ -88,7 +105,12 @@ static void person_form_open(struct ui *ui, const char *id, const struct sent_fo
 		 .hint = "Nombre de personnes du foyer, elle comprise"},
 	};
 	const char *title = arena_format(&c->arena, sent == NULL ? "Corriger la fiche · %s" : "Corriger de nouveau la fiche · %s", c->name);
-	ui_show_popup(ui, form_new(title, fields, PERSON_FIELDS, person_corrected, c, form_context_free));
+	struct popup *p = form_new(title, fields, PERSON_FIELDS, person_corrected, c, form_context_free);
+	if (sent != NULL) {
+		struct error e = person_returned_error(sent, now);
+		form_returned(p, &e);
+	}
+	ui_show_popup(ui, p);
 }
 
 static void person_form_correct(struct ui *ui, const char *id)
@@ -153,7 +175,8 @@ static void person_form_enrol_open(struct ui *ui, const struct sent_form *sent)
 	};
 	size_t count = sizeof fields / sizeof *fields - (supervisor ? 0 : 1);
 	c->object = supervisor ? c->id : NULL;
-	ui_show_popup(ui, form_new("Inscrire une personne", fields, count, person_enrolled, c, form_context_free));
+	struct popup *p = form_new("Inscrire une personne", fields, count, person_enrolled, c, form_context_free);
+	sent_show(ui, p, sent);
 }
 
 static void person_form_enrol(struct ui *ui, const char *unused)

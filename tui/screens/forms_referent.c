@@ -5,12 +5,23 @@
 #include "tui/screens/choices.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
+#include "tui/screens/forms_sent.h"
 #include "tui/widgets/widgets.h"
+
+static void referent_open(struct ui *ui, const char *id, const char *login, const struct sent_form *sent);
+
+static void referent_again(struct ui *ui, const struct sent_form *sent)
+{
+	referent_open(ui, sent->id, sent->extra, sent);
+}
 
 static bool referent_changed(struct ui *ui, void *ctx, const char *const *values, struct error *e)
 {
 	const struct form_context *c = ctx;
-	return act_referent_change(ui->app, c->id, c->extra, values[0], e);
+	if (!act_referent_change(ui->app, c->id, c->extra, values[0], e))
+		return false;
+	form_sent_values(ui, c, values, 1, referent_again);
+	return true;
 }
 
 static const char *referent_name(struct arena *arena, const struct app *a, const char *login)
@@ -21,17 +32,23 @@ static const char *referent_name(struct arena *arena, const struct app *a, const
 	return text_safe(arena, login);
 }
 
+/* sent: what was typed and refused, NULL the first time. */
+static void referent_open(struct ui *ui, const char *id, const char *login, const struct sent_form *sent)
+{
+	struct form_context *c = form_context_new(ui, id);
+	c->extra = arena_strdup(&c->arena, login);
+	const struct field_spec fields[] = {
+		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = sent_day(c, sent, 0, form_today(c, ui)),
+		 .required = true, .hint = "JJ/MM/AAAA ; le référent actuel suit jusqu'à la veille"},
+	};
+	sent_show(ui, form_new(arena_format(&c->arena, "Confier %s à %s", c->name, referent_name(&c->arena, ui->app, login)),
+	                       fields, 1, referent_changed, c, form_context_free), sent);
+}
+
 static void referent_chosen(struct ui *ui, void *ctx, const char *code)
 {
 	const struct form_context *chooser = ctx;
-	struct form_context *c = form_context_new(ui, chooser->id);
-	c->extra = arena_strdup(&c->arena, code);
-	const struct field_spec fields[] = {
-		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
-		 .hint = "JJ/MM/AAAA ; le référent actuel suit jusqu'à la veille"},
-	};
-	ui_show_popup(ui, form_new(arena_format(&c->arena, "Confier %s à %s", c->name, referent_name(&c->arena, ui->app, code)),
-	                           fields, 1, referent_changed, c, form_context_free));
+	referent_open(ui, chooser->id, code, NULL);
 }
 
 static void referent_choose(struct ui *ui, const char *id)

@@ -4,55 +4,77 @@
 #include "core/base/text.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
+#include "tui/screens/forms_sent.h"
 #include "tui/widgets/widgets.h"
 
 #define CLOSE "clore" /* no regime has this code */
 
+static void regime_change_again(struct ui *ui, const struct sent_form *sent);
+static void regime_close_again(struct ui *ui, const struct sent_form *sent);
+
 static bool regime_changed(struct ui *ui, void *ctx, const char *const *values, struct error *e)
 {
 	const struct form_context *c = ctx;
-	return act_regime_change(ui->app, c->id, c->extra, values[0], values[1], e);
+	if (!act_regime_change(ui->app, c->id, c->extra, values[0], values[1], e))
+		return false;
+	form_sent_values(ui, c, values, 2, regime_change_again);
+	return true;
 }
 
 static bool regime_closed(struct ui *ui, void *ctx, const char *const *values, struct error *e)
 {
 	const struct form_context *c = ctx;
-	return act_regime_close(ui->app, c->id, values[0], values[1], e);
+	if (!act_regime_close(ui->app, c->id, values[0], values[1], e))
+		return false;
+	form_sent_values(ui, c, values, 2, regime_close_again);
+	return true;
 }
 
-static void regime_form_change(struct ui *ui, const char *id, const char *regime)
+/* sent: what was typed and refused, NULL the first time. */
+static void regime_form_change(struct ui *ui, const char *id, const char *regime, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, id);
 	c->extra = arena_strdup(&c->arena, regime);
 	const struct field_spec fields[] = {
-		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
-		 .hint = "JJ/MM/AAAA ; le régime en cours finit la veille"},
-		{.name = "motif", .label = "Motif", .max = 500, .hint = "Facultatif : pourquoi ce passage"},
+		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = sent_day(c, sent, 0, form_today(c, ui)),
+		 .required = true, .hint = "JJ/MM/AAAA ; le régime en cours finit la veille"},
+		{.name = "motif", .label = "Motif", .max = 500, .initial = sent != NULL ? sent->values[1] : "",
+		 .hint = "Facultatif : pourquoi ce passage"},
 	};
-	ui_show_popup(ui, form_new(arena_format(&c->arena, "Passer en %s · %s", regime, c->name), fields,
-	                           sizeof fields / sizeof *fields, regime_changed, c, form_context_free));
+	sent_show(ui, form_new(arena_format(&c->arena, "Passer en %s · %s", regime, c->name), fields,
+	                       sizeof fields / sizeof *fields, regime_changed, c, form_context_free), sent);
 }
 
-static void regime_form_close(struct ui *ui, const char *id)
+static void regime_change_again(struct ui *ui, const struct sent_form *sent)
+{
+	regime_form_change(ui, sent->id, sent->extra, sent);
+}
+
+static void regime_form_close(struct ui *ui, const char *id, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, id);
 	const struct field_spec fields[] = {
-		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
-		 .hint = "JJ/MM/AAAA ; ce jour compte encore"},
-		{.name = "motif", .label = "Motif", .required = true, .max = 500,
+		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = sent_day(c, sent, 0, form_today(c, ui)),
+		 .required = true, .hint = "JJ/MM/AAAA ; ce jour compte encore"},
+		{.name = "motif", .label = "Motif", .required = true, .max = 500, .initial = sent != NULL ? sent->values[1] : "",
 		 .hint = "Pourquoi le régime finit : emploi, déménagement, terme…"},
 	};
-	ui_show_popup(ui, form_new(arena_format(&c->arena, "Clore le régime · %s", c->name), fields,
-	                           sizeof fields / sizeof *fields, regime_closed, c, form_context_free));
+	sent_show(ui, form_new(arena_format(&c->arena, "Clore le régime · %s", c->name), fields,
+	                       sizeof fields / sizeof *fields, regime_closed, c, form_context_free), sent);
+}
+
+static void regime_close_again(struct ui *ui, const struct sent_form *sent)
+{
+	regime_form_close(ui, sent->id, sent);
 }
 
 static void regime_chosen(struct ui *ui, void *ctx, const char *code)
 {
 	const struct form_context *c = ctx;
 	if (strcmp(code, CLOSE) == 0)
-		regime_form_close(ui, c->id);
+		regime_form_close(ui, c->id, NULL);
 	else
-		regime_form_change(ui, c->id, code);
+		regime_form_change(ui, c->id, code, NULL);
 }
 
 /* « Clore » first when a regime is in force, then every other regime by its name. */
@@ -76,25 +98,41 @@ void form_regime(struct ui *ui, const char *id)
 
 /* --- modalité de suivi -------------------------------------------------------------------------------- */
 
+static void follow_up_open(struct ui *ui, const char *id, const struct sent_form *sent);
+
+static void follow_up_again(struct ui *ui, const struct sent_form *sent)
+{
+	follow_up_open(ui, sent->id, sent);
+}
+
 static bool follow_up_changed(struct ui *ui, void *ctx, const char *const *values, struct error *e)
 {
 	const struct form_context *c = ctx;
-	return act_follow_up(ui->app, c->id, values[0], values[1], e);
+	if (!act_follow_up(ui->app, c->id, values[0], values[1], e))
+		return false;
+	form_sent_values(ui, c, values, 2, follow_up_again);
+	return true;
 }
 
-void form_follow_up(struct ui *ui, const char *id)
+static void follow_up_open(struct ui *ui, const char *id, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, id);
 	const struct judged_person *p = app_person(ui->app, id);
 	struct code_label *choices = arena_array(&c->arena, FOLLOW_COUNT + 1, sizeof *choices);
 	for (int f = 0; f < FOLLOW_COUNT; f++)
 		choices[f] = (struct code_label){follow_up_code((enum follow_up)f), follow_up_label((enum follow_up)f)};
+	const char *now = p != NULL ? follow_up_code(p->facts->follow_up) : NULL;
 	const struct field_spec fields[] = {
 		{.name = "modalite", .label = "Modalité", .kind = FIELD_CHOICE, .choices = choices, .required = true,
-		 .initial = p != NULL ? follow_up_code(p->facts->follow_up) : NULL, .hint = "Seul le suivi actif compte dans la charge"},
-		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = form_today(c, ui), .required = true,
-		 .hint = "JJ/MM/AAAA"},
+		 .initial = sent != NULL ? sent->values[0] : now, .hint = "Seul le suivi actif compte dans la charge"},
+		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = sent_day(c, sent, 1, form_today(c, ui)),
+		 .required = true, .hint = "JJ/MM/AAAA"},
 	};
-	ui_show_popup(ui, form_new(arena_format(&c->arena, "Modalité de suivi · %s", c->name), fields,
-	                           sizeof fields / sizeof *fields, follow_up_changed, c, form_context_free));
+	sent_show(ui, form_new(arena_format(&c->arena, "Modalité de suivi · %s", c->name), fields,
+	                       sizeof fields / sizeof *fields, follow_up_changed, c, form_context_free), sent);
+}
+
+void form_follow_up(struct ui *ui, const char *id)
+{
+	follow_up_open(ui, id, NULL);
 }

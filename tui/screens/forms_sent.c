@@ -2,50 +2,145 @@
 #include "tui/screens/forms_sent.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "tui/screens/forms.h"
+#include "core/base/mem.h"
+#include "tui/widgets/widgets.h"
 
-/* The last one sent: there is one keyboard, and its owner waits for nothing. */
-static struct {
+struct sent {
 	struct arena arena;
 	struct sent_form form;
-	char command[COMMAND_ID_TEXT]; /* "" when nothing is awaited */
+	char command[COMMAND_ID_TEXT];
 	sent_again again;
-} last;
+	bool refused;
+	struct sent *next;
+};
+
+/* Those that wait for their outcome or for the keyboard, oldest first; and the one that came back last. */
+static struct sent *waiting, *returned;
+
+static void sent_free(struct sent *s)
+{
+	if (s == NULL)
+		return;
+	arena_free(&s->arena);
+	free(s);
+}
+
+/* Several outcomes may come between two paints: each is heard here. */
+static void sent_settled(void *ctx, const struct command_outcome *o)
+{
+	(void)ctx;
+	for (struct sent **at = &waiting; *at != NULL; at = &(*at)->next) {
+		struct sent *s = *at;
+		if (strcmp(s->command, o->id) != 0)
+			continue;
+		if (o->done) {
+			*at = s->next;
+			sent_free(s);
+		} else {
+			s->refused = true;
+			s->form.error = o->error;
+		}
+		return;
+	}
+}
+
+void forms_sent_open(struct ui *ui)
+{
+	ui->app->settled = sent_settled;
+}
+
+void forms_sent_close(struct ui *ui)
+{
+	ui->app->settled = NULL;
+	while (waiting != NULL) {
+		struct sent *s = waiting;
+		waiting = s->next;
+		sent_free(s);
+	}
+	sent_free(returned);
+	returned = NULL;
+}
 
 void form_sent(struct ui *ui, const struct sent_form *sent, sent_again again)
 {
 	const struct pending_command *p = ui->app->pending; /* the newest comes first */
-	arena_free(&last.arena);
-	last.form = *sent;
-	last.form.extra = arena_strdup(&last.arena, sent->extra);
-	for (size_t i = 0; i < SENT_VALUES; i++) {
-		last.form.values[i] = arena_strdup(&last.arena, sent->values[i]);
-		last.form.initials[i] = arena_strdup(&last.arena, sent->initials[i]);
+	struct sent *s = mem_alloc(sizeof *s), **end = &waiting;
+	if (p == NULL) {
+		free(s);
+		return;
 	}
-	last.again = again;
-	snprintf(last.command, sizeof last.command, "%s", p != NULL ? p->id : "");
+	s->form = *sent;
+	s->form.extra = arena_strdup(&s->arena, sent->extra);
+	for (size_t i = 0; i < SENT_VALUES; i++) {
+		s->form.values[i] = arena_strdup(&s->arena, sent->values[i]);
+		s->form.initials[i] = arena_strdup(&s->arena, sent->initials[i]);
+	}
+	s->again = again;
+	memcpy(s->command, p->id, sizeof s->command);
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = s;
+}
+
+void form_sent_values(struct ui *ui, const struct form_context *c, const char *const *values, size_t count, sent_again again)
+{
+	struct sent_form sent = {.extra = c->extra};
+	snprintf(sent.id, sizeof sent.id, "%s", c->id);
+	memcpy(sent.values, values, count * sizeof *values);
+	form_sent(ui, &sent, again);
+}
+
+const char *sent_day(struct form_context *c, const struct sent_form *sent, size_t field, const char *first)
+{
+	char text[DATE_TEXT];
+	struct date d;
+	if (sent == NULL)
+		return first;
+	return date_parse(sent->values[field], &d) ? arena_strdup(&c->arena, date_format_numeric(d, text)) : sent->values[field];
+}
+
+void sent_show(struct ui *ui, struct popup *form, const struct sent_form *sent)
+{
+	if (sent != NULL)
+		form_returned(form, &sent->error);
+	ui_show_popup(ui, form);
 }
 
 const struct sent_form *form_sent_last(void)
 {
-	return last.again != NULL ? &last.form : NULL;
+	return returned != NULL ? &returned->form : NULL;
+}
+
+static bool sent_touched(const struct sent_form *sent, size_t field)
+{
+	return sent != NULL && strcmp(sent->values[field], sent->initials[field]) != 0;
 }
 
 const char *sent_merge(const struct sent_form *sent, size_t field, const char *present)
 {
-	if (sent == NULL || strcmp(sent->values[field], sent->initials[field]) == 0)
-		return present;
-	return sent->values[field];
+	return sent_touched(sent, field) ? sent->values[field] : present;
+}
+
+bool sent_conflicts(const struct sent_form *sent, size_t field, const char *present)
+{
+	return sent_touched(sent, field) && strcmp(sent->initials[field], present) != 0 &&
+	       strcmp(sent->values[field], present) != 0;
 }
 
 void forms_on_refusal(struct ui *ui)
 {
-	const struct command_outcome *o = &ui->app->outcome;
-	if (last.command[0] == '\0' || strcmp(last.command, o->id) != 0 || ui->popup != NULL)
+	if (ui->popup != NULL)
 		return;
-	last.command[0] = '\0';
-	if (!o->done)
-		last.again(ui, &last.form);
+	for (struct sent **at = &waiting; *at != NULL; at = &(*at)->next) {
+		if (!(*at)->refused)
+			continue;
+		sent_free(returned);
+		returned = *at;
+		*at = returned->next;
+		returned->again(ui, &returned->form);
+		return;
+	}
 }

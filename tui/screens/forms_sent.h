@@ -3,7 +3,7 @@
 #ifndef JALON_FORMS_SENT_H
 #define JALON_FORMS_SENT_H
 
-#include "tui/loop.h"
+#include "tui/screens/forms.h"
 
 #define SENT_VALUES 8
 
@@ -13,16 +13,28 @@ struct sent_form {
 	const char *values[SENT_VALUES];   /* typed */
 	const char *initials[SENT_VALUES]; /* before typing; "" when new */
 	bool flag;
+	struct error error;                /* why it was refused; set before sent_again() */
 };
 typedef void (*sent_again)(struct ui *ui, const struct sent_form *sent);
 
+/* Hears of every write settled; once, before the loop. */
+void forms_sent_open(struct ui *ui);
+void forms_sent_close(struct ui *ui);
 /* Call when an act has just been accepted for sending; copies everything. NULL values are "". */
 void form_sent(struct ui *ui, const struct sent_form *sent, sent_again again);
-/* Brings the last refused form back once no popup is open. From forms_on_data(). */
+/* The same for a form about one person whose values are all that matters. extra: as in form_context. */
+void form_sent_values(struct ui *ui, const struct form_context *c, const char *const *values, size_t count, sent_again again);
+/* The day of that field as a form shows it, JJ/MM/AAAA; first when nothing was sent. */
+const char *sent_day(struct form_context *c, const struct sent_form *sent, size_t field, const char *first);
+/* Shows the form; one that comes back says why. */
+void sent_show(struct ui *ui, struct popup *form, const struct sent_form *sent);
+/* Brings the oldest refused form back once no popup is open. From forms_on_data(). */
 void forms_on_refusal(struct ui *ui);
-/* The form that came back, for those that must first wait for the file; NULL when none. */
+/* The form that came back last, for those that must first wait for the file; NULL when none. */
 const struct sent_form *form_sent_last(void);
 /* What to show in a field that changed meanwhile: the typed value if it was touched, else the present one. */
 const char *sent_merge(const struct sent_form *sent, size_t field, const char *present);
+/* Both changed it, each otherwise: the person decides between the two. */
+bool sent_conflicts(const struct sent_form *sent, size_t field, const char *present);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/app/view.h"
 #include "core/base/mem.h"
 #include "core/base/text.h"
 #include "tui/loop.h"
@@ -19,6 +20,7 @@ struct editor {
 	const char *title, *initial, *flag_label; /* flag_label "" : no flag */
 	struct text_buffer text;
 	bool flag, initial_flag, leaving, in_paste;
+	bool returned;       /* refused once: unsaved even if no key is typed */
 	size_t max, top;     /* top: first row shown */
 	int columns, rows;   /* of the window, set by paint */
 	char error[800];
@@ -29,7 +31,14 @@ struct editor {
 
 static bool editor_changed(const struct editor *d)
 {
-	return d->flag != d->initial_flag || strcmp(text_buffer_text(&d->text), d->initial) != 0;
+	return d->returned || d->flag != d->initial_flag || strcmp(text_buffer_text(&d->text), d->initial) != 0;
+}
+
+static void show_error(struct editor *d, const struct error *e)
+{
+	struct arena arena = {0};
+	snprintf(d->error, sizeof d->error, "%s", view_error(&arena, e));
+	arena_free(&arena);
 }
 
 static enum popup_result save(struct ui *ui, struct editor *d)
@@ -37,11 +46,8 @@ static enum popup_result save(struct ui *ui, struct editor *d)
 	struct error e = {0};
 	struct arena arena = {0};
 	bool saved = d->done(ui, d->ctx, text_normalise(&arena, text_buffer_text(&d->text)), d->flag, &e);
-	if (!saved) {
-		char text[800];
-		snprintf(text, sizeof text, "%s%s%s", e.message, *e.remedy ? " " : "", e.remedy);
-		snprintf(d->error, sizeof d->error, "%s", text_safe(&arena, text));
-	}
+	if (!saved)
+		show_error(d, &e);
 	arena_free(&arena);
 	ui_mark_dirty(ui);
 	return saved ? POPUP_CLOSES : POPUP_STAYS;
@@ -181,4 +187,11 @@ struct popup *editor_new(const char *title, const char *initial, const char *fla
 	d->ctx = ctx;
 	d->free_ctx = free_ctx;
 	return &d->popup;
+}
+
+void editor_returned(struct popup *popup, const struct error *e)
+{
+	struct editor *d = (struct editor *)popup;
+	d->returned = true;
+	show_error(d, e);
 }

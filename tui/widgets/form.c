@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/app/view.h"
 #include "core/base/mem.h"
 #include "core/base/text.h"
 #include "tui/loop.h"
@@ -22,6 +23,7 @@ struct form {
 	int label_columns;
 	const char *error;   /* "" when none */
 	bool leaving;        /* « Abandonner la saisie ? » is being asked */
+	bool returned;       /* refused once: unsaved even if no key is typed */
 	form_done done;
 	void *ctx;
 	void (*free_ctx)(void *);
@@ -31,6 +33,8 @@ struct form {
 
 static bool form_changed(const struct form *f)
 {
+	if (f->returned)
+		return true;
 	for (size_t i = 0; i < f->count; i++)
 		if (form_field_changed(&f->fields[i]))
 			return true;
@@ -39,8 +43,7 @@ static bool form_changed(const struct form *f)
 
 static void show_error(struct form *f, const struct error *e)
 {
-	const char *text = arena_format(&f->answer, "%s%s%s", e->message, *e->remedy ? " " : "", e->remedy);
-	f->error = text_safe(&f->answer, text);
+	f->error = view_error(&f->answer, e);
 	for (size_t i = 0; i < f->count; i++)
 		if (*e->field && strcmp(f->fields[i].spec.name, e->field) == 0)
 			f->current = i;
@@ -250,4 +253,11 @@ struct popup *form_new(const char *title, const struct field_spec *fields, size_
 	f->ctx = ctx;
 	f->free_ctx = free_ctx;
 	return &f->popup;
+}
+
+void form_returned(struct popup *popup, const struct error *e)
+{
+	struct form *f = (struct form *)popup;
+	f->returned = true;
+	show_error(f, e);
 }

@@ -58,11 +58,14 @@ typedef bool (*form_done)(struct ui *ui, void *ctx, const char *const *values, s
 /* ctx is freed with free_ctx when the form goes (may be NULL). */
 struct popup *form_new(const char *title, const struct field_spec *fields, size_t count, form_done done,
                        void *ctx, void (*free_ctx)(void *));
+/* The form comes back after a refusal: what it holds is unsaved from the start, and it says why. */
+void form_returned(struct popup *form, const struct error *e);
 
 /* --- note editor: several lines, UTF-8, undo (Ctrl-Z), wrap; Ctrl-S saves, Ctrl-P private/shared ------- */
 typedef bool (*editor_done)(struct ui *ui, void *ctx, const char *text, bool flag, struct error *e);
 struct popup *editor_new(const char *title, const char *initial, const char *flag_label, bool flag,
                          size_t max_characters, editor_done done, void *ctx, void (*free_ctx)(void *));
+void editor_returned(struct popup *editor, const struct error *e); /* as form_returned() */
 
 /* --- text box: read-only lines, scrolls (« Pourquoi ? ») ----------------------------------------------- */
 struct popup *textbox_new(const char *title, const char *const *lines, size_t count); /* copies */
