@@ -1,0 +1,149 @@
+/* The portfolio query with many people in the base against the demonstration's 500, the same 50 in both.
+ *
+ * BENCH_PEOPLE people are added (200,000 by default; 3000000 for the budget's own figure) to a copy of the
+ * base, half of them in the same agency, half in ninety-nine others, each with household, regime, modalité,
+ * référent, two contacts and two appointments. Then the real login of one conseiller, under row-level
+ * security, runs the query on both bases alternately, on connections kept open. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "sql/texts.h"
+#include "tests/support/bench.h"
+#include "tests/support/cluster.h"
+
+enum { PAIRS = 40, WARM_UP = 5, PEOPLE = 200000 };
+
+/* Exclusion constraints cost more to check than all the rest to fill: their indexes alone are put back, before
+ * the statistics, because the query may use them. %ld: how many people. */
+static const char *const fill[] = {
+	"SET session_replication_role = replica",
+	"SET maintenance_work_mem = '512MB'",
+	"CREATE TEMP TABLE gardees AS SELECT conrelid::regclass::text AS nom_table, conname,"
+	" pg_get_indexdef(conindid) AS texte FROM pg_constraint WHERE contype = 'x' AND connamespace = 'jalon'::regnamespace",
+	"DO $$ DECLARE c record; BEGIN FOR c IN SELECT * FROM gardees LOOP"
+	" EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', c.nom_table, c.conname); END LOOP; END $$",
+	"INSERT INTO jalon.agence (agence_id, code, nom, departement)"
+	" SELECT 1000 + n, 'masse' || n, 'Agence ' || n, '35' FROM generate_series(1, 99) n",
+	"INSERT INTO jalon.compte (agence_id, login, nom, prenom, role, du)"
+	" SELECT CASE WHEN n % 2 = 0 THEN (SELECT min(agence_id) FROM jalon.agence) ELSE 1001 + (n / 2) % 99 END,"
+	" 'masse' || n, 'Nom', 'Prénom', 'conseiller', '2020-01-01' FROM generate_series(0, 3999) n",
+	/* A person n: of the account n % 4000, in its agency. */
+	"CREATE TEMP TABLE gens AS SELECT 1000000 + n AS id, n, c.agence_id, c.login"
+	" FROM generate_series(1, %ld) n JOIN jalon.compte c ON c.login = ('masse' || n % 4000)::name",
+	"INSERT INTO jalon.foyer (agence_id, foyer_id, origine) SELECT agence_id, id, 'import' FROM gens",
+	"INSERT INTO jalon.personne (agence_id, personne_id, identifiant, nom, prenom, foyer_id, cree_par,"
+	" cree_le, origine) SELECT agence_id, id, upper(lpad(to_hex(n), 7, '0')), 'NOM' || n, 'Prénom', id, login,"
+	" '2026-01-01', 'import' FROM gens",
+	"INSERT INTO jalon.passage (agence_id, personne_id, regime, du, saisi_par, saisi_le, origine)"
+	" SELECT agence_id, id, 'CE', date '2026-01-01' + n % 300, login, '2026-01-01', 'import' FROM gens",
+	"INSERT INTO jalon.suivi (agence_id, personne_id, modalite, du, saisi_par, saisi_le, origine)"
+	" SELECT agence_id, id, 'actif', date '2026-01-01' + n % 300, login, '2026-01-01', 'import' FROM gens",
+	"INSERT INTO jalon.referent (agence_id, personne_id, login, du, saisi_par, saisi_le, origine)"
+	" SELECT agence_id, id, login, date '2026-01-01' + n % 300, login, '2026-01-01', 'import' FROM gens",
+	"INSERT INTO jalon.contact (agence_id, personne_id, le, canal, auteur, saisi_le, origine)"
+	" SELECT agence_id, id, t, 'telephone', login, t, 'import' FROM gens, generate_series(0, 1) k,"
+	" LATERAL (SELECT timestamptz '2026-11-19 10:00+01' - make_interval(days => n % 200 + 7 * k) AS t) x",
+	"CREATE TEMP TABLE rdv AS SELECT gen_random_uuid() AS seance_id, g.agence_id, g.id, g.login,"
+	" tstzrange(t, t + interval '30 minutes') AS periode FROM gens g, generate_series(0, 1) k, LATERAL (SELECT"
+	" timestamptz '2026-11-01 08:00+01' + make_interval(mins => 30 * (n / 4000 % 20)) - make_interval(days => n / 80000 + 60 * k) AS t) x",
+	"INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu, saisi_par, saisi_le,"
+	" origine) SELECT agence_id, seance_id, login, periode, 'entretien', 'agence', login, lower(periode), 'import' FROM rdv",
+	"INSERT INTO jalon.participation (agence_id, seance_id, personne_id, periode, annulation, type, lieu, conseiller,"
+	" presence, saisi_le, saisi_par, cree_le, cree_par, origine) SELECT agence_id, seance_id, id, periode, 'infinity', 'entretien',"
+	" 'agence', login, 'present', upper(periode), login, lower(periode), login, 'import' FROM rdv",
+	"DO $$ DECLARE c record; BEGIN FOR c IN SELECT * FROM gardees LOOP"
+	" EXECUTE c.texte; END LOOP; END $$",
+	"DROP TABLE rdv, gens, gardees",
+	"SET session_replication_role = origin",
+	"VACUUM ANALYZE",
+	"CHECKPOINT",
+};
+
+static long people_wanted(void)
+{
+	const char *text = getenv("BENCH_PEOPLE");
+	long people = text != NULL ? strtol(text, NULL, 10) : PEOPLE;
+	return people > 0 ? people : PEOPLE;
+}
+
+static void base_fill(const char *database, long people)
+{
+	PGconn *conn = cluster_connect(database, CLUSTER_OWNER);
+	char number[24];
+	snprintf(number, sizeof(number), "%ld", people);
+	for (size_t i = 0; i < sizeof(fill) / sizeof(*fill); i++) {
+		const char *place = strstr(fill[i], "%ld");
+		char *sql = place == NULL ? mem_strdup(fill[i]) :
+			mem_format("%.*s%s%s", (int)(place - fill[i]), fill[i], number, place + 3);
+		cluster_exec(conn, sql);
+		free(sql);
+	}
+	PQfinish(conn);
+}
+
+/* Milliseconds for the query as the program sends it. */
+static double query_time(PGconn *conn)
+{
+	const char *const parameters[] = { NULL, NULL };
+	double from = bench_now();
+	PGresult *rows = PQexecParams(conn, sql_query("portefeuille"), 2, NULL, parameters, NULL, NULL, 0);
+	double time = bench_now() - from;
+	if (PQresultStatus(rows) != PGRES_TUPLES_OK || PQntuples(rows) != BENCH_PORTFOLIO)
+		bench_fail("the portfolio's query", PQresultErrorMessage(rows));
+	PQclear(rows);
+	return time;
+}
+
+static PGconn *session_open(const char *database)
+{
+	char *conninfo = mem_format("host=%s dbname=%s user=%s options='" BENCH_SESSION_OPTIONS "'", cluster_socket(), database,
+		BENCH_LOGIN);
+	PGconn *conn = PQconnectdb(conninfo);
+	if (PQstatus(conn) != CONNECTION_OK)
+		bench_fail("the connection", PQerrorMessage(conn));
+	free(conninfo);
+	return conn;
+}
+
+static char *people_counted(const char *database)
+{
+	PGconn *conn = cluster_connect(database, CLUSTER_OWNER);
+	char *count = cluster_value(conn, "SELECT count(*) FROM jalon.personne");
+	PQfinish(conn);
+	return count;
+}
+
+int main(void)
+{
+	long people = people_wanted();
+	char *few = bench_base_make(), *many = cluster_database_new(few);
+	double from = bench_now();
+	base_fill(many, people);
+	double filled = bench_now() - from;
+	char *count_few = people_counted(few), *count_many = people_counted(many);
+	PGconn *a = session_open(few), *b = session_open(many);
+	struct figures in_few = { 0 }, in_many = { 0 };
+	for (int i = 0; i < WARM_UP + PAIRS; i++) {
+		double one = query_time(a), other = query_time(b);
+		if (i >= WARM_UP) {
+			figures_add(&in_few, one);
+			figures_add(&in_many, other);
+		}
+	}
+	bench_heading();
+	bench_line_ratio("portfolio query, many people in the base / few", "ms", &in_many, &in_few, 1.2);
+	bench_note("%s people against %s, %d pairs, alternately; median of the pairs' own ratios %.3f; filled in %.0f s", count_many,
+		count_few, PAIRS, figures_ratio(&in_many, &in_few), filled / 1000);
+	figures_free(&in_few);
+	figures_free(&in_many);
+	PQfinish(a);
+	PQfinish(b);
+	free(count_few);
+	free(count_many);
+	cluster_stop();
+	free(few);
+	free(many);
+	return 0;
+}
