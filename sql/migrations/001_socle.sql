@@ -91,40 +91,46 @@ BEGIN
 END
 $$;
 
--- Now, as facts are stamped: the real instant, or the fixed day at the present time of day.
+-- Now, as facts are stamped: the real instant, or the fixed day at the present time of day. The clock's, not
+-- the transaction's: one left open would backdate what it writes, and outlive a replacement.
 CREATE FUNCTION jalon.maintenant() RETURNS timestamptz
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	RETURN coalesce((SELECT (j.jour + (now() AT TIME ZONE jalon.fuseau())::time) AT TIME ZONE jalon.fuseau()
-		FROM jalon.jour_fixe j), now());
+	RETURN coalesce((SELECT (j.jour + (statement_timestamp() AT TIME ZONE jalon.fuseau())::time) AT TIME ZONE jalon.fuseau()
+		FROM jalon.jour_fixe j), clock_timestamp());
 END
 $$;
 
 CREATE FUNCTION jalon.aujourdhui() RETURNS date
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	RETURN coalesce((SELECT j.jour FROM jalon.jour_fixe j), (now() AT TIME ZONE jalon.fuseau())::date);
+	RETURN coalesce((SELECT j.jour FROM jalon.jour_fixe j), (clock_timestamp() AT TIME ZONE jalon.fuseau())::date);
 END
 $$;
 
--- The agency of the login that asks, NULL when it has no open account: then every policy is false.
+-- The agency of the login that asks, NULL when it has no open account: then every policy is false. Roles are
+-- of the cluster and accounts of the base: an account whose login is in another group than its own, or in
+-- two, counts as closed, since the policies of both groups would add up.
 CREATE FUNCTION jalon.mon_agence() RETURNS int
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	v_jour date := jalon.aujourdhui();
 BEGIN
 	RETURN (SELECT c.agence_id FROM jalon.compte c
-		WHERE c.login = session_user AND c.du <= v_jour AND coalesce(c.au, 'infinity') > v_jour);
+		WHERE c.login = session_user AND c.du <= v_jour AND coalesce(c.au, 'infinity') > v_jour
+			AND pg_has_role(session_user, ('jalon_' || c.role)::name, 'MEMBER')
+			AND 1 = (SELECT count(*) FROM unnest('{jalon_conseiller,jalon_responsable,jalon_controle,jalon_secretariat,
+				jalon_autorite,jalon_administrateur,jalon_import,jalon_proprietaire,jalon_acces}'::name[]) g
+				WHERE pg_has_role(session_user, g, 'MEMBER')));
 END
 $$;
 
 CREATE FUNCTION jalon.mon_role() RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	v_jour date := jalon.aujourdhui();
+	v_agence int := jalon.mon_agence();
 BEGIN
-	RETURN (SELECT c.role FROM jalon.compte c
-		WHERE c.login = session_user AND c.du <= v_jour AND coalesce(c.au, 'infinity') > v_jour);
+	RETURN (SELECT c.role FROM jalon.compte c WHERE c.login = session_user AND c.agence_id = v_agence);
 END
 $$;
 

@@ -9,7 +9,7 @@ CREATE TABLE jalon.seance (
 	seance_id uuid NOT NULL DEFAULT gen_random_uuid(),
 	conseiller name NOT NULL,
 	periode tstzrange NOT NULL CONSTRAINT seance_periode_forme CHECK (
-		NOT isempty(periode) AND lower_inc(periode) AND NOT upper_inc(periode)
+		NOT isempty(periode) AND NOT lower_inf(periode) AND NOT upper_inf(periode) AND lower_inc(periode) AND NOT upper_inc(periode)
 		AND lower(periode) > '-infinity' AND upper(periode) < 'infinity'),
 	type text NOT NULL CONSTRAINT seance_type_forme CHECK (type ~ '^[a-z_]{1,40}$'),
 	lieu text NOT NULL CONSTRAINT seance_lieu_forme CHECK (lieu ~ '^[a-z_]{1,40}$'),
@@ -116,7 +116,7 @@ CREATE TABLE jalon.note (
 	ecrite_le timestamptz NOT NULL DEFAULT jalon.maintenant(),
 	auteur name NOT NULL DEFAULT session_user,
 	privee bool NOT NULL DEFAULT false,
-	texte text NOT NULL CONSTRAINT note_texte_longueur CHECK (char_length(texte) BETWEEN 1 AND 20000),
+	texte text NOT NULL CONSTRAINT note_texte_longueur CHECK (char_length(texte) BETWEEN 1 AND 20000 AND texte ~ '\S'),
 	version int NOT NULL DEFAULT 1,
 	annulee_par uuid,
 	origine text NOT NULL DEFAULT jalon.origine() CONSTRAINT note_origine_connue CHECK (origine IN ('saisie', 'import')),

@@ -35,7 +35,8 @@ CREATE TRIGGER historique_intangible BEFORE UPDATE OR DELETE ON jalon.historique
 CREATE TRIGGER historique_sans_vidage BEFORE TRUNCATE ON jalon.historique
 	FOR EACH STATEMENT EXECUTE FUNCTION jalon.historique_refuser();
 
--- The command under way: what jalon.commander() announced for this transaction, if it is one of the login's own.
+-- The command under way: what jalon.commander() announced, if it is one of the login's own that this very
+-- transaction opened and that has no result yet: nothing can be added to a command of the past.
 CREATE FUNCTION jalon.commande_en_cours() RETURNS uuid
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -46,7 +47,8 @@ BEGIN
 	END IF;
 	RETURN (SELECT c.commande_id FROM jalon.commande c
 		WHERE c.agence_id = jalon.mon_agence() AND c.commande_id = v_id::uuid
-			AND c.login = session_user AND c.etat = 'faite');
+			AND c.login = session_user AND c.etat = 'faite' AND c.resultat IS NULL
+			AND c.transaction_id = pg_current_xact_id_if_assigned());
 END
 $$;
 
@@ -126,6 +128,9 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	IF to_jsonb(OLD)->>TG_ARGV[0] IS NOT NULL THEN
 		PERFORM jalon.refuser('deja_annule', '', 'cette ligne est déjà annulée');
+	ELSIF to_jsonb(NEW)->>TG_ARGV[0] IS NOT NULL
+		AND to_jsonb(NEW) - TG_ARGV[0] - 'version' IS DISTINCT FROM to_jsonb(OLD) - TG_ARGV[0] - 'version' THEN
+		PERFORM jalon.refuser('annulation_seule', '', 'une annulation ne change rien d''autre');
 	END IF;
 	RETURN NEW;
 END
@@ -190,5 +195,32 @@ BEGIN
 END
 $$;
 CREATE TRIGGER ac_referent BEFORE INSERT ON jalon.referent FOR EACH ROW EXECUTE FUNCTION jalon.referent_garder();
+
+-- So are the two of a replacement; only the one who stands in must still have an account.
+CREATE FUNCTION jalon.remplacement_garder() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NEW.remplacant <> NEW.titulaire AND 2 <> (SELECT count(*) FROM jalon.compte c
+		WHERE c.agence_id = NEW.agence_id AND c.role = 'conseiller'
+			AND (c.login = NEW.titulaire OR c.login = NEW.remplacant AND (c.au IS NULL OR c.au > NEW.du))) THEN
+		PERFORM jalon.refuser('referent_non_conseiller', 'remplacant', 'remplaçant et titulaire sont deux conseillers de l''agence');
+	END IF;
+	RETURN NEW;
+END
+$$;
+CREATE TRIGGER ac_remplacement BEFORE INSERT ON jalon.remplacement FOR EACH ROW EXECUTE FUNCTION jalon.remplacement_garder();
+
+-- Loaded rules are whole: nothing joins a version after the transaction that loaded it.
+CREATE FUNCTION jalon.regles_garder() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT jalon.importe() AND NOT EXISTS (SELECT FROM jalon.regles_version v
+		WHERE v.version_id = NEW.version_id AND v.chargees_le = now()) THEN
+		PERFORM jalon.refuser('regles_figees', '', 'une version chargée des règles ne change plus');
+	END IF;
+	RETURN NEW;
+END
+$$;
+CREATE TRIGGER ac_regles BEFORE INSERT ON jalon.regle_parametre FOR EACH ROW EXECUTE FUNCTION jalon.regles_garder();
 
 RESET ROLE;

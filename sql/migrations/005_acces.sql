@@ -69,13 +69,18 @@ CREATE POLICY seance_lire_conseiller ON jalon.seance FOR SELECT TO jalon_conseil
 	USING (agence_id = (SELECT jalon.mon_agence()) AND conseiller = session_user);
 CREATE POLICY seance_lire_responsable ON jalon.seance FOR SELECT TO jalon_responsable
 	USING (agence_id = (SELECT jalon.mon_agence()));
+-- A note that has become private takes with it what was written while it was shared.
 CREATE POLICY historique_lire_conseiller ON jalon.historique FOR SELECT TO jalon_conseiller
 	USING (agence_id = (SELECT jalon.mon_agence())
 		AND (personne_id = ANY (ARRAY(SELECT jalon.mes_personnes()))
 			OR personne_id IS NULL AND foyer_id = ANY (ARRAY(SELECT jalon.mes_foyers())))
-		AND (NOT confidentiel OR login = session_user));
+		AND (NOT confidentiel OR login = session_user)
+		AND CASE nom_table WHEN 'note' THEN EXISTS (SELECT FROM jalon.note n
+			WHERE n.agence_id = historique.agence_id AND n.note_id = historique.cle::uuid) ELSE true END);
 CREATE POLICY historique_lire_responsable ON jalon.historique FOR SELECT TO jalon_responsable
-	USING (agence_id = (SELECT jalon.mon_agence()) AND (NOT confidentiel OR login = session_user));
+	USING (agence_id = (SELECT jalon.mon_agence()) AND (NOT confidentiel OR login = session_user)
+		AND CASE nom_table WHEN 'note' THEN EXISTS (SELECT FROM jalon.note n
+			WHERE n.agence_id = historique.agence_id AND n.note_id = historique.cle::uuid) ELSE true END);
 CREATE POLICY commande_lire ON jalon.commande FOR SELECT TO jalon_conseiller, jalon_responsable
 	USING (agence_id = (SELECT jalon.mon_agence()) AND login = session_user);
 
@@ -120,20 +125,22 @@ DECLARE
 	v_agence text := 'agence_id = (SELECT jalon.mon_agence()) AND EXISTS (SELECT FROM jalon.personne p '
 		'WHERE p.agence_id = %1$I.agence_id AND p.personne_id = %1$I.personne_id)';
 BEGIN
-	FOR t IN SELECT * FROM (VALUES ('passage', '', 'annule_par'), ('suivi', '', 'annule_par'), ('frein', '', 'annule_par'),
-		('contact', ' AND auteur = session_user', 'annule_par'), ('note', ' AND auteur = session_user', 'annulee_par'))
-		AS v(nom, auteur, annule)
+	-- A barrier may be lifted by whoever follows the person, and annulled by its author alone.
+	FOR t IN SELECT * FROM (VALUES ('passage', '', 'annule_par', ''), ('suivi', '', 'annule_par', ''),
+		('frein', '', 'annule_par', ' AND auteur = session_user'),
+		('contact', ' AND auteur = session_user', 'annule_par', ''), ('note', ' AND auteur = session_user', 'annulee_par', ''))
+		AS v(nom, auteur, annule, annuleur)
 	LOOP
 		EXECUTE format('CREATE POLICY %I ON jalon.%I FOR INSERT TO jalon_conseiller WITH CHECK (%s%s AND %I IS NULL)',
 			t.nom || '_ajouter_conseiller', t.nom, v_moi, t.auteur, t.annule);
 		EXECUTE format('CREATE POLICY %I ON jalon.%I FOR INSERT TO jalon_responsable WITH CHECK (%s%s AND %I IS NULL)',
 			t.nom || '_ajouter_responsable', t.nom, format(v_agence, t.nom), t.auteur, t.annule);
 		EXECUTE format('CREATE POLICY %I ON jalon.%I FOR UPDATE TO jalon_conseiller USING (%s%s) '
-			'WITH CHECK (%s%s AND (%I IS NULL OR %I = jalon.commande_en_cours()))',
-			t.nom || '_modifier_conseiller', t.nom, v_moi, t.auteur, v_moi, t.auteur, t.annule, t.annule);
+			'WITH CHECK (%s%s AND (%I IS NULL OR %I = jalon.commande_en_cours()%s))',
+			t.nom || '_modifier_conseiller', t.nom, v_moi, t.auteur, v_moi, t.auteur, t.annule, t.annule, t.annuleur);
 		EXECUTE format('CREATE POLICY %I ON jalon.%I FOR UPDATE TO jalon_responsable USING (agence_id = (SELECT jalon.mon_agence())%s) '
-			'WITH CHECK (agence_id = (SELECT jalon.mon_agence())%s AND (%I IS NULL OR %I = jalon.commande_en_cours()))',
-			t.nom || '_modifier_responsable', t.nom, t.auteur, t.auteur, t.annule, t.annule);
+			'WITH CHECK (agence_id = (SELECT jalon.mon_agence())%s AND (%I IS NULL OR %I = jalon.commande_en_cours()%s))',
+			t.nom || '_modifier_responsable', t.nom, t.auteur, t.auteur, t.annule, t.annule, t.annuleur);
 	END LOOP;
 	EXECUTE format('CREATE POLICY referent_ajouter_responsable ON jalon.referent FOR INSERT TO jalon_responsable '
 		'WITH CHECK (%s AND annule_par IS NULL AND login IN (SELECT c.login FROM jalon.compte c))', format(v_agence, 'referent'));
@@ -182,5 +189,34 @@ $$;
 -- Functions that policies, defaults and queries call in the name of the asking role.
 GRANT EXECUTE ON FUNCTION jalon.importe(), jalon.origine(), jalon.refuser(text, text, text), jalon.commande_en_cours(),
 	jalon.plier(text) TO jalon_conseiller, jalon_responsable;
+GRANT EXECUTE ON FUNCTION jalon.importe(), jalon.refuser(text, text, text) TO jalon_administrateur;
+
+-- Whoever opens a session changes no object: PostgreSQL would let any member of a group role say DROP OWNED BY
+-- that role, which drops every policy written to it.
+CREATE FUNCTION jalon.objets_garder() RETURNS event_trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT pg_has_role(session_user, 'jalon_proprietaire', 'MEMBER') THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('%s : la base ne change que par ses migrations', tg_tag);
+	END IF;
+END
+$$;
 
 RESET ROLE;
+CREATE EVENT TRIGGER jalon_objets_garder ON ddl_command_start EXECUTE FUNCTION jalon.objets_garder();
+
+-- What PostgreSQL lets anyone do that would hold up the others or fill the disk unseen: advisory locks (the
+-- migrations and the loading of rules wait on one) and large objects.
+DO $$
+DECLARE
+	f regprocedure;
+BEGIN
+	FOR f IN SELECT oid::regprocedure FROM pg_catalog.pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace
+		AND (proname ~ '^pg_(try_)?advisory_(xact_)?lock' OR proname IN ('lo_creat', 'lo_create', 'lo_from_bytea'))
+	LOOP
+		EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
+	END LOOP;
+END
+$$;
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_advisory_xact_lock(bigint) TO jalon_administrateur;

@@ -255,6 +255,11 @@ DECLARE
 BEGIN
 	IF v_agence IS NULL OR v_role NOT IN ('conseiller', 'responsable') THEN
 		PERFORM jalon.refuser('role_insuffisant', '', 'votre rôle ne permet pas d''inscrire');
+	ELSIF p_naissance IS NULL THEN -- it would escape the comparison below
+		PERFORM jalon.refuser('contenu_invalide', 'naissance', 'champ naissance absent');
+	ELSIF current_setting('transaction_isolation') <> 'read committed' THEN
+		-- An older snapshot would not see the enrolment that the lock below has waited for.
+		PERFORM jalon.refuser('isolation_inattendue', '', 'une inscription se fait en READ COMMITTED');
 	ELSIF v_role = 'conseiller' AND p_referent <> session_user THEN
 		PERFORM jalon.refuser('referent_par_responsable', 'referent', 'le référent est désigné par le responsable');
 	END IF;
@@ -537,6 +542,9 @@ DECLARE
 BEGIN
 	IF jalon.mon_agence() IS NULL THEN
 		PERFORM jalon.refuser('compte_ferme', '', 'aucun compte ouvert pour cet identifiant de connexion');
+	END IF;
+	IF p_id IS NULL THEN
+		PERFORM jalon.refuser('contenu_invalide', '', 'une commande porte un identifiant');
 	END IF;
 	INSERT INTO jalon.commande (commande_id, etat) VALUES (p_id, 'abandonnee') ON CONFLICT DO NOTHING;
 	SELECT c.etat INTO v_etat FROM jalon.commande c WHERE c.agence_id = jalon.mon_agence() AND c.commande_id = p_id;

@@ -117,7 +117,7 @@ Test(access, checks_that_every_parent_is_visible)
 	/* A login of another agency is answered as an unknown one. */
 	ANSWERS("JL002 referent_non_conseiller login", boss, "INSERT INTO jalon.referent (personne_id, login, du) VALUES (1, 'w_ailleurs', '2027-01-01')");
 	ANSWERS("JL002 referent_non_conseiller login", boss, "INSERT INTO jalon.referent (personne_id, login, du) VALUES (1, 'personne', '2027-01-01')");
-	ANSWERS("42501", boss, "INSERT INTO jalon.remplacement (remplacant, titulaire, du, au) VALUES ('w_ailleurs', 'w_absent', '2026-12-01', '2026-12-02')");
+	ANSWERS("JL002 referent_non_conseiller remplacant", boss, "INSERT INTO jalon.remplacement (remplacant, titulaire, du, au) VALUES ('w_ailleurs', 'w_absent', '2026-12-01', '2026-12-02')");
 	ANSWERS("42501", boss, "INSERT INTO jalon.remplacement (remplacant, titulaire, personne_id, du, au)"
 		" VALUES ('w_conseiller', 'w_absent', 8, '2026-12-01', '2026-12-02')");
 	ANSWERS("42501", me, "UPDATE jalon.personne SET foyer_id = 4 WHERE personne_id = 1");

@@ -32,7 +32,7 @@ static const struct lint lints[] = {
 		"CREATE POLICY publique ON jalon.note FOR DELETE USING (true)" },
 	{ "policies compare sets as arrays, never IN, and never call a scope function per row",
 		"SELECT polname FROM pg_policy, pg_get_expr(polqual, polrelid) q WHERE q ~ '\\mIN\\M'"
-		" OR regexp_replace(q, '\\( SELECT jalon\\.[a-z_]+\\(\\) AS [a-z_]+\\)', '', 'g') ~ 'jalon\\.'",
+		" OR regexp_replace(q, '\\( SELECT jalon\\.[a-z_]+\\(\\) AS [a-z_]+\\)', '', 'g') ~ 'jalon\\.[a-z_]+\\('",
 		"CREATE POLICY lente ON jalon.note FOR DELETE TO jalon_conseiller USING (personne_id IN (SELECT jalon.mes_personnes()))" },
 	{ "definer functions belong to a NOLOGIN non-superuser and fix their search_path, pg_temp last",
 		"SELECT p.oid::regprocedure::text FROM pg_roles o, " FUNCTIONS " AND o.oid = p.proowner AND p.prosecdef AND"
@@ -66,6 +66,15 @@ static const struct lint lints[] = {
 		" UNION ALL SELECT m.member::regrole::text FROM pg_auth_members m WHERE m.roleid IN"
 		" ('jalon_proprietaire'::regrole, 'jalon_acces'::regrole) OR m.member::regrole::text LIKE 'jalon\\_%'",
 		NULL }, /* roles belong to the cluster: no fault is made beside the other tests */
+	{ "no login changes an object: the event trigger stands, for every command",
+		"SELECT 'absent' WHERE NOT EXISTS (SELECT FROM pg_event_trigger WHERE evtname = 'jalon_objets_garder' AND evtevent = 'ddl_command_start'"
+		" AND evtenabled = 'O' AND evttags IS NULL AND evtfoid = 'jalon.objets_garder'::regproc)",
+		"ALTER EVENT TRIGGER jalon_objets_garder DISABLE" },
+	{ "advisory locks and large objects are for the administration alone",
+		"SELECT p.oid::regprocedure::text FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a"
+		" WHERE p.pronamespace = 'pg_catalog'::regnamespace AND (p.proname ~ '^pg_(try_)?advisory_(xact_)?lock' OR p.proname IN"
+		" ('lo_creat', 'lo_create', 'lo_from_bytea')) AND a.grantee NOT IN (p.proowner, 'jalon_administrateur'::regrole)",
+		"GRANT EXECUTE ON FUNCTION pg_advisory_lock(bigint) TO PUBLIC" },
 	{ "views see with the eyes of who asks",
 		"SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'jalon'::regnamespace AND (c.relkind = 'm' OR c.relkind = 'v' AND NOT"
 		" coalesce(c.reloptions, '{}') @> '{security_invoker=true}')",

@@ -138,6 +138,7 @@ static const struct {
 	{ "remplacement_commande", "UPDATE jalon.remplacement SET annule_par = gen_random_uuid()" },
 	{ "remplacement_dates", "UPDATE jalon.remplacement SET au = du" },
 	{ "remplacement_deux_comptes", "UPDATE jalon.remplacement SET remplacant = titulaire" },
+	{ "remplacement_duree", "UPDATE jalon.remplacement SET au = du + 367" },
 	{ "remplacement_personne", "UPDATE jalon.remplacement SET personne_id = 8" },
 	{ "remplacement_remplacant", "UPDATE jalon.remplacement SET remplacant = 'w_ailleurs'" },
 	{ "remplacement_titulaire", "UPDATE jalon.remplacement SET titulaire = 'w_ailleurs'" },
