@@ -49,6 +49,15 @@ static void signals_reset(void)
 	signal(SIGPIPE, SIG_DFL);
 }
 
+void descriptors_close(int keep)
+{
+	long most = sysconf(_SC_OPEN_MAX);
+
+	for (int fd = 3; fd < (most > 0 && most < 4096 ? most : 4096); fd++)
+		if (fd != keep)
+			close(fd);
+}
+
 int child_run(const struct server_account *account, const char *const argv[])
 {
 	static const char *const environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C", NULL };
@@ -60,6 +69,7 @@ int child_run(const struct server_account *account, const char *const argv[])
 		signals_reset();
 		if (null < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0 || !account_become(account))
 			_exit(STATUS_CANNOT);
+		descriptors_close(-1);
 		execve(argv[0], (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)environment);
 		_exit(STATUS_CANNOT);
 	}

@@ -6,6 +6,9 @@
 
 #include "sql/cluster/place.h"
 
+/* Closes every descriptor from 3 on but `keep` (-1: none kept): a server that stays must not hold the pipes of
+ * whoever started it. */
+void descriptors_close(int keep);
 /* Runs a program with a minimal environment, its output dropped. argv[0] is an absolute path.
  * Returns its exit status, 127 when it could not run. */
 int child_run(const struct server_account *account, const char *const argv[]);

@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sql/cluster/child.h"
 #include "sql/cluster/server.h"
 
 #define IDLE_MS 60000
@@ -81,7 +82,6 @@ static void watch_loop(const struct demo_place *p, int users)
 
 static void watch_become(int keep)
 {
-	long most = sysconf(_SC_OPEN_MAX);
 	int null = open("/dev/null", O_RDWR);
 
 	setsid();
@@ -91,9 +91,7 @@ static void watch_become(int keep)
 	signal(SIGCHLD, SIG_DFL);
 	for (int fd = 0; fd < 3; fd++)
 		dup2(null, fd);
-	for (int fd = 3; fd < (most > 0 && most < 4096 ? most : 4096); fd++)
-		if (fd != keep)
-			close(fd);
+	descriptors_close(keep);
 	if (chdir("/") != 0)
 		_exit(1);
 }
