@@ -60,7 +60,8 @@ static char *name_lower(struct arena *arena, const char *start, size_t len)
 	return name;
 }
 
-/* Letters, digits, underscore; a section also takes the space and hyphens of « code AAAA-MM-JJ ». */
+/* Letters, digits, underscore; a section also takes the space and hyphens of « code AAAA-MM-JJ », a key those of
+ * « MM-JJ » and « paques+N ». */
 static bool name_is_plain(const char *name, const char *also)
 {
 	if (*name == '\0')
@@ -149,7 +150,7 @@ static bool scan_key(struct scan *s, const char *line, int number)
 
 	if (s->skip_section)
 		return false;
-	if (equal == NULL || !name_is_plain(name = name_lower(&f->arena, line, (size_t)(equal - line)), "")) {
+	if (equal == NULL || !name_is_plain(name = name_lower(&f->arena, line, (size_t)(equal - line)), "+-")) {
 		ini_fault_add(f, number, scan_section_name(s), "", "une ligne clé = \"valeur\"");
 		return false;
 	}

@@ -8,6 +8,7 @@
 #include <sha2.h>
 #include <sys/stat.h>
 
+#include "config/holidays_file.h"
 #include "config/rules_faults.h"
 #include "config/rules_local.h"
 #include "config/rules_section.h"
@@ -18,6 +19,7 @@ struct rules_build {
 	struct rule *rules;
 	size_t count;
 	bool seen[REGIME_COUNT];
+	struct calendar local;
 	struct rules_faults *faults;
 };
 
@@ -150,8 +152,8 @@ static bool rules_folder_read(struct rules_build *b, const char *dir, struct err
 	for (int i = 0; i < count; i++) {
 		char *path = mem_format("%s/%s", folder, entries[i]->d_name);
 
-		/* local.ini, and the other settings of a folder that holds them all, are no regime. */
-		if (strcmp(entries[i]->d_name, "local.ini") != 0)
+		/* In a folder that holds them all. */
+		if (strcmp(entries[i]->d_name, "local.ini") != 0 && strcmp(entries[i]->d_name, HOLIDAYS_FILE) != 0)
 			rules_file_take(b, path);
 		free(path);
 		free(entries[i]);
@@ -177,6 +179,16 @@ static void local_file_read(struct rules_build *b, const char *dir)
 	free(path);
 }
 
+static void holidays_file_read(struct rules_build *b, const char *dir)
+{
+	char *path = mem_format("%s/" HOLIDAYS_FILE, dir);
+	struct stat st;
+
+	if (stat(path, &st) == 0)
+		holidays_read(path, &b->arena, &b->local, b->faults);
+	free(path);
+}
+
 /* Everything that judges: a change of any of it is another version of the rules. */
 static void rule_list(const struct rule *r, struct strbuf *out)
 {
@@ -195,19 +207,31 @@ static void rulebook_sign(struct rulebook *book)
 
 	for (size_t i = 0; i < book->count; i++)
 		rule_list(&book->rules[i], &listing);
+	for (size_t i = 0; book->local != NULL && i < book->local->count; i++) {
+		const struct local_day *l = &book->local->days[i];
+
+		strbuf_addf(&listing, "ferie\t%s\t%d\t%d\t%d\t%s\n", l->department, l->month, l->day, l->easter, l->name);
+	}
 	SHA256Data((const uint8_t *)strbuf_str(&listing), listing.len, book->checksum);
 	strbuf_free(&listing);
 }
 
-/* Moves the rules into the rulebook's own arena. */
+/* Moves the rules and the further holidays into the rulebook's own arena. */
 static void rulebook_finish(struct rules_build *b, struct rulebook *book)
 {
 	struct rule *rules = arena_array(&b->arena, b->count, sizeof *rules);
+	struct calendar *local = NULL;
 
 	if (b->count > 0)
 		memcpy(rules, b->rules, b->count * sizeof *rules);
+	if (b->local.count > 0) {
+		local = arena_alloc(&b->arena, sizeof *local);
+		*local = b->local;
+	}
+	for (size_t i = 0; i < b->count; i++)
+		rules[i].local = local;
 	rulebook_sort(rules, b->count);
-	*book = (struct rulebook){.arena = b->arena, .rules = rules, .count = b->count};
+	*book = (struct rulebook){.arena = b->arena, .rules = rules, .count = b->count, .local = local};
 	b->arena = (struct arena){0};
 	rulebook_sign(book);
 }
@@ -223,6 +247,7 @@ bool rules_load(const char *dir, struct rulebook *book, struct rules_faults *fau
 	if (!rules_folder_read(&b, dir, e))
 		goto out;
 	local_file_read(&b, dir);
+	holidays_file_read(&b, dir);
 	rules_faults_sort(faults);
 	rules_faults_summarize(faults, e);
 	good = faults->count == 0;
@@ -262,6 +287,8 @@ bool rules_check(const char *dir, char *const *paths, size_t count, struct rules
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(base_name(paths[i]), "local.ini") == 0)
 			local_file_check(dir, paths[i], faults, e);
+		else if (strcmp(base_name(paths[i]), HOLIDAYS_FILE) == 0)
+			holidays_read(paths[i], &b.arena, &b.local, faults);
 		else
 			rules_file_take(&b, paths[i]);
 	free(b.rules);

@@ -24,8 +24,8 @@ struct rules_faults {
 	size_t count;
 };
 
-/* Reads every *.ini of DIR/regimes, or of DIR itself when it has no such folder, and DIR/local.ini
- * when it exists (switches and local values). The thirteen files must be there.
+/* Reads every *.ini of DIR/regimes, or of DIR itself when it has no such folder, DIR/local.ini
+ * (switches and local values) and DIR/feries.ini (further holidays) when they exist. The thirteen files must be there.
  * Returns true and fills *book (caller: rulebook_free). On faults returns false, *book empty,
  * *faults filled (caller: rules_faults_free), *e set with ERR_CONFIG and a one-line summary. */
 bool rules_load(const char *dir, struct rulebook *book, struct rules_faults *faults, struct error *e);

@@ -80,7 +80,21 @@ static size_t holiday_insert(struct holiday out[HOLIDAYS_MAX], size_t count, str
 	return count + 1;
 }
 
-size_t calendar_holidays(int year, const char *department, struct holiday out[HOLIDAYS_MAX])
+static size_t local_days_insert(const struct calendar *local, int year, const char *department, struct date easter,
+                                struct holiday out[HOLIDAYS_MAX], size_t count)
+{
+	for (size_t i = 0; local != NULL && department != NULL && i < local->count; i++) {
+		const struct local_day *l = &local->days[i];
+
+		if (strcmp(l->department, department) != 0 || (l->year != 0 && l->year != year))
+			continue;
+		count = holiday_insert(out, count, l->month == 0 ? date_add_days(easter, l->easter) : date_make(year, l->month, l->day),
+		                       l->name);
+	}
+	return count;
+}
+
+size_t calendar_holidays(const struct calendar *local, int year, const char *department, struct holiday out[HOLIDAYS_MAX])
 {
 	struct date easter;
 	size_t count = 0;
@@ -98,10 +112,10 @@ size_t calendar_holidays(int year, const char *department, struct holiday out[HO
 		count = holiday_insert(out, count, date_add_days(easter, -2), "Vendredi saint");
 		count = holiday_insert(out, count, date_make(year, 12, 26), "Saint-Étienne");
 	}
-	return count;
+	return local_days_insert(local, year, department, easter, out, count);
 }
 
-const char *calendar_holiday_name(struct date d, const char *department)
+const char *calendar_holiday_name(const struct calendar *local, struct date d, const char *department)
 {
 	struct holiday days[HOLIDAYS_MAX];
 	int year, month, day;
@@ -110,21 +124,21 @@ const char *calendar_holiday_name(struct date d, const char *department)
 	if (!date_is_set(d))
 		return NULL;
 	date_split(d, &year, &month, &day);
-	count = calendar_holidays(year, department, days);
+	count = calendar_holidays(local, year, department, days);
 	for (size_t i = 0; i < count; i++)
 		if (days[i].day.days == d.days)
 			return days[i].name;
 	return NULL;
 }
 
-bool calendar_is_working_day(struct date d, const char *department)
+bool calendar_is_working_day(const struct calendar *local, struct date d, const char *department)
 {
-	return date_is_set(d) && date_weekday(d) <= 5 && calendar_holiday_name(d, department) == NULL;
+	return date_is_set(d) && date_weekday(d) <= 5 && calendar_holiday_name(local, d, department) == NULL;
 }
 
-struct date calendar_next_working_day(struct date d, const char *department)
+struct date calendar_next_working_day(const struct calendar *local, struct date d, const char *department)
 {
-	while (date_is_set(d) && !calendar_is_working_day(d, department))
+	while (date_is_set(d) && !calendar_is_working_day(local, d, department))
 		d = date_add_days(d, 1);
 	return d;
 }

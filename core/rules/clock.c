@@ -27,7 +27,7 @@ static struct moment clock_end(const struct rule *rule, struct moment start, con
 		return MOMENT_NONE;
 	}
 	if (rule->roll == ROLL_WORKING_DAY && moment_is_set(end))
-		end.day = calendar_next_working_day(end.day, department);
+		end.day = calendar_next_working_day(rule->local, end.day, department);
 	return moment_is_set(end) ? end : MOMENT_NONE;
 }
 

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "core/base/arena.h"
+#include "core/base/calendar.h"
 #include "core/base/date.h"
 
 enum regime {
@@ -52,12 +53,14 @@ struct rule {
 	const char *source;    /* article or seed:line, never empty */
 	const char *remark;    /* French: display only figures, conflicts; may be "" */
 	struct date from, to;  /* DATE_NONE: without limit */
+	const struct calendar *local; /* further holidays for the roll; the book's, NULL when it has none */
 };
 
 struct rulebook {
 	struct arena arena;
 	const struct rule *rules; /* sorted by regime, code, from */
 	size_t count;
+	const struct calendar *local; /* further local days, in the arena; NULL when none */
 	char checksum[65];        /* lower-case hex sha256 of the canonical listing */
 };
 

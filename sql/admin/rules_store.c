@@ -62,7 +62,8 @@ static void array_add(struct strbuf *b, const char *s)
 	strbuf_addf(b, "%c\"%s\"", b->len == 0 ? '{' : ',', s);
 }
 
-static bool holidays_insert(PGconn *conn, const char *department, int year, long *added, struct error *e)
+static bool holidays_insert(PGconn *conn, const struct calendar *local, const char *department, int year, long *added,
+	struct error *e)
 {
 	struct strbuf days = { 0 }, names = { 0 };
 	char *count = NULL;
@@ -70,7 +71,7 @@ static bool holidays_insert(PGconn *conn, const char *department, int year, long
 
 	for (int y = year - HOLIDAY_YEARS_BACK; y < year - HOLIDAY_YEARS_BACK + HOLIDAY_YEARS; y++) {
 		struct holiday all[HOLIDAYS_MAX];
-		size_t n = calendar_holidays(y, department, all);
+		size_t n = calendar_holidays(local, y, department, all);
 		char day[DATE_TEXT];
 
 		for (size_t i = 0; i < n; i++) {
@@ -94,7 +95,7 @@ static bool holidays_insert(PGconn *conn, const char *department, int year, long
 }
 
 /* 01 to 95, 2A, 2B, 971 to 976: of every department, so that an agency opened later has its days. */
-static bool holidays_store(PGconn *conn, int year, long *added, struct error *e)
+static bool holidays_store(PGconn *conn, const struct calendar *local, int year, long *added, struct error *e)
 {
 	static const char *const corsica[] = { "2A", "2B" };
 	bool ok = true;
@@ -104,10 +105,10 @@ static bool holidays_store(PGconn *conn, int year, long *added, struct error *e)
 
 		snprintf(code, sizeof code, "%02d", n);
 		if (department_is_known(code))
-			ok = holidays_insert(conn, code, year, added, e);
+			ok = holidays_insert(conn, local, code, year, added, e);
 	}
 	for (size_t i = 0; ok && i < 2; i++)
-		ok = holidays_insert(conn, corsica[i], year, added, e);
+		ok = holidays_insert(conn, local, corsica[i], year, added, e);
 	return ok;
 }
 
@@ -123,7 +124,7 @@ bool rules_store(PGconn *conn, const struct rulebook *book, int year, struct rul
 	ok = admin_run(conn, "SELECT pg_advisory_xact_lock(x'72656773'::int)", "attente d'un autre chargement", e) &&
 	     version_active(conn, book, &active, e);
 	out->changed = ok && active == NULL;
-	ok = ok && (!out->changed || version_insert(conn, book, e)) && holidays_store(conn, year, &out->holidays, e);
+	ok = ok && (!out->changed || version_insert(conn, book, e)) && holidays_store(conn, book->local, year, &out->holidays, e);
 	free(active);
 	return admin_end(conn, ok, e);
 }

@@ -77,8 +77,8 @@ static void event_session(struct sql_port *p, struct job *j)
 	long schema;
 
 	event->session = rows_session(&event->arena, j->results[0], &schema);
-	if (j->results[1] != NULL)
-		event->loaded_rules = rows_rules(&event->arena, j->results[1], event->session->rules_checksum);
+	if (j->results[1] != NULL && j->results[2] != NULL)
+		event->loaded_rules = rows_rules(&event->arena, j->results[1], j->results[2], event->session->rules_checksum);
 }
 
 static void event_command(struct sql_port *p, struct job *j)

@@ -158,7 +158,7 @@ bool job_send(struct sql_port *p, struct job *j)
 	if (j->stage == STAGE_PREPARE)
 		ok = prepare_send(p, j);
 	else if (j->stage == STAGE_RULES)
-		ok = query_send(p, j, sql_query("regles_parametres"), 0, NULL);
+		ok = query_send(p, j, sql_query("regles_parametres"), 0, NULL) && query_send(p, j, sql_query("feries"), 0, NULL);
 	else
 		ok = job_is_write(j) ? write_send(p, j) : read_send(p, j);
 	/* The sync ends the group: its own transaction, its own failure. It flushes what it can. */

@@ -14,7 +14,7 @@ enum { PORT_QUERIES = SHEET_COUNT }; /* the most that one request takes */
 
 enum job_stage {
 	STAGE_ASK,     /* the request's own queries */
-	STAGE_RULES,   /* session: the loaded rules, results[1] */
+	STAGE_RULES,   /* session: the loaded rules, results[1], and holidays, results[2] */
 	STAGE_PREPARE, /* file, serial 0: the port's own, see files_prepare() */
 	STAGE_ABANDON, /* write: refused (see refusal) though an earlier sending may have landed */
 };

@@ -103,14 +103,39 @@ static void rule_read(struct row *r, struct rule *rule)
 	rule->to = row_date(r);
 }
 
-struct rulebook *rows_rules(struct arena *a, const PGresult *res, const char *checksum)
+/* The days that the program does not know by itself; NULL when there is none. */
+static const struct calendar *local_days_read(struct arena *a, const PGresult *res)
+{
+	struct calendar *local = arena_alloc(a, sizeof *local);
+	struct local_day *days = arena_array(a, (size_t)PQntuples(res), sizeof *days);
+
+	for (int i = 0; i < PQntuples(res); i++) {
+		struct row r = { a, res, i, 0 };
+		const char *department = row_text(&r);
+		struct date day = row_date(&r);
+		struct local_day *l = &days[local->count];
+
+		if (!date_is_set(day) || calendar_holiday_name(NULL, day, department) != NULL)
+			continue;
+		*l = (struct local_day){ .department = department, .name = row_text(&r) };
+		date_split(day, &l->year, &l->month, &l->day);
+		local->count++;
+	}
+	local->days = days;
+	return local->count > 0 ? local : NULL;
+}
+
+struct rulebook *rows_rules(struct arena *a, const PGresult *res, const PGresult *holidays, const char *checksum)
 {
 	struct rulebook *book = arena_alloc(a, sizeof *book);
 	size_t count = (size_t)PQntuples(res);
 	struct rule *rules = arena_array(a, count, sizeof *rules);
 
-	for (size_t i = 0; i < count; i++)
+	book->local = local_days_read(a, holidays);
+	for (size_t i = 0; i < count; i++) {
 		rule_read(&(struct row){ a, res, (int)i, 0 }, &rules[i]);
+		rules[i].local = book->local;
+	}
 	book->rules = rules;
 	book->count = count;
 	snprintf(book->checksum, sizeof book->checksum, "%s", checksum);

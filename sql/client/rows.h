@@ -8,7 +8,8 @@
 #include "core/portfolio/facts.h"
 
 struct session_facts *rows_session(struct arena *a, const PGresult *res, long *schema); /* NULL: no account */
-struct rulebook *rows_rules(struct arena *a, const PGresult *res, const char *checksum);
+/* holidays: of feries.sql. */
+struct rulebook *rows_rules(struct arena *a, const PGresult *res, const PGresult *holidays, const char *checksum);
 struct person_facts *rows_people(struct arena *a, const PGresult *res, size_t *count);
 struct referent_facts *rows_referents(struct arena *a, const PGresult *res, size_t *count);
 struct referent_facts *rows_accounts(struct arena *a, const PGresult *res, size_t *count);

@@ -59,7 +59,7 @@ void demo_calendar_open(struct demo_calendar *c, struct demo_data *d)
 	for (int i = 0; i < DEMO_DAYS; i++) {
 		struct date day = date_add_days(d->first_day, i);
 
-		c->closed[i] = !calendar_is_working_day(day, DEMO_DEPARTMENT);
+		c->closed[i] = !calendar_is_working_day(NULL, day, DEMO_DEPARTMENT);
 		for (int a = 0; a < DEMO_REFERENTS; a++)
 			c->taken[a][i] = account_is_on_leave(d, a, day) ? WHOLE_DAY
 				: quarters_off(&d->accounts[a], date_weekday(day));

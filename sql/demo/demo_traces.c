@@ -23,7 +23,7 @@ static struct date working_day(const struct demo_person *p, struct date day)
 	for (int k = 0; k < 5; k++) {
 		struct date back = date_add_days(day, -k);
 
-		if (date_compare(back, p->entry) >= 0 && calendar_is_working_day(back, DEMO_DEPARTMENT))
+		if (date_compare(back, p->entry) >= 0 && calendar_is_working_day(NULL, back, DEMO_DEPARTMENT))
 			return back;
 	}
 	return day;

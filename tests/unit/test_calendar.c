@@ -31,7 +31,7 @@ Test(calendar, easter_monday_follows_the_published_easters)
 	for (size_t i = 0; i < sizeof sundays / sizeof sundays[0]; i++) {
 		struct date monday = date_add_days(day(sundays[i]), 1);
 
-		cr_expect_str_eq(calendar_holiday_name(monday, NULL), "Lundi de Pâques", "%s", sundays[i]);
+		cr_expect_str_eq(calendar_holiday_name(NULL, monday, NULL), "Lundi de Pâques", "%s", sundays[i]);
 	}
 }
 
@@ -39,12 +39,12 @@ Test(calendar, eleven_national_holidays_every_year_in_order)
 {
 	for (int year = 1983; year <= 2100; year++) {
 		struct holiday days[HOLIDAYS_MAX];
-		size_t count = calendar_holidays(year, NULL, days);
+		size_t count = calendar_holidays(NULL, year, NULL, days);
 
 		cr_assert_eq(count, 11);
 		for (size_t i = 1; i < count; i++)
 			cr_assert_leq(days[i - 1].day.days, days[i].day.days);
-		cr_assert_eq(calendar_holidays(year, "75", days), 11);
+		cr_assert_eq(calendar_holidays(NULL, year, "75", days), 11);
 	}
 }
 
@@ -55,12 +55,12 @@ Test(calendar, alsace_and_moselle_add_two)
 	for (size_t i = 0; i < 3; i++) {
 		struct holiday days[HOLIDAYS_MAX];
 
-		cr_expect_eq(calendar_holidays(2026, east[i], days), 13);
-		cr_expect_str_eq(calendar_holiday_name(day("2026-04-03"), east[i]), "Vendredi saint");
-		cr_expect_not_null(calendar_holiday_name(day("2026-12-26"), east[i]));
+		cr_expect_eq(calendar_holidays(NULL, 2026, east[i], days), 13);
+		cr_expect_str_eq(calendar_holiday_name(NULL, day("2026-04-03"), east[i]), "Vendredi saint");
+		cr_expect_not_null(calendar_holiday_name(NULL, day("2026-12-26"), east[i]));
 	}
-	cr_expect_null(calendar_holiday_name(day("2026-04-03"), "35"));
-	cr_expect_null(calendar_holiday_name(day("2026-12-26"), NULL));
+	cr_expect_null(calendar_holiday_name(NULL, day("2026-04-03"), "35"));
+	cr_expect_null(calendar_holiday_name(NULL, day("2026-12-26"), NULL));
 }
 
 Test(calendar, holidays_of_2026)
@@ -68,7 +68,7 @@ Test(calendar, holidays_of_2026)
 	const char *expected[] = {"2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25",
 	                          "2026-07-14", "2026-08-15", "2026-11-01", "2026-11-11", "2026-12-25"};
 	struct holiday days[HOLIDAYS_MAX];
-	size_t count = calendar_holidays(2026, NULL, days);
+	size_t count = calendar_holidays(NULL, 2026, NULL, days);
 	char text[DATE_TEXT];
 
 	cr_assert_eq(count, sizeof expected / sizeof expected[0]);
@@ -80,23 +80,23 @@ Test(calendar, two_holidays_on_one_day_are_both_listed)
 {
 	struct holiday days[HOLIDAYS_MAX];
 
-	cr_expect_eq(calendar_holidays(2008, NULL, days), 11, "Ascension fell on 1 May");
-	cr_expect_str_eq(calendar_holiday_name(day("2008-05-01"), NULL), "Fête du Travail");
+	cr_expect_eq(calendar_holidays(NULL, 2008, NULL, days), 11, "Ascension fell on 1 May");
+	cr_expect_str_eq(calendar_holiday_name(NULL, day("2008-05-01"), NULL), "Fête du Travail");
 }
 
 Test(calendar, working_days_skip_weekends_and_holidays)
 {
 	char text[DATE_TEXT];
 
-	cr_expect(calendar_is_working_day(day("2026-11-20"), NULL));
-	cr_expect_not(calendar_is_working_day(day("2026-11-21"), NULL));
-	cr_expect_not(calendar_is_working_day(day("2026-11-11"), NULL));
-	cr_expect_not(calendar_is_working_day(DATE_NONE, NULL));
-	cr_expect_str_eq(date_format(calendar_next_working_day(day("2026-12-25"), NULL), text), "2026-12-28");
-	cr_expect_str_eq(date_format(calendar_next_working_day(day("2025-12-25"), "67"), text), "2025-12-29");
-	cr_expect_str_eq(date_format(calendar_next_working_day(day("2025-12-25"), "35"), text), "2025-12-26");
-	cr_expect_str_eq(date_format(calendar_next_working_day(day("2026-11-20"), NULL), text), "2026-11-20");
-	cr_expect_not(date_is_set(calendar_next_working_day(DATE_NONE, NULL)));
+	cr_expect(calendar_is_working_day(NULL, day("2026-11-20"), NULL));
+	cr_expect_not(calendar_is_working_day(NULL, day("2026-11-21"), NULL));
+	cr_expect_not(calendar_is_working_day(NULL, day("2026-11-11"), NULL));
+	cr_expect_not(calendar_is_working_day(NULL, DATE_NONE, NULL));
+	cr_expect_str_eq(date_format(calendar_next_working_day(NULL, day("2026-12-25"), NULL), text), "2026-12-28");
+	cr_expect_str_eq(date_format(calendar_next_working_day(NULL, day("2025-12-25"), "67"), text), "2025-12-29");
+	cr_expect_str_eq(date_format(calendar_next_working_day(NULL, day("2025-12-25"), "35"), text), "2025-12-26");
+	cr_expect_str_eq(date_format(calendar_next_working_day(NULL, day("2026-11-20"), NULL), text), "2026-11-20");
+	cr_expect_not(date_is_set(calendar_next_working_day(NULL, DATE_NONE, NULL)));
 }
 
 /* rules.md §3: 01-95, 2A, 2B, 971-976; 20 was split in 1976. */

@@ -220,7 +220,6 @@ static int calculate_feries(struct command_context *ctx, const struct rulebook *
 	struct holiday days[HOLIDAYS_MAX];
 	size_t count;
 
-	(void)book;
 	if (status == 0)
 		status = option_require(ctx, "annee", year_text);
 	if (status == 0 && (strlen(year_text) != 4 || !option_parse_int(year_text, 1583, 9999, &year)))
@@ -229,7 +228,7 @@ static int calculate_feries(struct command_context *ctx, const struct rulebook *
 		status = department_check(ctx, department);
 	if (status != 0)
 		return status;
-	count = calendar_holidays(year, department, days);
+	count = calendar_holidays(book->local, year, department, days);
 	for (size_t i = 0; i < count; i++) {
 		char day[DATE_TEXT];
 
