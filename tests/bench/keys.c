@@ -19,7 +19,7 @@ enum { PATIENCE = 10000, QUIET = 8, OPENINGS = 25, RTT_ADDED = 40 };
 
 struct terminal {
 	struct pty_screen *screen;
-	struct proxy *proxy;
+	struct bench_proxy *proxy;
 };
 
 static bool never(struct pty_screen *s, void *unused)
@@ -44,7 +44,7 @@ static bool portfolio_is_painted(struct pty_screen *s, void *unused)
 	return pty_find(s, "sans contact depuis", NULL, NULL);
 }
 
-static struct terminal terminal_open(const char *database, struct proxy *proxy, int rows, int cols)
+static struct terminal terminal_open(const char *database, struct bench_proxy *proxy, int rows, int cols)
 {
 	char *env[] = { mem_format("JALON_CONNINFO=host=%s dbname=%s user=%s", proxy->folder, database, BENCH_LOGIN), NULL };
 	char *const argv[] = { (char *)TEST_JALON, (char *)"--config", (char *)TEST_SOURCES "/config", NULL };
@@ -116,7 +116,7 @@ static void moves_free(struct moves *m)
 	figures_free(&m->latency);
 }
 
-static void moves_measure(const char *database, struct proxy *proxy)
+static void moves_measure(const char *database, struct bench_proxy *proxy)
 {
 	struct terminal t = terminal_open(database, proxy, 24, 80);
 	struct moves m = moves_make(&t);
@@ -136,7 +136,7 @@ static void moves_measure(const char *database, struct proxy *proxy)
 	figures_free(&processor);
 }
 
-static void moves_wide_measure(const char *database, struct proxy *proxy)
+static void moves_wide_measure(const char *database, struct bench_proxy *proxy)
 {
 	struct terminal t = terminal_open(database, proxy, 40, 140);
 	struct moves m = moves_make(&t);
@@ -163,7 +163,7 @@ static double rtt_one(PGconn *conn)
 	return bench_now() - from;
 }
 
-static void openings_measure(const char *database, struct proxy *proxy, int delay)
+static void openings_measure(const char *database, struct bench_proxy *proxy, int delay)
 {
 	struct terminal t = terminal_open(database, proxy, 24, 80);
 	char *conninfo = mem_format("host=%s dbname=%s user=%s", proxy->folder, database, BENCH_LOGIN);
@@ -206,13 +206,13 @@ static void openings_measure(const char *database, struct proxy *proxy, int dela
 int main(void)
 {
 	char *database = bench_base_make();
-	struct proxy proxy = proxy_start(cluster_socket());
+	struct bench_proxy proxy = bench_proxy_start(cluster_socket());
 	bench_heading();
 	moves_measure(database, &proxy);
 	moves_wide_measure(database, &proxy);
 	openings_measure(database, &proxy, 0);
 	openings_measure(database, &proxy, RTT_ADDED / 2);
-	proxy_stop(&proxy);
+	bench_proxy_stop(&proxy);
 	cluster_stop();
 	free(database);
 	return 0;

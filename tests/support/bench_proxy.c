@@ -21,7 +21,7 @@
 #define SOCKET_NAME ".s.PGSQL.5432"
 
 struct shared {
-	struct proxy_counts counts;
+	struct bench_proxy_counts counts;
 	volatile int delay_ms;
 };
 
@@ -137,9 +137,9 @@ static void proxy_run(struct shared *shared, int listener, const char *folder)
 
 /* --- start and stop -------------------------------------------------------------------------------------- */
 
-struct proxy proxy_start(const char *folder)
+struct bench_proxy bench_proxy_start(const char *folder)
 {
-	struct proxy p = { .folder = "/tmp/jalon-relais-XXXXXX" };
+	struct bench_proxy p = { .folder = "/tmp/jalon-relais-XXXXXX" };
 	struct shared *shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	int listener = socket(AF_UNIX, SOCK_STREAM, 0);
 	if (shared == MAP_FAILED || listener < 0 || mkdtemp(p.folder) == NULL)
@@ -157,7 +157,7 @@ struct proxy proxy_start(const char *folder)
 	return p;
 }
 
-void proxy_stop(struct proxy *p)
+void bench_proxy_stop(struct bench_proxy *p)
 {
 	kill(p->pid, SIGKILL);
 	struct sockaddr_un here = address_of(p->folder);

@@ -7,19 +7,19 @@
 
 #include <sys/types.h>
 
-struct proxy_counts {
+struct bench_proxy_counts {
 	volatile long trips, asked, answered; /* asked, answered: bytes */
 };
 
-struct proxy {
+struct bench_proxy {
 	char folder[64]; /* to be used as `host` */
-	struct proxy_counts *counts; /* shared with the process */
+	struct bench_proxy_counts *counts; /* shared with the process */
 	volatile int *delay_ms;      /* of each way, for what arrives from now on; 0 at first */
 	pid_t pid;
 };
 
 /* folder: of the real socket, port 5432. Ends the program when it cannot start. */
-struct proxy proxy_start(const char *folder);
-void proxy_stop(struct proxy *p);
+struct bench_proxy bench_proxy_start(const char *folder);
+void bench_proxy_stop(struct bench_proxy *p);
 
 #endif
