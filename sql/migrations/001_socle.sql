@@ -1,6 +1,9 @@
 -- The ground: roles of the cluster, schema, agencies, accounts, the database's day, who is asking.
 -- Run by a superuser, in a transaction that the caller opens. Roles are cluster-wide: creation is guarded.
 
+-- Roles are shared by every base of the cluster: two bases created at once take turns here.
+LOCK TABLE pg_catalog.pg_authid IN SHARE ROW EXCLUSIVE MODE;
+
 DO $$
 DECLARE
 	r text;
