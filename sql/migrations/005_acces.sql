@@ -164,10 +164,6 @@ CREATE POLICY remplacement_modifier_responsable ON jalon.remplacement FOR UPDATE
 CREATE POLICY historique_ecrire ON jalon.historique FOR INSERT TO jalon_proprietaire WITH CHECK (login = session_user);
 CREATE POLICY commande_verifier ON jalon.commande FOR SELECT TO jalon_proprietaire
 	USING (agence_id = (SELECT jalon.mon_agence()) AND login = session_user);
-CREATE POLICY agence_verrouiller_lire ON jalon.agence FOR SELECT TO jalon_proprietaire
-	USING (agence_id = (SELECT jalon.mon_agence()));
-CREATE POLICY agence_verrouiller ON jalon.agence FOR UPDATE TO jalon_proprietaire
-	USING (agence_id = (SELECT jalon.mon_agence())) WITH CHECK (false);
 CREATE POLICY compte_verifier ON jalon.compte FOR SELECT TO jalon_proprietaire
 	USING (agence_id = (SELECT jalon.mon_agence()));
 CREATE POLICY personne_chercher ON jalon.personne FOR SELECT TO jalon_proprietaire
@@ -219,4 +215,5 @@ BEGIN
 	END LOOP;
 END
 $$;
-GRANT EXECUTE ON FUNCTION pg_catalog.pg_advisory_xact_lock(bigint) TO jalon_administrateur;
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_advisory_xact_lock(bigint) TO jalon_administrateur; -- the loading of rules
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_advisory_xact_lock(int, int) TO jalon_proprietaire; -- jalon.inscrire()

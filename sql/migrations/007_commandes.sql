@@ -241,8 +241,9 @@ END
 $$;
 
 -- Enrolment: a definer function, because it must see the whole agency to find a person already known, and
--- says no more than that (disclosed on purpose). The agency's row is locked: two enrolments of one person
--- at the same time cannot both pass.
+-- says no more than that (disclosed on purpose). Two enrolments of one person at the same time cannot both
+-- pass: they wait for each other on an advisory lock, whose key is one byte of a digest (pg_locks is readable)
+-- so that a transaction left open holds up one enrolment in 256, not the agency's.
 CREATE FUNCTION jalon.inscrire(p_nom text, p_prenom text, p_naissance date, p_telephone text, p_commune text,
 	p_regime text, p_du date, p_referent name) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
@@ -263,7 +264,8 @@ BEGIN
 	ELSIF v_role = 'conseiller' AND p_referent <> session_user THEN
 		PERFORM jalon.refuser('referent_par_responsable', 'referent', 'le référent est désigné par le responsable');
 	END IF;
-	PERFORM FROM jalon.agence a WHERE a.agence_id = v_agence FOR NO KEY UPDATE;
+	PERFORM pg_advisory_xact_lock(v_agence, get_byte(sha256(convert_to(
+		concat_ws('/', jalon.plier(p_nom), jalon.plier(p_prenom), p_naissance), 'UTF8')), 0));
 	PERFORM FROM jalon.personne p WHERE p.agence_id = v_agence AND p.naissance = p_naissance
 		AND jalon.plier(p.nom) = jalon.plier(p_nom) AND jalon.plier(p.prenom) = jalon.plier(p_prenom);
 	IF FOUND THEN
@@ -472,7 +474,7 @@ BEGIN
 		PERFORM jalon.refuser('annulation_impossible', '', 'cet acte ne s''annule pas');
 	END IF;
 	FOR h IN SELECT * FROM jalon.historique x WHERE x.agence_id = jalon.mon_agence() AND x.commande_id = v_id
-		AND x.login = session_user ORDER BY x.historique_id DESC
+		AND x.login = session_user ORDER BY x.historique_id -- rows are locked in the order of the commands: no deadlock
 	LOOP
 		PERFORM jalon.annuler_ligne(h, v_moi);
 		v_nb := v_nb + 1;

@@ -171,6 +171,27 @@ Test(adversary, enrols_nobody_twice_through_psql)
 	ANSWERS("JL002 referent_par_responsable referent", me, ENROL("Autre", "'2001-01-01'", "w_collegue"));
 }
 
+/* A transaction left open after an enrolment does not close the agency to the others'. */
+Test(adversary, holds_up_no_other_enrolment)
+{
+	ANSWERS("BEGIN", me, "BEGIN");
+	ANSWERS("t", me, ENROL("Nouvelle", "'2001-01-01'", "w_conseiller"));
+	ANSWERS("SET", colleague, "SET lock_timeout = '50ms'");
+	ANSWERS("55P03", colleague, ENROL("NOUVELLE", "'2001-01-01'", "w_collegue"));
+	ANSWERS("t", colleague, ENROL("Différente", "'2001-01-01'", "w_collegue"));
+	ANSWERS("ROLLBACK", me, "ROLLBACK");
+	ANSWERS("t", colleague, ENROL("NOUVELLE", "'2001-01-01'", "w_collegue"));
+}
+
+/* Undo takes rows in the order in which commands do, or two sessions on one file stop each other. */
+Test(adversary, makes_no_deadlock_of_undo_and_correction)
+{
+	COMMANDS("faite", me, 1, "personne_corriger", "{\"identifiant\":\"AAAAA1\",\"version\":1,\"nom\":\"Autre\",\"foyer_taille\":9}");
+	COMMANDS("faite", me, 2, "annuler", "{\"commande_id\":\"00000001-0000-4000-8000-000000000000\"}");
+	ANSWERS("personne foyer, personne foyer", me, "SELECT string_agg(t, ', ') FROM (SELECT string_agg(nom_table, ' ' ORDER BY historique_id) AS t"
+		" FROM jalon.historique WHERE commande_id IS NOT NULL GROUP BY commande_id) x");
+}
+
 Test(adversary, gives_no_endless_or_misplaced_replacement)
 {
 #define REPLACE(who, whom, from, to) "INSERT INTO jalon.remplacement (remplacant, titulaire, du, au) VALUES ('" who "', '" whom "', '" from "', '" to "')"

@@ -73,7 +73,7 @@ static const struct lint lints[] = {
 	{ "advisory locks and large objects are for the administration alone",
 		"SELECT p.oid::regprocedure::text FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a"
 		" WHERE p.pronamespace = 'pg_catalog'::regnamespace AND (p.proname ~ '^pg_(try_)?advisory_(xact_)?lock' OR p.proname IN"
-		" ('lo_creat', 'lo_create', 'lo_from_bytea')) AND a.grantee NOT IN (p.proowner, 'jalon_administrateur'::regrole)",
+		" ('lo_creat', 'lo_create', 'lo_from_bytea')) AND a.grantee NOT IN (p.proowner, 'jalon_administrateur'::regrole, 'jalon_proprietaire'::regrole)",
 		"GRANT EXECUTE ON FUNCTION pg_advisory_lock(bigint) TO PUBLIC" },
 	{ "views see with the eyes of who asks",
 		"SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'jalon'::regnamespace AND (c.relkind = 'm' OR c.relkind = 'v' AND NOT"
