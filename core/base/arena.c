@@ -19,10 +19,8 @@ struct arena_block {
 /* Zeroed memory is touched memory: doubling further would hold up to half of a screen's data for nothing. */
 enum { BLOCK_FIRST = 4096 - 64, BLOCK_LARGEST = 32 * 1024 };
 
-static size_t size_round(size_t size)
+static size_t size_round(size_t size, size_t unit)
 {
-	size_t unit = alignof(max_align_t);
-
 	return (size + unit - 1) / unit * unit;
 }
 
@@ -42,19 +40,27 @@ static struct arena_block *arena_grow(struct arena *a, size_t size)
 	return block;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+/* size bytes that start at a multiple of unit. */
+static void *arena_take(struct arena *a, size_t size, size_t unit)
 {
 	struct arena_block *block = a->head;
-	void *p;
+	size_t start;
 
 	if (size > SIZE_MAX / 2)
 		return mem_alloc(size); /* refused there, with the message */
-	size = size_round(size > 0 ? size : 1);
-	if (block == NULL || block->size - block->used < size)
+	size = size > 0 ? size : 1;
+	start = block != NULL ? size_round(block->used, unit) : 0;
+	if (block == NULL || start > block->size || block->size - start < size) {
 		block = arena_grow(a, size);
-	p = block->data + block->used;
-	block->used += size;
-	return p;
+		start = 0;
+	}
+	block->used = start + size;
+	return block->data + start;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return arena_take(a, size, alignof(max_align_t));
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
@@ -64,9 +70,10 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 	return arena_alloc(a, count * size);
 }
 
+/* Text needs no alignment: most of what a screen holds is short words. */
 char *arena_strndup(struct arena *a, const char *s, size_t n)
 {
-	char *copy = arena_alloc(a, n + 1);
+	char *copy = arena_take(a, n + 1, 1);
 
 	if (n > 0)
 		memcpy(copy, s, n);
@@ -92,7 +99,7 @@ char *arena_format(struct arena *a, const char *fmt, ...)
 	if (len < (int)sizeof line) {
 		s = arena_strndup(a, line, len > 0 ? (size_t)len : 0);
 	} else {
-		s = arena_alloc(a, (size_t)len + 1);
+		s = arena_take(a, (size_t)len + 1, 1);
 		vsnprintf(s, (size_t)len + 1, fmt, again);
 	}
 	va_end(again);
