@@ -24,6 +24,7 @@ static int paint_leftwards(int row, int right, enum ink ink, const char *s)
 
 static void paint_title(struct ui *ui)
 {
+	ui->notice = "";
 	struct view_title t = view_title(&ui->frame, ui->app, ui_top(ui)->ops->title);
 	int columns = term_columns();
 	int right = paint_leftwards(0, columns - 1, INK_PLAIN, t.date);
@@ -41,8 +42,10 @@ static void paint_title(struct ui *ui)
 	paint_text(0, 1, used < centre - 3 ? used : centre - 3, INK_TITLE, left);
 	paint_text(0, centre, right - centre, INK_TITLE, t.screen);
 	int after = centre + screen + 2;
-	if (*t.notice && right - after > 8)
+	if (*t.notice && right - after >= text_width(t.notice))
 		paint_text(0, after, right - after, INK_ORANGE, t.notice);
+	else
+		ui->notice = t.notice;
 }
 
 /* --- message ----------------------------------------------------------------------------------------- */
@@ -100,6 +103,8 @@ static void paint_message(struct ui *ui)
 		const char *text = arena_format(&ui->frame, "En attente de la base : %s%s", a->pending->label,
 		                                a->pending->next ? "…" : "");
 		paint_message_text(ui, INK_ORANGE, text_safe(&ui->frame, text));
+	} else if (!ui->popup || !ui->popup->ops->on_message_line) {
+		paint_text(term_rows() - 2, 1, term_columns() - 2, INK_ORANGE, ui->notice);
 	}
 }
 
@@ -109,7 +114,7 @@ struct bar_item { char key[32]; const char *label; int rank, width; };
 
 static int bar_add(struct ui *ui, struct bar_item *items, int count, const struct action *a)
 {
-	struct bar_item item = {.label = a->label, .rank = a->bar_rank};
+	struct bar_item item = {.label = action_label(a, ui_top(ui)->ops->id), .rank = a->bar_rank};
 	keymap_show(&ui->keymap, a->id, item.key);
 	if (!*item.key)
 		return count;
@@ -160,12 +165,28 @@ static void paint_bar(struct ui *ui)
 	}
 }
 
+/* Items stand two spaces apart; one that would not fit whole is left out with those after it. */
+static void paint_hint(struct ui *ui, const char *hint)
+{
+	int columns = term_columns() - 2;
+	size_t shown = 0;
+	for (const char *end = hint; *end; end += strspn(end, " ")) {
+		const char *gap = strstr(end, "  ");
+		size_t next = gap ? (size_t)(gap - hint) : strlen(hint);
+		if (text_width(arena_strndup(&ui->frame, hint, next)) > columns)
+			break;
+		shown = next;
+		end = hint + next;
+	}
+	paint_text(term_rows() - 1, 1, columns, INK_PLAIN, arena_strndup(&ui->frame, hint, shown));
+}
+
 static void paint_bottom(struct ui *ui)
 {
 	const struct popup *p = ui->popup;
 	const char *hint = p && p->ops->hint ? p->ops->hint(p) : NULL;
 	if (hint)
-		paint_text(term_rows() - 1, 1, term_columns() - 2, INK_PLAIN, hint);
+		paint_hint(ui, hint);
 	else
 		paint_bar(ui);
 }

@@ -27,6 +27,7 @@ struct ui {
 	void (*on_session)(struct ui *ui); /* once, when the session is first known; may be NULL */
 	struct screen *left;               /* closed, freed at the end of the pass */
 	struct prompt_history *histories;
+	const char *notice;                /* of the title, when it has no room there: in frame */
 	struct arena frame;                /* title and bar, reset at each pass */
 	int exit_status;
 };

@@ -18,3 +18,14 @@ const struct action *action_find(const char *name)
 			return &actions[i];
 	return NULL;
 }
+
+const char *action_label(const struct action *a, int screen)
+{
+	if (a->id == ACTION_OPEN && screen == SCREEN_REFERENTS)
+		return "portefeuille";
+	if (a->id == ACTION_OPEN && screen == SCREEN_FILE)
+		return "détail";
+	if (a->id == ACTION_FILTER && screen == SCREEN_SEARCH)
+		return "chercher";
+	return a->label;
+}

@@ -24,7 +24,7 @@ enum guard {
 	GUARD_PERSON = 1,      /* a person is under the cursor or open */
 	GUARD_WRITE = 2,       /* not --au, connected role may write */
 	GUARD_SUPERVISOR = 4,  /* responsable */
-	GUARD_UNDO = 8,        /* something reversible was done in this session */
+	GUARD_UNDO = 8,        /* something was done in this session: act_undo() says when it stays */
 };
 
 /* X(id, INI name, default keys separated by spaces ("gp": g then p), screens, bar rank (0: not in the bar),
@@ -51,6 +51,8 @@ struct action {
 };
 
 extern const struct action actions[ACTION_COUNT]; /* indexed by id; [0] is empty */
+/* The bar's word for it on that screen: Enter opens a portfolio from the référents, a file from the rest. */
+const char *action_label(const struct action *a, int screen);
 const struct action *action_find(const char *name); /* NULL when unknown */
 
 /* --- keys -------------------------------------------------------------------------------------- */

@@ -3,18 +3,9 @@
 #define JALON_ACTION_LIST_H
 
 #define ACTION_LIST(X) \
-	/* move */ \
-	X(DOWN, "bas", "j Bas", ON_ALL, 0, 0, "bas", "Descend d'une ligne") \
-	X(UP, "haut", "k Haut", ON_ALL, 0, 0, "haut", "Monte d'une ligne") \
-	X(PAGE_DOWN, "page.bas", "PageBas", ON_ALL, 0, 0, "page suivante", "Descend d'une page") \
-	X(PAGE_UP, "page.haut", "PageHaut", ON_ALL, 0, 0, "page précédente", "Monte d'une page") \
-	X(HALF_DOWN, "demi-page.bas", "Ctrl-d", ON_ALL, 0, 0, "demi-page suivante", "Descend d'une demi-page") \
-	X(HALF_UP, "demi-page.haut", "Ctrl-u", ON_ALL, 0, 0, "demi-page précédente", "Monte d'une demi-page") \
-	X(FIRST, "premier", "gg Debut", ON_ALL, 0, 0, "premier", "Va à la première ligne") \
-	X(LAST, "dernier", "G Fin", ON_ALL, 0, 0, "dernier", "Va à la dernière ligne") \
-	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE), 1, 0, "fiche", "Ouvre la ligne choisie") \
-	X(BACK, "retour", "q Echap", ON_ALL, 90, 0, "retour", "Revient à l'écran précédent") \
 	/* work */ \
+	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE), 1, 0, "fiche", \
+	  "Ouvre la ligne choisie ; dans la fiche, l'explique ou montre tout") \
 	X(CONTACT, "contact", "c", ON_PERSON, 2, GUARD_PERSON | GUARD_WRITE, "contact", \
 	  "Note un contact avec la personne : c puis t (téléphone), e (entretien), v (visio), s (SMS), m (courriel), l (courrier), d (visite), a (appel sans réponse)") \
 	X(NOTE, "note", "n", ON_PERSON, 3, GUARD_PERSON | GUARD_WRITE, "note", "Écrit une note sur la personne") \
@@ -31,7 +22,8 @@
 	X(REFERENT, "referent", "t", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE | GUARD_SUPERVISOR, \
 	  "référent", "Change le conseiller référent (responsable)") \
 	X(UNDO, "annuler", "u", ON_ALL, 0, GUARD_WRITE | GUARD_UNDO, "annuler", "Annule le dernier acte de cette session") \
-	X(SELECT, "choisir", "Espace", ON(SCREEN_PORTFOLIO), 0, 0, "choisir", "Choisit ou rend la ligne") \
+	X(SELECT, "choisir", "Espace", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_HELP), 0, 0, "choisir", \
+	  "Choisit ou rend la ligne ; dans une fiche ou l'aide, page suivante") \
 	X(NEXT_PERSON, "personne.suivante", "Droite ]", ON(SCREEN_FILE), 0, 0, "suivante", "Ouvre la personne suivante de la liste") \
 	X(PREVIOUS_PERSON, "personne.precedente", "Gauche [", ON(SCREEN_FILE), 0, 0, "précédente", \
 	  "Ouvre la personne précédente de la liste") \
@@ -44,9 +36,19 @@
 	X(PALETTE, "actions", ":", ON_ALL, 8, 0, "actions", "Toutes les actions par leur nom") \
 	X(HELP, "aide", "? F1", ON_ALL, 7, 0, "aide", "Affiche cette aide") \
 	/* program */ \
+	X(BACK, "retour", "q Echap", ON_ALL, 90, 0, "retour", "Revient à l'écran précédent") \
 	X(RELOAD, "recharger", "R F5", ON_ALL, 0, 0, "recharger", "Relit les données") \
 	X(REDRAW, "redessiner", "Ctrl-l", ON_ALL, 0, 0, "redessiner", "Redessine tout l'écran") \
 	X(CANCEL, "interrompre", "Ctrl-c", ON_ALL, 0, 0, "interrompre", "Abandonne la lecture en cours, ne quitte jamais") \
-	X(QUIT, "quitter", "Q", ON_ALL, 0, 0, "quitter", "Quitte Jalon")
+	X(QUIT, "quitter", "Q", ON_ALL, 0, 0, "quitter", "Quitte Jalon") \
+	/* move */ \
+	X(DOWN, "bas", "j Bas", ON_ALL, 0, 0, "bas", "Descend d'une ligne") \
+	X(UP, "haut", "k Haut", ON_ALL, 0, 0, "haut", "Monte d'une ligne") \
+	X(PAGE_DOWN, "page.bas", "PageBas", ON_ALL, 0, 0, "page suivante", "Descend d'une page") \
+	X(PAGE_UP, "page.haut", "PageHaut", ON_ALL, 0, 0, "page précédente", "Monte d'une page") \
+	X(HALF_DOWN, "demi-page.bas", "Ctrl-d", ON_ALL, 0, 0, "demi-page suivante", "Descend d'une demi-page") \
+	X(HALF_UP, "demi-page.haut", "Ctrl-u", ON_ALL, 0, 0, "demi-page précédente", "Monte d'une demi-page") \
+	X(FIRST, "premier", "gg Debut", ON_ALL, 0, 0, "premier", "Va à la première ligne") \
+	X(LAST, "dernier", "G Fin", ON_ALL, 0, 0, "dernier", "Va à la dernière ligne")
 
 #endif

@@ -320,25 +320,39 @@ static void referents_take(struct referents_model *r, struct event *e)
 	r->count = e->referent_count;
 }
 
+/* What the person has stopped is no fault: it says how to go on. */
+static struct error read_error(const struct app *a, const struct event *e)
+{
+	struct error error = e->error;
+	char key[32];
+
+	if (error.code == ERR_CANCELLED) {
+		error_set(&error, ERR_CANCELLED, "lecture interrompue");
+		error_set_remedy(&error, "%s la relance", app_key(a, ACTION_RELOAD, key));
+	}
+	return error;
+}
+
 static void read_failed(struct app *a, const struct event *e)
 {
+	const struct error error = read_error(a, e);
 	enum { MODELS = 5 };
 	struct model *models[MODELS] = {&a->portfolio.m, &a->file.m, &a->search.m, &a->referents.m, &a->accounts.m};
 	bool ours = e->serial == a->session_serial;
 
 	if (ours)
-		a->session_error = e->error;
+		a->session_error = error;
 	if (ours && a->session == NULL)
 		a->session_serial = 0; /* the next reading asks again */
 	for (size_t i = 0; i < MODELS; i++)
 		if (models[i]->serial == e->serial && models[i]->state == LOAD_ASKED) {
 			models[i]->state = LOAD_FAILED;
-			models[i]->error = e->error;
+			models[i]->error = error;
 			models[i]->generation++;
 			ours = true;
 		}
 	if (ours)
-		app_say_error(a, MESSAGE_ERROR, "", &e->error);
+		app_say_error(a, error.code == ERR_CANCELLED ? MESSAGE_INFO : MESSAGE_ERROR, "", &error);
 }
 
 static void connection_changed(struct app *a, const struct event *e)

@@ -2,6 +2,7 @@
 #ifndef JALON_APP_PRIVATE_H
 #define JALON_APP_PRIVATE_H
 
+#include "core/app/action.h"
 #include "core/app/app.h"
 #include "core/base/strbuf.h"
 
@@ -31,6 +32,8 @@ void app_command_done(struct app *a, const struct event *e);
 void app_command_refused(struct app *a, const struct event *e);
 void app_commands_free(struct app *a);
 
+/* The key of an action as the person has it, for a message that names one. */
+const char *app_key(const struct app *a, enum action_id action, char out[32]);
 /* « prefix message. Remède » as one message. */
 void app_say_error(struct app *a, enum message_level level, const char *prefix, const struct error *e);
 /* « BERNARD Aïcha » when the person is known here, else the identifiant. */

@@ -119,14 +119,14 @@ static void reload_touched(struct app *a)
 		app_load_file(a, a->file.id);
 }
 
-static const char *undo_key(const struct app *a, char out[32])
+const char *app_key(const struct app *a, enum action_id action, char out[32])
 {
 	struct keymap defaults;
 
 	if (a->keymap != NULL)
-		return keymap_show(a->keymap, ACTION_UNDO, out);
+		return keymap_show(a->keymap, action, out);
 	keymap_defaults(&defaults);
-	keymap_show(&defaults, ACTION_UNDO, out);
+	keymap_show(&defaults, action, out);
 	keymap_free(&defaults);
 	return out;
 }
@@ -144,7 +144,7 @@ void app_command_done(struct app *a, const struct event *e)
 		app_say(a, MESSAGE_DONE, "Annulé : %s", p->label);
 	} else if (p->reversible) {
 		undo_push(a, p);
-		app_say(a, MESSAGE_DONE, "Enregistré : %s — %s pour annuler", p->label, undo_key(a, key));
+		app_say(a, MESSAGE_DONE, "Enregistré : %s — %s pour annuler", p->label, app_key(a, ACTION_UNDO, key));
 	} else if (strcmp(p->person, a->outcome.person) != 0) {
 		app_say(a, MESSAGE_DONE, "Enregistré : %s (identifiant %s)", p->label, a->outcome.person);
 	} else {
@@ -199,14 +199,14 @@ static bool undo_is_meant(struct app *a, struct error *e)
 	for (const struct pending_command *p = a->pending; p != NULL; p = p->next)
 		if (!p->undoes) {
 			error_set(e, ERR_NOTHING, "« %s » attend encore la réponse de la base", p->label);
-			error_set_remedy(e, "une fois enregistré, %s l'annulera", undo_key(a, key));
+			error_set_remedy(e, "une fois enregistré, %s l'annulera", app_key(a, ACTION_UNDO, key));
 			return false;
 		}
 	if (a->irreversible[0] == '\0')
 		return true;
 	error_set(e, ERR_NOTHING, "« %s » ne s'annule pas : une nouvelle saisie le corrige", a->irreversible);
 	if (a->undo != NULL)
-		error_set_remedy(e, "%s encore annule l'acte d'avant : %s", undo_key(a, key), a->undo->label);
+		error_set_remedy(e, "%s encore annule l'acte d'avant : %s", app_key(a, ACTION_UNDO, key), a->undo->label);
 	a->irreversible[0] = '\0';
 	return false;
 }

@@ -23,7 +23,7 @@ const char *action_refusal(const struct app *a, const struct action *act, const 
 		return "réservé au responsable : demandez-lui";
 	if ((act->guards & GUARD_PERSON) != 0 && (person_id == NULL || *person_id == '\0'))
 		return "choisissez d'abord une personne";
-	if ((act->guards & GUARD_UNDO) != 0 && a->undo == NULL)
+	if ((act->guards & GUARD_UNDO) != 0 && a->undo == NULL && a->pending == NULL && a->irreversible[0] == '\0')
 		return "rien à annuler dans cette session";
 	return NULL;
 }

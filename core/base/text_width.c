@@ -127,6 +127,30 @@ char *text_cell(struct arena *a, const char *s, int columns)
 	return out;
 }
 
+/* No line starts with a sign that French sets after a space, nor ends with an opening guillemet. */
+static bool breaks_at(const char *s, size_t space)
+{
+	static const char *const stays[] = {"»", ":", ";", "!", "?", "%", "€", "…"};
+	const char *next = s + space + 1;
+
+	for (size_t i = 0; i < sizeof stays / sizeof *stays; i++) {
+		size_t n = strlen(stays[i]);
+
+		if (strncmp(next, stays[i], n) == 0 && strchr(" .,;:)\n", next[n]) != NULL)
+			return false;
+	}
+	return !(space >= 2 && strncmp(s + space - 2, "«", 2) == 0);
+}
+
+/* Where the next line starts: after the last space that may end one; 0 when there is none. */
+static size_t line_break_before(const char *s, size_t fit)
+{
+	for (size_t cut = fit; cut > 0; cut--)
+		if (s[cut - 1] == ' ' && breaks_at(s, cut - 1))
+			return cut;
+	return 0;
+}
+
 /* Bytes of the next line of at most columns; *skip: the separator after it, not shown. */
 static size_t line_length(const char *s, int columns, size_t *skip)
 {
@@ -138,11 +162,7 @@ static size_t line_length(const char *s, int columns, size_t *skip)
 		*skip = s[end] == '\n' ? 1 : 0;
 		return end;
 	}
-	if (s[fit] == ' ')
-		cut = fit;
-	else
-		for (cut = fit; cut > 0 && s[cut - 1] != ' ';)
-			cut--;
+	cut = s[fit] == ' ' && breaks_at(s, fit) ? fit : line_break_before(s, fit);
 	if (cut == 0) {
 		size_t one = text_next_cluster(s);
 

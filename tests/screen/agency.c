@@ -58,13 +58,28 @@ void agency_free(struct agency *a)
 	free(a->database);
 }
 
-struct pty_screen *agency_open(const struct agency *a, const char *login, int rows, int cols)
+static struct pty_screen *start(const struct agency *a, const char *login, int rows, int cols, char *const argv[],
+                               char *other)
 {
 	char *conninfo = cluster_conninfo(a->database, login);
 	char *setting = mem_format("JALON_CONNINFO=%s", conninfo);
-	struct pty_screen *p = pty_start(rows, cols, (char *[]){TEST_JALON, NULL}, (char *[]){setting, NULL});
+	struct pty_screen *p = pty_start(rows, cols, argv, (char *[]){setting, other, NULL});
 	free(setting);
 	free(conninfo);
+	return p;
+}
+
+struct pty_screen *agency_open(const struct agency *a, const char *login, int rows, int cols)
+{
+	return start(a, login, rows, cols, (char *[]){TEST_JALON, NULL}, NULL);
+}
+
+struct pty_screen *agency_open_with(const struct agency *a, const char *login, const char *setting, const char *as_of)
+{
+	char *other = setting != NULL ? mem_format("%s", setting) : NULL, *day = mem_format("%s", as_of != NULL ? as_of : "");
+	struct pty_screen *p = start(a, login, 24, 80, (char *[]){TEST_JALON, as_of != NULL ? "--au" : NULL, day, NULL}, other);
+	free(other);
+	free(day);
 	return p;
 }
 

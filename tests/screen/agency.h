@@ -14,6 +14,8 @@ struct agency { char *database; };
 struct agency agency_new(void);       /* seed 1 */
 void agency_free(struct agency *a);
 struct pty_screen *agency_open(const struct agency *a, const char *login, int rows, int cols);
+/* 80x24, with one more setting of the environment (NULL: none) and --au (NULL: today). */
+struct pty_screen *agency_open_with(const struct agency *a, const char *login, const char *setting, const char *as_of);
 char *agency_value(const struct agency *a, const char *sql); /* as the owner; caller frees */
 /* What a screen says « enregistré » is there already: no waiting. */
 #define agency_expect(agency, sql, expected) \

@@ -204,6 +204,12 @@ Test(screens, next_and_previous_person)
 	pty_expect(p, "fiche 1 sur 44");
 	pty_send(p, "[");
 	pty_expect(p, "première personne de la liste");
+	pty_send(p, "]]");
+	pty_expect(p, "fiche 3 sur 44");
+	pty_send(p, "<Space>"); /* a page of the text, as in a pager */
+	pty_expect_gone(p, "lignes 1-");
+	pty_send(p, "q");
+	pty_expect(p, "> ! HADDAD Yassine"); /* where one was, not where one came from */
 	quit(p);
 }
 
@@ -303,6 +309,17 @@ Test(screens, without_a_server_the_screen_explains_and_lives)
 
 /* --- hostile text -------------------------------------------------------------------------------------- */
 
+/* At 80 columns the title has no room for it, and a past day must never be taken for this one. */
+Test(screens, a_past_day_says_so_at_80_columns)
+{
+	struct pty_screen *p = agency_open_with(&agency, "mlegoff", NULL, "2026-10-01");
+	pty_expect(p, "au 01/10/2026, lecture seule");
+	pty_send(p, "c");
+	pty_expect(p, "relancez sans --au");
+	pty_send(p, "j");
+	quit(p);
+}
+
 static bool nothing_coloured_in_title(struct pty_screen *p)
 {
 	for (int col = 0; col < pty_cols(p); col++)
@@ -319,7 +336,8 @@ Test(screens, escape_sequences_in_names_are_symbols)
 	struct pty_screen *p = open_filtered("mlegoff", 24, 80, "bernard", "BERNARD ␛[31mRou·ge");
 	pty_send(p, "<Enter>");
 	pty_expect(p, "␛[31MROU·GE DOIT");
-	pty_expect(p, "Vi␛]0;pris␇t");
+	pty_send(p, "G");
+	pty_expect(p, "Commune : Vi␛]0;pris␇tre");
 	cr_expect_str_eq(pty_title(p), "");
 	cr_expect(nothing_coloured_in_title(p));
 	quit(p);

@@ -113,6 +113,23 @@ Test(screens_acts, one_contact_for_all_those_chosen)
 
 #define LAST_NOTE "FROM jalon.note WHERE personne_id = " AICHA " AND annulee_par IS NULL ORDER BY ecrite_le DESC LIMIT 1"
 
+/* Over SSH the locale is often missing; the accents typed are not the price of it. */
+Test(screens_acts, accents_are_kept_in_the_c_locale)
+{
+	struct pty_screen *p = agency_open_with(&agency, "mlegoff", "LC_ALL=C", NULL);
+	pty_expect(p, "Pourquoi");
+	pty_send(p, "/aicha bernard<Enter>");
+	pty_expect(p, "1 sur 44");
+	pty_send(p, "n");
+	pty_expect(p, "Note sur BERNARD Aicha");
+	pty_send(p, "Échange à l'école : « ça va », œuvre ; 5 €");
+	pty_expect(p, "Echange a l'ecole");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Enregistre : note");
+	quit(p);
+	agency_expect(&agency, "SELECT texte " LAST_NOTE, "Échange à l'école : « ça va », œuvre ; 5 €");
+}
+
 Test(screens_acts, note_is_kept_as_typed_and_found_again)
 {
 	struct pty_screen *p = open_on_aicha("mlegoff");
@@ -191,7 +208,7 @@ Test(screens_acts, enrolment_is_refused_field_by_field_then_done)
 	pty_send(p, "a");
 	pty_expect(p, "Inscrire une personne");
 	pty_send(p, "Quéméner<Tab>Zoé-Anaïs<Tab>31/02/1999<C-s>");
-	pty_expect(p, "date attendue");
+	pty_expect(p, "cette date n'existe pas");
 	pty_send(p, "<C-u>3/2/1999<Tab>06 12 34 56 78<Tab>Vitré<Tab>pp");
 	pty_expect(p, "< PACEA >");
 	pty_send(p, "<C-s>");

@@ -108,7 +108,7 @@ Test(screen_frame, resize_and_too_small)
 	pty_resize(p, 40, 140);
 	pty_expect(p, "DIALLO Mamadou 35");
 	pty_resize(p, 5, 20);
-	pty_expect(p, "Fenêtre trop petite");
+	pty_expect(p, "Fenêtre trop");
 	pty_send(p, "jjn");
 	pty_resize(p, 5, 30); /* answered after the keys before it */
 	pty_expect(p, "Fenêtre trop petite : il");
@@ -177,7 +177,7 @@ Test(screen_frame, golden_popups)
 	expect_selected(p, "COLLET");
 	expect_golden(p, "g", "└────────────────────────────────┘", "widgets-touche-prefixe");
 	expect_golden(p, "<Esc>:redes", "(tapez un nom)", "widgets-palette");
-	expect_golden(p, "<Esc>eÉVRARD<Tab>12/13/2024<C-s>", "!! Naissance : date attendue, JJ/MM/AAAA ou AAAA-MM-JJ",
+	expect_golden(p, "<Esc>eÉVRARD<Tab>12/13/2024<C-s>", "!! Naissance : cette date n'existe pas, JJ/MM/AAAA attendu",
 		"widgets-formulaire");
 	expect_golden(p, "<Esc>onUn été à l'agence.<Enter>Une deuxième ligne, assez longue pour devoir être coupée au bord.",
 		"84 / 400", "widgets-editeur");
@@ -279,7 +279,7 @@ Test(form, errors_by_field_then_values)
 	pty_send(p, "NON<Enter>31/02/2026<Tab><Tab>");
 	pty_expect(p, "Sécurisation professionnelle");
 	pty_send(p, "s<C-s>");
-	pty_expect(p, "!! Naissance : date attendue");
+	pty_expect(p, "!! Naissance : cette date n'existe pas");
 	expect_cursor_on(p, "> Naissance");
 	pty_send(p, "<C-u>3/2/1990<C-s>");
 	pty_expect(p, "!! Ce nom est refusé");
@@ -372,15 +372,15 @@ Test(help, this_screen_first_and_filter)
 	struct pty_screen *p = start();
 	pty_send(p, "?");
 	pty_expect(p, "Aide");
-	pty_expect(p, "Descend d'une ligne");
+	pty_expect(p, "Écrit une note sur la personne");
 	pty_send(p, "/redess");
 	pty_expect(p, "Redessine tout l'écran");
-	pty_expect_gone(p, "Descend d'une ligne");
+	pty_expect_gone(p, "Écrit une note sur la personne");
 	pty_send(p, "<C-u>refaire");
 	pty_expect(p, "Dans une saisie");
 	pty_expect_gone(p, "Redessine");
 	pty_send(p, "<Enter><Esc>");
-	pty_expect(p, "Descend d'une ligne");
+	pty_expect(p, "Écrit une note sur la personne");
 	pty_send(p, "<Esc>");
 	expect_cursor_on(p, "BERNARD");
 	leave(p);

@@ -160,6 +160,10 @@ Test(text, wraps_at_spaces_and_cuts_long_words)
 	cr_assert_eq(l.count, 7, "%zu", l.count);
 	for (size_t i = 0; i < l.count; i++)
 		cr_expect_str_eq(l.lines[i], expected[i]);
+	l = text_wrap(&a, "il dit « ça va mieux » depuis : oui", 20); /* « ça va mieux | » would be ugly */
+	cr_assert_eq(l.count, 2, "%zu", l.count);
+	cr_expect_str_eq(l.lines[0], "il dit « ça va");
+	cr_expect_str_eq(l.lines[1], "mieux » depuis : oui");
 	l = text_wrap(&a, "", 10);
 	cr_assert_eq(l.count, 1);
 	l = text_wrap(&a, "日本", 1);

@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/text.h"
+
 #include "tui/screens/common.h"
 #include "tui/screens/file_page.h"
 #include "tui/screens/forms.h"
@@ -10,6 +12,7 @@
 #include "tui/widgets/widgets.h"
 
 #define HEADING_ROWS 2 /* who, and how to reach them; what follows scrolls */
+#define PLACE_COLUMNS 20 /* « lignes 100-118 sur 120 » at most, mostly */
 
 struct file_state {
 	char id[32];
@@ -20,7 +23,7 @@ struct file_state {
 	size_t cursor;  /* stop */
 	int top, rows;  /* first visible row of the page; rows visible */
 	int position_columns;
-	const char *reach; /* phone, town, birth, identifiant */
+	const char *heading, *reach; /* who; phone, town, birth, identifiant: as much as fits */
 	struct text_lines nothing;
 };
 
@@ -121,10 +124,34 @@ static const char *file_reach(struct arena *arena, const struct person_file *f)
 	                                     born, f->person.id));
 }
 
+/* As many whole « · » parts as fit; a first part and a half rather than a name alone. */
+static const char *file_parts(struct arena *arena, const char *text, int columns)
+{
+	size_t shown = 0, parts = 0;
+	for (const char *end = text; end != NULL && *end != '\0';) {
+		const char *gap = strstr(end, " · ");
+		size_t next = gap != NULL ? (size_t)(gap - text) : strlen(text);
+		if (text_width(arena_strndup(arena, text, next)) > columns)
+			break;
+		shown = next;
+		parts++;
+		end = gap != NULL ? gap + strlen(" · ") : NULL;
+	}
+	return parts >= 2 || text[shown] == '\0' ? arena_strndup(arena, text, shown) : text_cell(arena, text, columns);
+}
+
 /* « Aïcha doit »: nearer than « la personne doit », and of no gender. */
 static const char *file_debtor(struct arena *arena, const struct person_file *f)
 {
 	return text_safe(arena, arena_format(arena, "%s doit", f->person.first_name));
+}
+
+static void file_fit_heading(struct arena *arena, struct file_state *st, bool here)
+{
+	int position = st->position_columns > 0 ? st->position_columns + 2 : 0;
+	st->heading = here ? file_parts(arena, st->view.heading, term_columns() - 1 - position) : "";
+	if (here)
+		st->reach = file_parts(arena, st->reach, term_columns() - 3 - PLACE_COLUMNS);
 }
 
 static void file_recalc(struct ui *ui, struct screen *s)
@@ -138,6 +165,7 @@ static void file_recalc(struct ui *ui, struct screen *s)
 	st->page = here ? page_build(&s->arena, &st->view, term_columns(), file_most(), st->unfolded) : (struct page){0};
 	st->reach = here ? file_reach(&s->arena, a->file.file) : "";
 	st->position_columns = here ? text_width(st->view.position) : 0;
+	file_fit_heading(&s->arena, st, here);
 	st->nothing = nothing_lines(&s->arena, a, st->view.state, &a->file.m.error, st->view.empty, term_columns());
 	if (here && !st->shown) {
 		st->shown = true;
@@ -176,7 +204,7 @@ static void file_paint(struct ui *ui, struct screen *s, struct rect body)
 		file_reveal(st);
 	}
 	int right = st->position_columns > 0 ? st->position_columns + 2 : 0;
-	paint_text(body.row, body.column + 1, body.columns - 1 - right, INK_TITLE, st->view.heading);
+	paint_text(body.row, body.column + 1, body.columns - 1 - right, INK_TITLE, st->heading);
 	if (right > 0)
 		paint_text(body.row, body.column + body.columns - right + 1, right - 1, INK_DIM, st->view.position);
 	file_paint_reach(st, (struct rect){body.row + 1, body.column, 1, body.columns});
@@ -203,6 +231,7 @@ static enum act_result file_neighbour(struct ui *ui, struct file_state *st, int 
 	st->shown = false;
 	st->unfolded = 0;
 	app_load_file(ui->app, st->id);
+	portfolio_point(ui, st->id);
 	return ACT_RECALC;
 }
 
@@ -251,6 +280,7 @@ static enum act_result file_act(struct ui *ui, struct screen *s, enum action_id 
 	if (file_move(st, action))
 		return ACT_DONE;
 	switch (action) {
+	case ACTION_SELECT: file_jump(st, st->rows); return ACT_DONE;
 	case ACTION_OPEN: return file_enter(ui, st);
 	case ACTION_WHY: return file_why(ui, st);
 	case ACTION_EDIT: return file_edit(ui, st);

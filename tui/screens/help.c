@@ -157,7 +157,7 @@ static enum act_result ask_filter(struct ui *ui, struct screen *s)
 static enum act_result help_act(struct ui *ui, struct screen *s, enum action_id action)
 {
 	struct help *h = s->state;
-	if (list_act(&h->list, action))
+	if (list_act(&h->list, action == ACTION_SELECT ? ACTION_PAGE_DOWN : action))
 		return ACT_DONE;
 	if (action == ACTION_FILTER)
 		return ask_filter(ui, s);

@@ -15,6 +15,7 @@
 #define WORDS_COLUMNS 100  /* from here the ledgers are said in words */
 #define COMFORT_COLUMNS 90 /* below, names and appointments are shorter */
 #define NARROW_COLUMNS 76  /* below, appointment and ledgers are left to the file */
+#define WHY_COLUMNS 36     /* from here reasons are said in full */
 #define GAUGE_COLUMNS 20   /* at most: the words around it come first */
 #define GAUGE_COLUMNS_LEAST 6
 
@@ -132,11 +133,12 @@ static const char *portfolio_short_next(struct arena *arena, const struct view_p
 	return arena_format(arena, "%s %02d:%02d", date_format_short(next.day, day), next.minute / 60, next.minute % 60);
 }
 
-/* In full where it fits, else in brief: the line under the list says the rest. */
+/* In full where the column has room for most, else in brief, all alike: the line under the list says the rest. */
 static const char *portfolio_why_cell(struct arena *arena, const struct portfolio_state *st,
                                       const struct view_portfolio_row *row)
 {
-	const char *sentence = text_width(row->why) <= st->columns[COLUMN_WHY].width ? row->why : row->why_brief;
+	int width = st->columns[COLUMN_WHY].width;
+	const char *sentence = width >= WHY_COLUMNS && text_width(row->why) <= width ? row->why : row->why_brief;
 	if (row->follow_up[0] == '\0')
 		return sentence;
 	return arena_format(arena, "%s%s%s", sentence, sentence[0] != '\0' ? " · " : "", row->follow_up);
@@ -309,6 +311,16 @@ static void portfolio_paint(struct ui *ui, struct screen *s, struct rect body)
 }
 
 /* --- act ---------------------------------------------------------------------------------------------- */
+
+void portfolio_point(const struct ui *ui, const char *id)
+{
+	for (int i = 0; i < ui->depth; i++)
+		if (ui->stack[i]->ops == &screen_portfolio) {
+			struct portfolio_state *st = ui->stack[i]->state;
+			snprintf(st->current, sizeof st->current, "%s", id);
+			ui->stack[i]->dirty = true;
+		}
+}
 
 static const char *portfolio_person(const struct screen *s)
 {

@@ -15,4 +15,7 @@ extern const struct screen_ops screen_messages;
 /* The acts that open a prompt, a form or the editor, from any screen that has a person. */
 enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *person_id);
 
+/* The cursor of the portfolio below goes to that person: the file on top has moved on to them. */
+void portfolio_point(const struct ui *ui, const char *id);
+
 #endif

@@ -150,8 +150,8 @@ static void paint_field(const struct form *f, size_t index, struct rect line)
 	paint_value(field, (struct rect){line.row, line.column + start, 1, line.columns - start}, current);
 }
 
-/* The choices of the field, the one taken between signs. */
-static void paint_choices(const struct form_field *f, struct rect r)
+/* The choices of the field, the one taken after a sign. Returns the rows taken. */
+static int paint_choices(const struct form_field *f, struct rect r)
 {
 	int row = r.row, column = 0;
 	for (size_t i = 0; i < f->choice_count; i++) {
@@ -162,11 +162,12 @@ static void paint_choices(const struct form_field *f, struct rect r)
 			column = 0;
 		}
 		if (row >= r.row + r.rows)
-			return;
+			break;
 		paint_text(row, r.column + column, 1, INK_KEY, taken ? ">" : " ");
 		column += 1 + paint_text(row, r.column + column + 1, r.columns - column - 1, taken ? INK_KEY : INK_DIM, f->labels[i]);
 		column += 1;
 	}
+	return row - r.row + 1;
 }
 
 static void paint_foot(const struct form *f, struct rect r)
@@ -179,7 +180,9 @@ static void paint_foot(const struct form *f, struct rect r)
 		paint_text(r.row, r.column, 3, INK_ERROR, "!! ");
 		paint_wrapped((struct rect){r.row, r.column + 3, r.rows, r.columns - 3}, INK_ERROR, f->error);
 	} else if (field->spec.kind == FIELD_CHOICE) {
-		paint_choices(field, r);
+		int used = paint_choices(field, r);
+		if (used < r.rows)
+			paint_text(r.row + used, r.column, r.columns, INK_DIM, field->spec.hint);
 	} else {
 		paint_wrapped(r, INK_DIM, field->spec.hint);
 	}
@@ -225,9 +228,12 @@ static bool form_unsaved(const struct popup *popup)
 
 static const char *form_hint(const struct popup *popup)
 {
-	return ((const struct form *)popup)->leaving
-		? "o abandonner  n continuer"
-		: "Ctrl-S enregistrer  Échap abandonner  Entrée suivant  Tab Maj-Tab champs";
+	const struct form *f = (const struct form *)popup;
+	if (f->leaving)
+		return "o abandonner  n continuer";
+	if (f->fields[f->current].spec.kind == FIELD_CHOICE)
+		return "Ctrl-S enregistrer  Échap abandonner  Gauche Droite choisir  Entrée suivant";
+	return "Ctrl-S enregistrer  Échap abandonner  Entrée suivant  Tab Maj-Tab champs";
 }
 
 struct popup *form_new(const char *title, const struct field_spec *fields, size_t count, form_done done, void *ctx,

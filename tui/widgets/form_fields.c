@@ -139,6 +139,21 @@ static const char *fault(const struct form_field *f, struct error *e, const char
 	return NULL;
 }
 
+/* Ten characters of a date, whatever the day: « 31/02/1999 ». */
+static bool date_is_shaped(const char *s)
+{
+	static const char *const shapes[] = {"00/00/0000", "0000-00-00"};
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+		const char *shape = shapes[i];
+		size_t n = 0;
+		while (shape[n] && (shape[n] == '0' ? s[n] >= '0' && s[n] <= '9' : s[n] == shape[n]))
+			n++;
+		if (!shape[n] && !s[n])
+			return true;
+	}
+	return false;
+}
+
 static const char *typed_value(const struct form_field *f, struct arena *arena, struct error *e)
 {
 	char *own = line_buffer_value(&f->line);
@@ -149,7 +164,8 @@ static const char *typed_value(const struct form_field *f, struct arena *arena, 
 		return f->spec.required ? fault(f, e, "à remplir") : value;
 	if (f->spec.kind == FIELD_DATE)
 		return field_date(value, date) ? arena_strdup(arena, date)
-		                               : fault(f, e, "date attendue, JJ/MM/AAAA ou AAAA-MM-JJ");
+		                               : fault(f, e, date_is_shaped(value) ? "cette date n'existe pas, JJ/MM/AAAA attendu"
+		                                                                   : "date attendue, JJ/MM/AAAA ou AAAA-MM-JJ");
 	if (f->spec.kind == FIELD_NUMBER && !field_number(value))
 		return fault(f, e, "nombre attendu, en chiffres");
 	return value;
