@@ -148,6 +148,22 @@ static void restore_after_crash(void)
 	release_stderr();
 }
 
+/* Until it has come back from endwin() once, ncurses writes at every move of the cursor: sixty small writes for
+ * one screen, each of them a packet through SSH. So it leaves where nobody sees it, and comes back here. */
+static void write_whole_frames(void)
+{
+	int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC), terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+	if (nowhere >= 0 && terminal >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0) {
+		endwin();
+		dup2(terminal, STDOUT_FILENO);
+	}
+	if (nowhere >= 0)
+		close(nowhere);
+	if (terminal >= 0)
+		close(terminal);
+	doupdate();
+}
+
 static void start_modes(const struct term_options *o)
 {
 	raw();
@@ -222,6 +238,7 @@ bool term_open(const struct term_options *o, struct error *e)
 	}
 	term.open = true;
 	capture_stderr();
+	write_whole_frames();
 	start_modes(o);
 	return true;
 }
