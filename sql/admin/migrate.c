@@ -87,6 +87,32 @@ static bool migration_run(PGconn *conn, const struct sql_migration *m, struct er
 	return admin_end(conn, ok, e);
 }
 
+/* *open: PUBLIC has privileges on the database. A dump restored into a base made by hand leaves it so: only
+ * pg_dump --create carries the privileges of the database itself. */
+static bool database_is_open(PGconn *conn, bool *open, struct error *e)
+{
+	char *found = NULL;
+	bool ok = admin_scalar(conn,
+		"SELECT 1 FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a"
+		" WHERE d.datname = current_database() AND a.grantee = 0 LIMIT 1",
+		0, NULL, "lecture des droits de la base", &found, e);
+
+	*open = found != NULL;
+	free(found);
+	return ok;
+}
+
+/* As 001_socle does: connecting is for the group roles. */
+static bool database_close(PGconn *conn, struct error *e)
+{
+	bool open = false, ok = database_is_open(conn, &open, e);
+
+	return ok && (!open || admin_run(conn,
+		"DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %1$I FROM PUBLIC; GRANT CONNECT ON DATABASE %1$I TO"
+		" jalon_conseiller, jalon_responsable, jalon_controle, jalon_secretariat, jalon_autorite,"
+		" jalon_administrateur, jalon_import', current_database()); END $$", "droits de la base", e));
+}
+
 static bool migrations_locked_apply(PGconn *conn, struct migration_report *report, struct error *e)
 {
 	bool exists, ok;
@@ -104,7 +130,7 @@ static bool migrations_locked_apply(PGconn *conn, struct migration_report *repor
 			report->applied++;
 		}
 	}
-	return ok;
+	return ok && database_close(conn, e);
 }
 
 bool migrations_apply(PGconn *conn, struct migration_report *report, struct error *e)
@@ -122,7 +148,7 @@ bool migrations_apply(PGconn *conn, struct migration_report *report, struct erro
 
 bool migrations_verify(PGconn *conn, struct migration_report *report, struct error *e)
 {
-	bool exists, ok;
+	bool exists, ok, open = false;
 	PGresult *res;
 
 	*report = (struct migration_report){ 0 };
@@ -138,6 +164,13 @@ bool migrations_verify(PGconn *conn, struct migration_report *report, struct err
 	} else if (ok && report->to < migrations_newest()) {
 		error_set(e, ERR_SCHEMA, "la base est de la version %u, le programme de la version %u", report->to,
 			migrations_newest());
+		error_set_remedy(e, "Lancez jalon base migrer");
+		ok = false;
+	} else if (ok) {
+		ok = database_is_open(conn, &open, e);
+	}
+	if (open) {
+		error_set(e, ERR_SCHEMA, "la base est ouverte à tous les comptes du serveur : ses droits n'ont pas été restaurés");
 		error_set_remedy(e, "Lancez jalon base migrer");
 		ok = false;
 	}

@@ -15,10 +15,11 @@ struct migration_report {
 };
 
 /* Runs what is missing, each file in its own transaction with its line of schema_version, under an
- * advisory lock. Refuses a database with a changed migration or newer than the program. */
+ * advisory lock; takes from PUBLIC what a restore has given back. Refuses a database with a changed migration or newer than the program. */
 bool migrations_apply(PGconn *conn, struct migration_report *report, struct error *e);
 
-/* Compares numbers, names and checksums. False: e (ERR_SCHEMA) says the first difference and how many. */
+/* Compares numbers, names and checksums, and sees that PUBLIC has no privilege on the database. False: e
+ * (ERR_SCHEMA) says the first difference and how many. */
 bool migrations_verify(PGconn *conn, struct migration_report *report, struct error *e);
 
 /* The newest embedded migration; what every database must be at. */

@@ -228,6 +228,32 @@ Test(admin, migrates_what_is_missing)
 	office_close(&o, "");
 }
 
+/* A dump without --create leaves the privileges of the database itself behind. */
+Test(admin, closes_a_base_that_a_restore_left_open)
+{
+	struct office o;
+	struct call c;
+	PGconn *conn;
+	char *open;
+
+	base_make(&o, "essai_ouvert");
+	conn = cluster_connect(o.base, CLUSTER_OWNER);
+	cluster_exec(conn, "GRANT CONNECT, TEMP ON DATABASE essai_ouvert TO PUBLIC;"
+			   "REVOKE CONNECT ON DATABASE essai_ouvert FROM jalon_conseiller");
+	c = run(&o, cmd_base, "verifier");
+	refused(&c, 1, "ouverte à tous");
+	c = run(&o, cmd_base, "migrer");
+	cr_assert_eq(c.status, 0, "%s", c.err);
+	c = run(&o, cmd_base, "verifier");
+	cr_assert_eq(c.status, 0, "%s", c.err);
+	open = cluster_value(conn, "SELECT concat(bool_or(a.grantee = 0), ' ', bool_or(a.grantee = 'jalon_conseiller'::regrole))"
+				   " FROM pg_database, aclexplode(datacl) a WHERE datname = current_database()");
+	cr_assert_str_eq(open, "f t");
+	free(open);
+	PQfinish(conn);
+	office_close(&o, "");
+}
+
 Test(admin, refuses_what_it_must)
 {
 	struct office o;
