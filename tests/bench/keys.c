@@ -15,7 +15,7 @@
 #include "tests/support/cluster.h"
 #include "tests/support/pty.h"
 
-enum { PATIENCE = 10000, QUIET = 8, OPENINGS = 25, RTT_ADDED = 40 };
+enum { PATIENCE = 10000, QUIET = 8, SERVER_QUIET = 400, OPENINGS = 25, RTT_ADDED = 40 };
 
 struct terminal {
 	struct pty_screen *screen;
@@ -52,7 +52,10 @@ static struct terminal terminal_open(const char *database, struct bench_proxy *p
 	free(env[0]);
 	if (!pty_wait_until(t.screen, portfolio_is_painted, NULL, PATIENCE))
 		bench_fail("the portfolio", pty_dump(t.screen));
-	settle(t.screen);
+	for (long before = -1; before != proxy->counts->answered;) { /* what is prepared behind the portfolio */
+		before = proxy->counts->answered;
+		pty_wait_until(t.screen, never, NULL, SERVER_QUIET);
+	}
 	return t;
 }
 
