@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/app/view.h"
 #include "tui/loop.h"
 #include "tui/screens/screens.h"
 #include "tui/term.h"
@@ -70,8 +71,10 @@ static void go_portfolio(struct ui *ui)
 static void undo(struct ui *ui)
 {
 	struct error e = {0};
+	struct arena arena = {0};
 	if (!act_undo(ui->app, &e))
-		app_say(ui->app, MESSAGE_WARNING, "%s", e.message);
+		app_say(ui->app, MESSAGE_WARNING, "%s", view_error(&arena, &e));
+	arena_free(&arena);
 	ui_mark_dirty(ui);
 }
 

@@ -19,7 +19,7 @@ int screens_run(struct app *app, struct keymap *keys, const struct term_options 
 	if (!term_open(o, e))
 		return error_exit_status(e->code);
 	if (!term_is_utf8())
-		app_say(app, MESSAGE_INFO, "Terminal sans UTF-8 : accents simplifiés à l'écran seulement (LANG=C.UTF-8 les rend)");
+		app_say(app, MESSAGE_INFO, "Terminal sans UTF-8 : accents simplifiés à l'écran seulement (LANG=C.UTF-8)");
 	struct ui ui = {.app = app, .keymap = *keys, .on_session = choose_referent};
 	forms_sent_open(&ui);
 	ui_open_screen(&ui, &screen_portfolio, first_screen_argument);

@@ -143,7 +143,7 @@ static bool everything_load(const struct loading *l)
 		if (!role_create(l, &l->data->accounts[i]))
 			return false;
 	for (size_t i = 0; i < demo_table_count; i++) {
-		char *line = mem_format("Chargement : %s", demo_tables[i].name);
+		char *line = mem_format("données, %s", demo_tables[i].name);
 
 		progress_say(l, line);
 		free(line);
@@ -162,7 +162,7 @@ bool demo_data_load(PGconn *conn, unsigned seed, struct date today, void (*progr
 
 	if (!statement_run(&l, "BEGIN", "ouverture de la transaction"))
 		return false;
-	progress_say(&l, "Personnes fictives");
+	progress_say(&l, "personnes fictives");
 	data = demo_generate(seed, today);
 	l.data = data;
 	ok = everything_load(&l) && statement_run(&l, "COMMIT", "validation du chargement");

@@ -253,6 +253,10 @@ DECLARE
 	v_foyer bigint;
 	v_personne bigint;
 	v_identifiant text;
+	-- « D'Ornano », « D ORNANO » and « d’ornano », « Zoé-Lou » and « Zoe Lou » are one name.
+	c_liaisons CONSTANT text := U&' -''.\00A0\2010\2011';
+	v_nom text := translate(jalon.plier(p_nom), c_liaisons, '');
+	v_prenom text := translate(jalon.plier(p_prenom), c_liaisons, '');
 BEGIN
 	IF v_agence IS NULL OR v_role NOT IN ('conseiller', 'responsable') THEN
 		PERFORM jalon.refuser('role_insuffisant', '', 'votre rôle ne permet pas d''inscrire');
@@ -265,9 +269,10 @@ BEGIN
 		PERFORM jalon.refuser('referent_par_responsable', 'referent', 'le référent est désigné par le responsable');
 	END IF;
 	PERFORM pg_advisory_xact_lock(v_agence, get_byte(sha256(convert_to(
-		concat_ws('/', jalon.plier(p_nom), jalon.plier(p_prenom), p_naissance), 'UTF8')), 0));
+		concat_ws('/', v_nom, v_prenom, p_naissance), 'UTF8')), 0));
 	PERFORM FROM jalon.personne p WHERE p.agence_id = v_agence AND p.naissance = p_naissance
-		AND jalon.plier(p.nom) = jalon.plier(p_nom) AND jalon.plier(p.prenom) = jalon.plier(p_prenom);
+		AND translate(jalon.plier(p.nom), c_liaisons, '') = v_nom
+		AND translate(jalon.plier(p.prenom), c_liaisons, '') = v_prenom;
 	IF FOUND THEN
 		PERFORM jalon.refuser('deja_suivie', 'nom', 'déjà suivie dans l''agence, voir le responsable');
 	END IF;

@@ -183,6 +183,8 @@ Test(commands, enrol_one_person_once_when_two_try_at_once)
 	COMMANDS("55P03", colleague, 2, "personne_inscrire", ENROL("LE DU", "Soizic", "2001-02-03")); /* waits */
 	ANSWERS("COMMIT", me, "COMMIT");
 	COMMANDS("JL002 deja_suivie nom", colleague, 2, "personne_inscrire", ENROL("LE DU", "Soizic", "2001-02-03"));
+	COMMANDS("JL002 deja_suivie nom", colleague, 3, "personne_inscrire", ENROL("Ledu", "SOI ZIC", "2001-02-03"));
+	COMMANDS("JL002 deja_suivie nom", colleague, 4, "personne_inscrire", ENROL("Lé-Dù", "Soizic", "2001-02-03"));
 	PQfinish(colleague);
 }
 
