@@ -7,6 +7,9 @@
 
 /* False with *e set when nothing may be written (--au); clears *e otherwise. */
 bool act_allowed(const struct app *a, struct error *e);
-bool code_is_known(const struct code_label *list, const char *code);
+/* In a message, a very long name leaves room for what is said of it. */
+const char *act_name(struct arena *arena, const char *name);
+const char *act_person_name(const struct app *a, struct arena *arena, const char *id);
+const char *act_person_of(const struct app *a, struct arena *arena, const char *id); /* « de BERNARD Aïcha » */
 
 #endif

@@ -1,19 +1,6 @@
 /* The daily acts on a person's file: contact, note, frein. Checked here, sent as one command each. */
-#include <string.h>
-
 #include "core/app/act_private.h"
 #include "core/base/json.h"
-
-bool act_allowed(const struct app *a, struct error *e)
-{
-	error_clear(e);
-	if (app_read_only(a)) {
-		error_set(e, ERR_REFUSED, "consultation à une date passée : rien ne s'enregistre");
-		error_set_remedy(e, "relancez sans --au");
-		return false;
-	}
-	return true;
-}
 
 static const struct input_text contact_text = {"texte", "le texte", false, 2000};
 static const struct input_text note_text = {"texte", "la note", true, 20000};
@@ -43,7 +30,7 @@ bool act_contact(struct app *a, const char *id, enum channel channel, bool reach
 	json_string(&d.content, "canal", channel_code(channel));
 	json_bool(&d.content, "joint", reached);
 	command_text(&d, "texte", text == NULL ? "" : text);
-	command_send(&d, contact_label(&d.arena, channel, reached, app_person_name(a, &d.arena, id)), id, true);
+	command_send(&d, contact_label(&d.arena, channel, reached, act_person_name(a, &d.arena, id)), id, true);
 	return true;
 }
 
@@ -58,7 +45,7 @@ bool act_note(struct app *a, const char *id, const char *text, bool private_note
 	json_string(&d.content, "identifiant", id);
 	json_bool(&d.content, "privee", private_note);
 	command_text(&d, "texte", text);
-	command_send(&d, arena_format(&d.arena, "note sur %s", app_person_name(a, &d.arena, id)), id, true);
+	command_send(&d, arena_format(&d.arena, "note sur %s", act_person_name(a, &d.arena, id)), id, true);
 	return true;
 }
 
@@ -96,44 +83,31 @@ bool act_barrier_add(struct app *a, const char *id, const char *kind, const char
 
 	if (!act_allowed(a, e) || !input_text_check(&barrier_detail, detail, e))
 		return false;
-	if (!code_is_known(barrier_kinds, kind))
+	if (!code_label_known(barrier_kinds, kind))
 		return barrier_kind_refuse(e);
 	command_open(&d, a, "frein_ajouter");
 	command_new_id(&d, "frein_id");
 	json_string(&d.content, "identifiant", id);
 	json_string(&d.content, "nature", kind);
 	command_text(&d, "detail", detail == NULL ? "" : detail);
-	command_send(&d, arena_format(&d.arena, "frein « %s » de %s", code_label_find(barrier_kinds, kind),
-	                              app_person_name(a, &d.arena, id)), id, true);
-	return true;
-}
-
-bool act_barrier_lift_id(struct app *a, const char *barrier_id, int version, const char *label, struct error *e)
-{
-	struct command_draft d;
-
-	if (!act_allowed(a, e))
-		return false;
-	command_open(&d, a, "frein_lever");
-	json_string(&d.content, "frein_id", barrier_id);
-	json_int(&d.content, "version", version);
-	command_send(&d, arena_format(&d.arena, "frein « %s » levé", label), a->file.id, true);
+	command_send(&d, arena_format(&d.arena, "frein « %s » %s", code_label_find(barrier_kinds, kind),
+	                              act_person_of(a, &d.arena, id)), id, true);
 	return true;
 }
 
 bool act_barrier_lift(struct app *a, const struct barrier *b, struct error *e)
 {
+	struct command_draft d;
+
+	if (!act_allowed(a, e))
+		return false;
 	if (date_is_set(b->lifted)) {
 		error_set(e, ERR_REFUSED, "ce frein est déjà levé");
 		return false;
 	}
-	return act_barrier_lift_id(a, b->id, b->version, code_label_find(barrier_kinds, b->kind), e);
-}
-
-bool code_is_known(const struct code_label *list, const char *code)
-{
-	for (; list->code != NULL && code != NULL; list++)
-		if (strcmp(list->code, code) == 0)
-			return true;
-	return false;
+	command_open(&d, a, "frein_lever");
+	json_string(&d.content, "frein_id", b->id);
+	json_int(&d.content, "version", b->version);
+	command_send(&d, arena_format(&d.arena, "frein « %s » levé", code_label_find(barrier_kinds, b->kind)), a->file.id, true);
+	return true;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/app/act_private.h"
+#include "core/base/french.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 
@@ -121,8 +122,7 @@ bool act_person_correct(struct app *a, const struct person_file *f, const struct
 		error_set(e, ERR_NOTHING, "rien n'a été changé");
 		return false;
 	}
-	command_send(&d, arena_format(&d.arena, "correction de la fiche de %s", app_person_name(a, &d.arena, p->id)), p->id,
-	             true);
+	command_send(&d, arena_format(&d.arena, "correction de la fiche %s", act_person_of(a, &d.arena, p->id)), p->id, true);
 	return true;
 }
 
@@ -171,8 +171,8 @@ bool act_person_enrol(struct app *a, const struct person_new *v, struct error *e
 	command_date(&d, "du", from);
 	if (!is_blank(v->referent))
 		json_string(&d.content, "referent", v->referent);
-	command_send(&d, arena_format(&d.arena, "inscription de %s %s", text_safe(&d.arena, text_upper(&d.arena, v->last_name)),
-	                              text_safe(&d.arena, v->first_name)), "", false);
+	command_send(&d, arena_format(&d.arena, "inscription %s", french_of(&d.arena, act_name(&d.arena,
+	                              french_name(&d.arena, v->last_name, v->first_name)))), "", false);
 	return true;
 }
 
@@ -194,7 +194,7 @@ bool act_regime_change(struct app *a, const char *id, const char *regime, const 
 	json_string(&d.content, "regime", code);
 	command_date(&d, "du", day);
 	command_text(&d, "motif", reason == NULL ? "" : reason);
-	command_send(&d, arena_format(&d.arena, "%s au régime %s", app_person_name(a, &d.arena, id), code), id, false);
+	command_send(&d, arena_format(&d.arena, "%s au régime %s", act_person_name(a, &d.arena, id), code), id, false);
 	return true;
 }
 
@@ -210,7 +210,7 @@ bool act_regime_close(struct app *a, const char *id, const char *last_day, const
 	json_string(&d.content, "identifiant", id);
 	command_date(&d, "au", day);
 	command_text(&d, "motif", reason);
-	command_send(&d, arena_format(&d.arena, "régime de %s clos", app_person_name(a, &d.arena, id)), id, false);
+	command_send(&d, arena_format(&d.arena, "régime %s clos", act_person_of(a, &d.arena, id)), id, false);
 	return true;
 }
 
@@ -230,19 +230,9 @@ bool act_follow_up(struct app *a, const char *id, const char *code, const char *
 	json_string(&d.content, "identifiant", id);
 	json_string(&d.content, "modalite", code);
 	command_date(&d, "du", day);
-	command_send(&d, arena_format(&d.arena, "%s : %s", app_person_name(a, &d.arena, id),
+	command_send(&d, arena_format(&d.arena, "%s : %s", act_person_name(a, &d.arena, id),
 	                              follow_up_label((enum follow_up)modality)), id, false);
 	return true;
-}
-
-/* « LE GOFF Maël » when the list of référents is here, else the login. */
-static const char *referent_name(const struct app *a, struct arena *arena, const char *login)
-{
-	for (size_t i = 0; i < a->referents.count; i++)
-		if (strcmp(a->referents.items[i].login, login) == 0)
-			return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, a->referents.items[i].last_name),
-			                                     a->referents.items[i].first_name));
-	return text_safe(arena, login);
 }
 
 bool act_referent_change(struct app *a, const char *id, const char *login, const char *from, struct error *e)
@@ -258,7 +248,7 @@ bool act_referent_change(struct app *a, const char *id, const char *login, const
 	json_string(&d.content, "identifiant", id);
 	command_text(&d, "login", login);
 	command_date(&d, "du", day);
-	command_send(&d, arena_format(&d.arena, "référent de %s : %s", app_person_name(a, &d.arena, id),
-	                              referent_name(a, &d.arena, login)), id, false);
+	command_send(&d, arena_format(&d.arena, "référent %s : %s", act_person_of(a, &d.arena, id),
+	                              app_referent_name(a, &d.arena, login)), id, false);
 	return true;
 }

@@ -8,6 +8,7 @@
 
 #include "core/app/app_private.h"
 #include "core/app/view_private.h"
+#include "core/base/french.h"
 #include "core/base/mem.h"
 #include "core/base/text.h"
 
@@ -208,23 +209,33 @@ static void file_judge(struct app *a)
 	f->m.generation++;
 }
 
-const struct judged_person *app_person(const struct app *a, const char *id)
+/* --- looking up ----------------------------------------------------------------------------------------- */
+
+bool app_portfolio_place(const struct app *a, const char *id, size_t *place)
 {
-	if (a->file.judged.facts != NULL && strcmp(a->file.id, id) == 0)
-		return &a->file.judged;
 	for (size_t i = 0; a->portfolio.judged != NULL && i < a->portfolio.count; i++)
-		if (strcmp(a->portfolio.judged[i].facts->id, id) == 0)
-			return &a->portfolio.judged[i];
-	return NULL;
+		if (strcmp(a->portfolio.judged[i].facts->id, id) == 0) {
+			*place = i;
+			return true;
+		}
+	return false;
 }
 
-/* In a message, a very long name leaves room for what is said of it. */
-static const char *short_person_name(struct arena *arena, const char *last, const char *first)
+const struct judged_person *app_person(const struct app *a, const char *id)
 {
-	enum { NAME_COLUMNS = 40 };
-	const char *name = text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, last), first));
+	size_t place;
 
-	return text_width(name) > NAME_COLUMNS ? text_cell(arena, name, NAME_COLUMNS) : name;
+	if (a->file.judged.facts != NULL && strcmp(a->file.id, id) == 0)
+		return &a->file.judged;
+	return app_portfolio_place(a, id, &place) ? &a->portfolio.judged[place] : NULL;
+}
+
+const struct referent_facts *app_referent(const struct app *a, const char *login)
+{
+	for (size_t i = 0; i < a->referents.count; i++)
+		if (strcmp(a->referents.items[i].login, login) == 0)
+			return &a->referents.items[i];
+	return NULL;
 }
 
 const char *app_person_name(const struct app *a, struct arena *arena, const char *id)
@@ -232,11 +243,18 @@ const char *app_person_name(const struct app *a, struct arena *arena, const char
 	const struct judged_person *p = app_person(a, id);
 
 	if (p != NULL)
-		return short_person_name(arena, p->facts->last_name, p->facts->first_name);
+		return french_name(arena, p->facts->last_name, p->facts->first_name);
 	for (size_t i = 0; i < a->search.count; i++)
 		if (strcmp(a->search.hits[i].id, id) == 0)
-			return short_person_name(arena, a->search.hits[i].last_name, a->search.hits[i].first_name);
-	return arena_strdup(arena, id);
+			return french_name(arena, a->search.hits[i].last_name, a->search.hits[i].first_name);
+	return text_safe(arena, id);
+}
+
+const char *app_referent_name(const struct app *a, struct arena *arena, const char *login)
+{
+	const struct referent_facts *r = app_referent(a, login);
+
+	return r != NULL ? french_name(arena, r->last_name, r->first_name) : text_safe(arena, login);
 }
 
 /* --- answers -------------------------------------------------------------------------------------------- */

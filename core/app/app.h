@@ -102,6 +102,12 @@ void app_load_accounts(struct app *a);
 void app_search(struct app *a, const char *text);
 void app_reload(struct app *a);
 const struct judged_person *app_person(const struct app *a, const char *id); /* in the portfolio or the open file */
+/* Its place in the portfolio, from 0; false when it is not in there, or nothing is judged yet. */
+bool app_portfolio_place(const struct app *a, const char *id, size_t *place);
+const struct referent_facts *app_referent(const struct app *a, const char *login); /* NULL when not among those loaded */
+/* « BERNARD Aïcha », safe; the identifiant, the login, when nobody loaded bears it. */
+const char *app_person_name(const struct app *a, struct arena *arena, const char *id);
+const char *app_referent_name(const struct app *a, struct arena *arena, const char *login);
 
 void app_say(struct app *a, enum message_level level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 const struct message *app_last_message(const struct app *a); /* NULL when none */
@@ -115,8 +121,6 @@ bool act_note(struct app *a, const char *id, const char *text, bool private_note
 bool act_note_correct(struct app *a, const struct note *n, const char *text, bool private_note, struct error *e);
 bool act_barrier_add(struct app *a, const char *id, const char *kind, const char *detail, struct error *e);
 bool act_barrier_lift(struct app *a, const struct barrier *b, struct error *e);
-/* The same for whoever knows only the frein's id and version. */
-bool act_barrier_lift_id(struct app *a, const char *barrier_id, int version, const char *label, struct error *e);
 struct person_edit { const char *last_name, *first_name, *birth, *phone, *email, *town, *household_size; };
 bool act_person_correct(struct app *a, const struct person_file *f, const struct person_edit *v, struct error *e);
 struct person_new { const char *last_name, *first_name, *birth, *phone, *town, *regime, *from, *referent; };

@@ -1,4 +1,4 @@
-/* What app.c, app_messages.c and the acts share. Not for screens. */
+/* What app.c, commands.c and the acts share. Not for screens. */
 #ifndef JALON_APP_PRIVATE_H
 #define JALON_APP_PRIVATE_H
 
@@ -36,7 +36,5 @@ void app_commands_free(struct app *a);
 const char *app_key(const struct app *a, enum action_id action, char out[32]);
 /* « prefix message. Remède » as one message. */
 void app_say_error(struct app *a, enum message_level level, const char *prefix, const struct error *e);
-/* « BERNARD Aïcha » when the person is known here, else the identifiant. */
-const char *app_person_name(const struct app *a, struct arena *arena, const char *id);
 
 #endif

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/app/action.h"
-#include "core/app/app_private.h"
+#include "core/app/act_private.h"
 #include "core/base/json.h"
 #include "core/base/mem.h"
 #include "core/base/text.h"
@@ -218,12 +217,7 @@ bool act_undo(struct app *a, struct error *e)
 	struct undo_entry *u = a->undo;
 	struct command_draft d;
 
-	if (app_read_only(a)) {
-		error_set(e, ERR_REFUSED, "consultation à une date passée : rien ne s'enregistre");
-		error_set_remedy(e, "relancez sans --au");
-		return false;
-	}
-	if (!undo_is_meant(a, e))
+	if (!act_allowed(a, e) || !undo_is_meant(a, e))
 		return false;
 	if (u == NULL) {
 		error_set(e, ERR_NOTHING, "rien à annuler dans cette session");

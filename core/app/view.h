@@ -19,9 +19,14 @@ struct view_title view_title(struct arena *arena, const struct app *a, const cha
 
 const char *band_words(enum band b); /* en retard, à faire, pour information, "" */
 
-struct gauge { int active, capacity; int permille; enum load_level level; const char *sentence; };
-struct gauge gauge_compute(struct arena *arena, const struct app *a, int active, int structuring, int attached,
-                           int quotite, int half_days);
+struct gauge {
+	int active, capacity;
+	int quotite, half_days; /* of the référent; quotité 0: not read, counted as 100 without half-day */
+	int permille;
+	enum load_level level;
+	const char *sentence;
+};
+struct gauge gauge_compute(struct arena *arena, const struct app *a, const struct referent_facts *r);
 
 struct view_portfolio_row {
 	const struct judged_person *person;
@@ -84,9 +89,10 @@ struct view_search view_search(struct arena *arena, const struct app *a);
 
 /* « Pourquoi ? » as lines: rule, inputs, source, status, next date, next step. */
 struct view_why { const char *title; const char **lines; size_t count; };
-struct view_why view_why_reason(struct arena *arena, const struct reason *r);
-struct view_why view_why_line(struct arena *arena, const struct view_line *line);
-struct view_why view_why_person(struct arena *arena, const struct judged_person *p); /* all its reasons, contact, end */
+struct view_why view_why_reason(struct arena *arena, const struct app *a, const struct reason *r);
+struct view_why view_why_line(struct arena *arena, const struct app *a, const struct view_line *line);
+/* All its reasons, contact, end. */
+struct view_why view_why_person(struct arena *arena, const struct app *a, const struct judged_person *p);
 struct view_why view_why_gauge(struct arena *arena, const struct app *a, const struct gauge *g);
 
 /* Help: generated from the action table, this screen first. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/app/view_private.h"
+#include "core/base/french.h"
 #include "core/base/strbuf.h"
 #include "core/base/text.h"
 
@@ -68,39 +69,34 @@ const struct rule *load_rule(const struct app *a, const char *code)
 	return r != NULL && r->fixed ? r : NULL;
 }
 
-struct gauge gauge_compute(struct arena *arena, const struct app *a, int active, int structuring, int attached,
-                           int quotite, int half_days)
+struct gauge gauge_compute(struct arena *arena, const struct app *a, const struct referent_facts *r)
 {
 	const struct rule *base = load_rule(a, "charge_reference"), *maximum = load_rule(a, "charge_maximum");
-	struct gauge g = {.active = active};
+	struct gauge g = {.active = r->active, .quotite = r->quotite, .half_days = r->half_days};
 	struct strbuf b = {0};
 
-	strbuf_addf(&b, "Suivi actif %d", active);
+	strbuf_addf(&b, "Suivi actif %d", r->active);
 	if (base != NULL) {
-		struct load_result l = load_compute(base->value, maximum != NULL ? maximum->value : 0, quotite, half_days, active);
+		struct load_result l = load_compute(base->value, maximum != NULL ? maximum->value : 0,
+		                                    r->quotite > 0 ? r->quotite : 100, r->half_days, r->active);
 
 		g.capacity = l.capacity;
 		g.level = l.level;
-		g.permille = l.capacity <= 0 ? 1000 : active >= l.capacity ? 1000 : active * 1000 / l.capacity;
+		g.permille = l.capacity <= 0 || r->active >= l.capacity ? 1000 : r->active * 1000 / l.capacity;
 		strbuf_addf(&b, "/%d", l.capacity);
 		if (l.level != LOAD_NORMAL)
 			strbuf_addf(&b, ", %s", load_level_label(l.level));
 	}
-	if (structuring > 0)
-		strbuf_addf(&b, " · %d en solution structurante", structuring);
-	if (attached > 0)
-		strbuf_addf(&b, " · %d rattaché%s", attached, attached > 1 ? "s" : "");
+	if (r->structuring > 0)
+		strbuf_addf(&b, " · %d en solution structurante", r->structuring);
+	if (r->attached > 0)
+		strbuf_addf(&b, " · %d rattaché%s", r->attached, r->attached > 1 ? "s" : "");
 	g.sentence = arena_strdup(arena, strbuf_str(&b));
 	strbuf_free(&b);
 	return g;
 }
 
 /* --- shared words ------------------------------------------------------------------------------------------ */
-
-const char *view_name(struct arena *arena, const char *last, const char *first)
-{
-	return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, last), first));
-}
 
 const char *view_day(struct arena *arena, struct date d)
 {
@@ -132,21 +128,10 @@ const char *view_iso_moment(struct arena *arena, struct moment m)
 	return arena_strdup(arena, moment_format(m, text));
 }
 
-/* A capital at the start, a full stop at the end: constraints and ports write either way. */
-static const char *sentence(struct arena *arena, const char *text)
-{
-	size_t first = text_next_cluster(text), len = strlen(text);
-
-	if (len == 0)
-		return "";
-	return arena_format(arena, "%s%s%s", text_upper(arena, arena_strndup(arena, text, first)), text + first,
-	                    strchr(".?!", text[len - 1]) != NULL ? "" : ".");
-}
-
 const char *view_error(struct arena *arena, const struct error *e)
 {
-	return text_safe(arena, arena_format(arena, "%s%s%s", sentence(arena, e->message), e->remedy[0] != '\0' ? " " : "",
-	                                     sentence(arena, e->remedy)));
+	return arena_format(arena, "%s%s%s", french_sentence(arena, e->message), e->remedy[0] != '\0' ? " " : "",
+	                    french_sentence(arena, e->remedy));
 }
 
 const char *view_waiting(struct arena *arena, const struct model *m, const char *what)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/french.h"
 #include "core/base/strbuf.h"
 #include "core/base/text.h"
 
@@ -49,7 +50,7 @@ static const char *file_heading(struct arena *arena, const struct person_file *f
 	struct strbuf b = {0};
 	const char *heading;
 
-	strbuf_add(&b, view_name(arena, p->last_name, p->first_name));
+	strbuf_add(&b, french_name(arena, p->last_name, p->first_name));
 	if (p->regime == REGIME_NONE)
 		strbuf_add(&b, " · sans régime");
 	else
@@ -66,10 +67,11 @@ static const char *file_heading(struct arena *arena, const struct person_file *f
 
 static const char *file_position(struct arena *arena, const struct app *a)
 {
-	for (size_t i = 0; a->portfolio.judged != NULL && i < a->portfolio.count; i++)
-		if (strcmp(a->portfolio.judged[i].facts->id, a->file.id) == 0)
-			return arena_format(arena, "fiche %zu sur %zu", i + 1, a->portfolio.count);
-	return "";
+	size_t place;
+
+	if (!app_portfolio_place(a, a->file.id, &place))
+		return "";
+	return arena_format(arena, "fiche %zu sur %zu", place + 1, a->portfolio.count);
 }
 
 /* --- path ------------------------------------------------------------------------------------------------- */
@@ -185,14 +187,6 @@ static void ledger_reasons(struct line_list *l, const struct judged_person *p, b
 	}
 }
 
-static bool has_reason(const struct judged_person *p, enum reason_code code)
-{
-	for (size_t i = 0; i < p->reason_count; i++)
-		if (p->reasons[i].code == code)
-			return true;
-	return false;
-}
-
 /* What is owed but not yet due: shown without colour. */
 static void ledger_upcoming(struct line_list *l, const struct judged_person *p, bool person)
 {
@@ -205,7 +199,7 @@ static void ledger_upcoming(struct line_list *l, const struct judged_person *p, 
 		const struct clock_result *c = all[i].clock;
 		char value[32];
 
-		if (c->rule == NULL || c->state == CLOCK_UNSET || !c->rule->applied || has_reason(p, all[i].code) ||
+		if (c->rule == NULL || c->state == CLOCK_UNSET || !c->rule->applied || judged_reason(p, all[i].code) != NULL ||
 		    !owed_by(c->rule->debtor, person))
 			continue;
 		line_add(l, reason_code_name(all[i].code), "à venir",

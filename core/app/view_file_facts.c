@@ -26,21 +26,13 @@ static void identity_add(struct line_list *l, const char *key, const char *label
 	line_add(l, key, label, or_dash(value), value)->why_text = why;
 }
 
-static const struct reason *reason_of(const struct judged_person *j, enum reason_code code)
-{
-	for (size_t i = 0; i < j->reason_count; i++)
-		if (j->reasons[i].code == code)
-			return &j->reasons[i];
-	return NULL;
-}
-
 /* A figure behind which a reason may stand: the same colour, and the reason for « Pourquoi ? ». */
 static void figure_add(struct line_list *l, const struct judged_person *j, enum reason_code code, const char *key,
                        const char *label, const char *text, const char *raw, const char *why)
 {
 	struct view_line *line = line_add(l, key, label, or_dash(text), raw);
 
-	line->reason = reason_of(j, code);
+	line->reason = judged_reason(j, code);
 	line->why_text = why;
 	if (line->reason != NULL)
 		line->band = line->reason->band;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/app/view_private.h"
+#include "core/base/french.h"
 #include "core/base/text.h"
 
 struct view_referents view_referents(struct arena *arena, const struct app *a, const char *filter)
@@ -13,13 +14,12 @@ struct view_referents view_referents(struct arena *arena, const struct app *a, c
 	v.rows = arena_array(arena, m->count, sizeof *v.rows);
 	for (size_t i = 0; i < m->count; i++) {
 		const struct referent_facts *r = &m->items[i];
-		struct view_referents_row row = {.referent = r, .name = view_name(arena, r->last_name, r->first_name)};
+		struct view_referents_row row = {.referent = r, .name = french_name(arena, r->last_name, r->first_name)};
 
 		row.folded = text_fold(arena, arena_format(arena, "%s %s", row.name, r->login));
 		if (!view_matches(row.folded, folded))
 			continue;
-		row.gauge = gauge_compute(arena, a, r->active, r->structuring, r->attached, r->quotite > 0 ? r->quotite : 100,
-		                          r->half_days);
+		row.gauge = gauge_compute(arena, a, r);
 		v.rows[v.count++] = row;
 	}
 	if (m->items == NULL && m->m.state != LOAD_READY)
@@ -42,7 +42,7 @@ struct view_search view_search(struct arena *arena, const struct app *a)
 
 		v.rows[i] = (struct view_search_row){
 			.hit = h,
-			.name = view_name(arena, h->last_name, h->first_name),
+			.name = french_name(arena, h->last_name, h->first_name),
 			.regime = h->regime == REGIME_NONE ? "–" : regime_code(h->regime),
 			.referent = text_safe(arena, h->referent_name[0] != '\0' ? h->referent_name : h->referent_login),
 			.phone = text_safe(arena, h->phone),

@@ -3,20 +3,13 @@
 #include <string.h>
 
 #include "core/app/view_private.h"
+#include "core/base/french.h"
 #include "core/base/text.h"
-
-static const struct reason *reason_find(const struct judged_person *p, enum reason_code code)
-{
-	for (size_t i = 0; i < p->reason_count; i++)
-		if (p->reasons[i].code == code)
-			return &p->reasons[i];
-	return NULL;
-}
 
 /* « 9 j ! »: the mark is that of the contact's own reason. */
 const char *view_contact_cell(struct arena *arena, const struct judged_person *p)
 {
-	const struct reason *r = reason_find(p, REASON_CONTACT_DUE);
+	const struct reason *r = judged_reason(p, REASON_CONTACT_DUE);
 	const char *mark = r == NULL ? "" : band_mark(r->band);
 	const char *space = *mark == '\0' ? "" : " ";
 
@@ -65,7 +58,7 @@ static struct view_portfolio_row portfolio_row(struct arena *arena, const struct
 	const struct person_facts *f = p->facts;
 	struct view_portfolio_row row = {.person = p, .band = p->band, .mark = band_mark(p->band)};
 
-	row.name = view_name(arena, f->last_name, f->first_name);
+	row.name = french_name(arena, f->last_name, f->first_name);
 	row.regime = f->regime == REGIME_NONE ? "–" : regime_code(f->regime);
 	row.contact = view_contact_cell(arena, p);
 	row.next = view_next_cell(arena, f->next_appointment, a->now);
@@ -78,17 +71,6 @@ static struct view_portfolio_row portfolio_row(struct arena *arena, const struct
 	return row;
 }
 
-static const struct referent_facts *referent_find(const struct app *a, const char *login)
-{
-	for (size_t i = 0; i < a->referents.count; i++)
-		if (strcmp(a->referents.items[i].login, login) == 0)
-			return &a->referents.items[i];
-	for (size_t i = 0; i < a->accounts.count; i++)
-		if (strcmp(a->accounts.items[i].login, login) == 0)
-			return &a->accounts.items[i];
-	return NULL;
-}
-
 static const char *portfolio_login(const struct app *a)
 {
 	if (a->portfolio.login[0] != '\0')
@@ -96,33 +78,37 @@ static const char *portfolio_login(const struct app *a)
 	return a->session != NULL ? a->session->login : "";
 }
 
+/* A first name is elided; a login is said as it is written. */
 static const char *portfolio_owner(struct arena *arena, const struct app *a)
 {
 	const struct referent_facts *r;
 
 	if (a->portfolio.login[0] == '\0')
 		return "mon portefeuille";
-	r = referent_find(a, a->portfolio.login);
+	r = app_referent(a, a->portfolio.login);
 	if (r == NULL)
 		return text_safe(arena, arena_format(arena, "portefeuille de %s", a->portfolio.login));
-	return text_safe(arena, arena_format(arena, "portefeuille de %s %s", r->first_name, r->last_name));
+	return arena_format(arena, "portefeuille %s",
+	                    french_of(arena, arena_format(arena, "%s %s", r->first_name, r->last_name)));
 }
 
 /* Counted on the rows themselves; the people replaced are in the list, not in one's own load. */
 static struct gauge portfolio_gauge(struct arena *arena, const struct app *a)
 {
 	const char *login = portfolio_login(a);
-	const struct referent_facts *r = referent_find(a, login);
-	int counts[FOLLOW_COUNT] = {0};
+	const struct referent_facts *r = app_referent(a, login);
+	struct referent_facts counted = {.quotite = r != NULL ? r->quotite : 0, .half_days = r != NULL ? r->half_days : 0};
 
 	for (size_t i = 0; i < a->portfolio.count; i++) {
 		const struct person_facts *f = &a->portfolio.people[i];
 
-		if (f->follow_up < FOLLOW_COUNT && (f->referent_login[0] == '\0' || strcmp(f->referent_login, login) == 0))
-			counts[f->follow_up]++;
+		if (f->referent_login[0] != '\0' && strcmp(f->referent_login, login) != 0)
+			continue;
+		counted.active += f->follow_up == FOLLOW_ACTIVE;
+		counted.structuring += f->follow_up == FOLLOW_STRUCTURING;
+		counted.attached += f->follow_up == FOLLOW_ATTACHED;
 	}
-	return gauge_compute(arena, a, counts[FOLLOW_ACTIVE], counts[FOLLOW_STRUCTURING], counts[FOLLOW_ATTACHED],
-	                     r != NULL && r->quotite > 0 ? r->quotite : 100, r != NULL ? r->half_days : 0);
+	return gauge_compute(arena, a, &counted);
 }
 
 /* « depuis 7 jours » when every late clock has that length (weeks counted in days), else « dans le délai ». */
@@ -131,7 +117,7 @@ static const char *portfolio_summary(struct arena *arena, const struct app *a)
 	int late = 0, red = 0, days = -1;
 
 	for (size_t i = 0; i < a->portfolio.count; i++) {
-		const struct reason *r = reason_find(&a->portfolio.judged[i], REASON_CONTACT_DUE);
+		const struct reason *r = judged_reason(&a->portfolio.judged[i], REASON_CONTACT_DUE);
 
 		red += a->portfolio.judged[i].band == BAND_RED;
 		if (r != NULL && r->band == BAND_RED) {

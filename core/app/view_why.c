@@ -2,12 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/app/action.h"
+#include "core/app/app_private.h"
 #include "core/app/view_private.h"
+#include "core/base/french.h"
 #include "core/base/text.h"
 
 struct why {
 	struct arena *arena;
+	const struct app *app;
 	struct view_why v;
 	size_t room;
 };
@@ -78,6 +80,19 @@ static void why_clock(struct why *w, const struct clock_result *c)
 		                                     left_words(w->arena, c)));
 }
 
+/* With the key that does it, as the person has bound it; an action without a key is called by its name. */
+static const char *next_step_words(const struct why *w, const struct reason *r)
+{
+	const struct action *action = action_find(r->action);
+	char key[32];
+
+	if (action == NULL)
+		return r->next_step;
+	if (app_key(w->app, action->id, key)[0] != '\0')
+		return arena_format(w->arena, "%s (touche %s)", r->next_step, key);
+	return arena_format(w->arena, "%s (action « %s »)", r->next_step, action->label);
+}
+
 static void why_reason(struct why *w, const struct reason *r)
 {
 	why_add(w, arena_format(w->arena, "%s : %s", band_words(r->band), r->sentence));
@@ -87,23 +102,20 @@ static void why_reason(struct why *w, const struct reason *r)
 	why_rule(w, r->rule);
 	why_pair(w, "Dû par", debtor_label(r->debtor));
 	why_pair(w, "Prochain pas", owner_label(r->owner));
-	if (r->action[0] != '\0')
-		why_pair(w, "À faire", arena_format(w->arena, "%s (action « %s »)", r->next_step, r->action));
-	else
-		why_pair(w, "À faire", r->next_step);
+	why_pair(w, "À faire", next_step_words(w, r));
 }
 
-struct view_why view_why_reason(struct arena *arena, const struct reason *r)
+struct view_why view_why_reason(struct arena *arena, const struct app *a, const struct reason *r)
 {
-	struct why w = {.arena = arena, .v = {.title = reason_title(r->code)}};
+	struct why w = {.arena = arena, .app = a, .v = {.title = reason_title(r->code)}};
 
 	why_reason(&w, r);
 	return w.v;
 }
 
-struct view_why view_why_line(struct arena *arena, const struct view_line *line)
+struct view_why view_why_line(struct arena *arena, const struct app *a, const struct view_line *line)
 {
-	struct why w = {.arena = arena, .v = {.title = line->label}};
+	struct why w = {.arena = arena, .app = a, .v = {.title = line->label}};
 
 	if (line->reason != NULL) {
 		w.v.title = reason_title(line->reason->code);
@@ -136,9 +148,9 @@ static void why_figures(struct why *w, const struct judged_person *p)
 	                                    p->late_structure, p->late_person));
 }
 
-struct view_why view_why_person(struct arena *arena, const struct judged_person *p)
+struct view_why view_why_person(struct arena *arena, const struct app *a, const struct judged_person *p)
 {
-	struct why w = {.arena = arena, .v = {.title = view_name(arena, p->facts->last_name, p->facts->first_name)}};
+	struct why w = {.arena = arena, .app = a, .v = {.title = french_name(arena, p->facts->last_name, p->facts->first_name)}};
 
 	if (p->reason_count == 0)
 		why_add(&w, "Aucune alerte");
@@ -150,9 +162,19 @@ struct view_why view_why_person(struct arena *arena, const struct judged_person 
 	return w.v;
 }
 
+/* The formula with the référent's own figures. */
+static void why_capacity(struct why *w, const struct gauge *g, int base)
+{
+	why_add(w, arena_format(w->arena, "Capacité %d = base %d × quotité %d %% × (10 − %d demi-journée%s d'indemnisation) / 10, "
+	                        "arrondie en dessous", g->capacity, base, g->quotite > 0 ? g->quotite : 100, g->half_days,
+	                        g->half_days > 1 ? "s" : ""));
+	if (g->quotite <= 0)
+		why_add(w, "Quotité et demi-journées non lues : comptées comme un temps plein");
+}
+
 struct view_why view_why_gauge(struct arena *arena, const struct app *a, const struct gauge *g)
 {
-	struct why w = {.arena = arena, .v = {.title = "Charge"}};
+	struct why w = {.arena = arena, .app = a, .v = {.title = "Charge"}};
 	const struct rule *base = load_rule(a, "charge_reference"), *maximum = load_rule(a, "charge_maximum");
 
 	why_add(&w, g->sentence);
@@ -162,8 +184,7 @@ struct view_why view_why_gauge(struct arena *arena, const struct app *a, const s
 		why_add(&w, "Capacité non fixée");
 		return w.v;
 	}
-	why_add(&w, arena_format(arena, "Capacité %d = base %d × quotité × (10 − demi-journées d'indemnisation) / 10, arrondie en "
-	                         "dessous", g->capacity, base->value));
+	why_capacity(&w, g, base->value);
 	why_pair(&w, "Niveau", load_level_label(g->level));
 	why_rule(&w, base);
 	if (maximum != NULL) {

@@ -113,10 +113,22 @@ enum role role_from_code(const char *code)
 	return i > 0 ? (enum role)i : ROLE_NONE;
 }
 
+static const struct code_label *label_of(const struct code_label *list, const char *code)
+{
+	for (; list->code != NULL && code != NULL; list++)
+		if (strcmp(list->code, code) == 0)
+			return list;
+	return NULL;
+}
+
+bool code_label_known(const struct code_label *list, const char *code)
+{
+	return label_of(list, code) != NULL;
+}
+
 const char *code_label_find(const struct code_label *list, const char *code)
 {
-	for (; list->code != NULL; list++)
-		if (strcmp(list->code, code) == 0)
-			return list->label;
-	return code;
+	const struct code_label *known = label_of(list, code);
+
+	return known != NULL ? known->label : code;
 }

@@ -135,6 +135,7 @@ struct code_label { const char *code, *label; };
 extern const struct code_label appointment_kinds[];
 extern const struct code_label appointment_places[];
 extern const struct code_label barrier_kinds[]; /* 000:5150-5155, 000:6326-6332 */
+bool code_label_known(const struct code_label *list, const char *code); /* NULL is not */
 const char *code_label_find(const struct code_label *list, const char *code); /* the code itself when unknown */
 
 #endif

@@ -297,6 +297,14 @@ struct judged_person person_judge(struct arena *arena, const struct rulebook *bo
 	return p;
 }
 
+const struct reason *judged_reason(const struct judged_person *p, enum reason_code code)
+{
+	for (size_t i = 0; i < p->reason_count; i++)
+		if (p->reasons[i].code == code)
+			return &p->reasons[i];
+	return NULL;
+}
+
 int judged_compare(const struct judged_person *a, const struct judged_person *b)
 {
 	int order;

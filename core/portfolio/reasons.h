@@ -56,6 +56,8 @@ struct judged_person {
  * The definition of each reason is written above the function that looks for it (reasons.c). */
 struct judged_person person_judge(struct arena *arena, const struct rulebook *book, const struct person_facts *facts,
                                   struct moment today, const char *department);
+/* Its reason of that code, NULL when none. */
+const struct reason *judged_reason(const struct judged_person *p, enum reason_code code);
 /* Band, date of the first reason, name (folded), identifiant. */
 int judged_compare(const struct judged_person *a, const struct judged_person *b);
 

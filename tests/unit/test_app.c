@@ -306,7 +306,7 @@ Test(app, enrolment_names_the_new_identifiant)
 	memory_answer_done(port, "{\"etat\":\"faite\",\"identifiant\":\"7KQ2M9\"}");
 	memory_port_deliver(port, &app);
 	cr_assert_str_eq(app.outcome.person, "7KQ2M9");
-	cr_assert_not_null(strstr(app_last_message(&app)->text, "inscription de ÉVRARD Chloé (identifiant 7KQ2M9)"));
+	cr_assert_not_null(strstr(app_last_message(&app)->text, "inscription d'ÉVRARD Chloé (identifiant 7KQ2M9)"));
 	cr_assert_null(app.undo);
 }
 

@@ -168,7 +168,7 @@ Test(views, every_line_of_the_file_has_a_why)
 			const struct view_line *l = &v.sections[s].lines[i];
 
 			cr_expect(l->reason != NULL || l->why_text[0] != '\0', "%s/%s has no why", v.sections[s].code, l->key);
-			cr_expect(view_why_line(&arena, l).count > 0);
+			cr_expect(view_why_line(&arena, &o.app, l).count > 0);
 			cr_expect_null(strpbrk(l->text, "\n\t\x1b"));
 			cr_expect_null(strpbrk(l->raw, "\n\t\x1b"));
 		}
@@ -185,17 +185,17 @@ static bool why_says(const struct view_why *w, const char *text)
 Test(views, why_gives_rule_inputs_source_status_and_next_step)
 {
 	const struct judged_person *p = app_person(&o.app, "AAAAAA");
-	struct view_why w = view_why_reason(&arena, &p->reasons[0]);
+	struct view_why w = view_why_reason(&arena, &o.app, &p->reasons[0]);
 	static const char *const said[] = {"RDV de la semaine dû depuis 2 j", "rdv_hebdomadaire", "7 jours", "003:4405", "18/11/2026",
 	                                   "dépassée de 2 jours", "11/11/2026 à 09:00", "appliquée", "la structure", "moi",
-	                                   "action « contact »"};
+	                                   "(touche c)"};
 
 	cr_assert_str_eq(w.title, "Contact dû dans la semaine");
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
 		cr_expect(why_says(&w, said[i]), "%s", said[i]);
-	w = view_why_person(&arena, p);
+	w = view_why_person(&arena, &o.app, p);
 	cr_assert(why_says(&w, "Prochain rendez-vous : aucun") && why_says(&w, "horizon_rdv"));
-	w = view_why_person(&arena, app_person(&o.app, "DDDDDD"));
+	w = view_why_person(&arena, &o.app, app_person(&o.app, "DDDDDD"));
 	cr_assert(why_says(&w, "Aucune alerte") && why_says(&w, "Fin du régime : non fixée"));
 }
 
@@ -215,7 +215,7 @@ Test(views, referents_and_gauges)
 	cr_assert_eq(v.rows[1].gauge.permille, 1000);
 	cr_assert_eq(v.rows[2].gauge.level, LOAD_ABOVE_MAXIMUM);
 	w = view_why_gauge(&arena, &o.app, &v.rows[1].gauge);
-	cr_assert(why_says(&w, "000:2639") && why_says(&w, "000:2457") && why_says(&w, "Capacité 36"));
+	cr_assert(why_says(&w, "000:2639") && why_says(&w, "000:2457") && why_says(&w, "Capacité 36 = base 50 × quotité 80 % × (10 − 1 demi-journée d'indemnisation) / 10"));
 	cr_assert_eq(view_referents(&arena, &o.app, "hostis").count, 1);
 	cr_assert_eq(view_referents(&arena, &o.app, "zzz").count, 0);
 	cr_assert_not_null(strstr(view_referents(&arena, &o.app, "zzz").empty, "zzz"));

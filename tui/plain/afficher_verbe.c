@@ -17,10 +17,7 @@ static bool is_mine(const struct app *a, const char *login)
 /* A login that is not among the référents in reach is refused as one that does not exist. */
 static bool login_in_reach(const struct app *a, const char *login)
 {
-	for (size_t i = 0; i < a->referents.count; i++)
-		if (strcmp(a->referents.items[i].login, login) == 0)
-			return true;
-	return is_mine(a, login);
+	return app_referent(a, login) != NULL || is_mine(a, login);
 }
 
 static int view_portefeuille(struct command_context *ctx, struct plain_app *p, const char *login, struct error *e)

@@ -2,43 +2,17 @@
 #include "tui/command.h"
 
 #include <stdarg.h>
-#include <string.h>
 
-#include "core/base/arena.h"
-#include "core/base/strbuf.h"
-#include "core/base/text.h"
-
-/* One sentence, with its full stop. What a person or a file wrote may hold escape sequences or
- * direction controls: they must not reach the terminal. */
-static void sentence_add(struct strbuf *out, const char *text)
-{
-	struct arena scratch = {0};
-	size_t len = strlen(text);
-
-	strbuf_add(out, text_safe(&scratch, text));
-	if (len > 0 && strchr(".?!", text[len - 1]) == NULL)
-		strbuf_add(out, ".");
-	arena_free(&scratch);
-}
+#include "core/base/french.h"
 
 static void line_print(FILE *err, const char *message, const char *remedy)
 {
-	struct strbuf line = {0};
+	struct arena arena = {0};
 
-	strbuf_add(&line, "jalon : ");
-	sentence_add(&line, message);
-	if (remedy[0] != '\0') {
-		struct arena scratch = {0};
-		size_t first = text_next_cluster(remedy);
-
-		/* A sentence of its own, whoever wrote it: with its capital. */
-		strbuf_add(&line, " ");
-		strbuf_add(&line, text_safe(&scratch, text_upper(&scratch, arena_strndup(&scratch, remedy, first))));
-		sentence_add(&line, remedy + first);
-		arena_free(&scratch);
-	}
-	fprintf(err, "%s\n", strbuf_str(&line));
-	strbuf_free(&line);
+	/* What a person or a file wrote may hold escape sequences: sentences are safe. */
+	fprintf(err, "jalon : %s%s%s\n", french_sentence_after(&arena, message), remedy[0] != '\0' ? " " : "",
+	        french_sentence(&arena, remedy));
+	arena_free(&arena);
 }
 
 int command_fail(struct command_context *ctx, const struct error *e)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/app/view.h"
-#include "core/base/text.h"
+#include "core/base/french.h"
 
 const struct code_label *regime_choices(struct arena *arena)
 {
@@ -18,11 +18,10 @@ const struct code_label *regime_choices(struct arena *arena)
 
 static const char *referent_label(struct arena *arena, const struct app *a, const struct referent_facts *r, bool load)
 {
-	const char *name = text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, r->last_name), r->first_name));
+	const char *name = french_name(arena, r->last_name, r->first_name);
 	if (!load)
 		return name;
-	struct gauge gauge = gauge_compute(arena, a, r->active, r->structuring, r->attached, r->quotite > 0 ? r->quotite : 100,
-	                                   r->half_days);
+	struct gauge gauge = gauge_compute(arena, a, r);
 	const char *level = gauge.level == LOAD_NORMAL ? "" : arena_format(arena, ", %s", load_level_label(gauge.level));
 	return arena_format(arena, "%s · %d/%d%s", name, gauge.active, gauge.capacity, level);
 }

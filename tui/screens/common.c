@@ -77,16 +77,3 @@ void why_show(struct ui *ui, const struct view_why *why)
 	if (why->count > 0)
 		ui_show_popup(ui, textbox_new(why->title, why->lines, why->count));
 }
-
-const char *person_name(struct arena *arena, const struct app *a, const char *id)
-{
-	const struct judged_person *p = app_person(a, id);
-	if (p != NULL)
-		return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, p->facts->last_name), p->facts->first_name));
-	for (size_t i = 0; i < a->search.count; i++) {
-		const struct search_hit *hit = &a->search.hits[i];
-		if (strcmp(hit->id, id) == 0)
-			return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, hit->last_name), hit->first_name));
-	}
-	return text_safe(arena, id);
-}

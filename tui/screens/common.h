@@ -24,7 +24,4 @@ void nothing_paint(struct rect area, const struct text_lines *lines);
 void error_say(struct ui *ui, const struct error *e);
 void why_show(struct ui *ui, const struct view_why *why);
 
-/* « BERNARD Aïcha », safe; the identifiant when nobody loaded bears it. */
-const char *person_name(struct arena *arena, const struct app *a, const char *id);
-
 #endif

@@ -216,10 +216,8 @@ static void file_paint(struct ui *ui, struct screen *s, struct rect body)
 static enum act_result file_neighbour(struct ui *ui, struct file_state *st, int way)
 {
 	const struct portfolio_model *list = &ui->app->portfolio;
-	size_t at = 0;
-	while (at < list->count && strcmp(list->judged[at].facts->id, st->id) != 0)
-		at++;
-	if (at == list->count) {
+	size_t at;
+	if (!app_portfolio_place(ui->app, st->id, &at)) {
 		app_say(ui->app, MESSAGE_INFO, "Cette personne n'est pas dans le portefeuille affiché : gp y revient.");
 		return ACT_DONE;
 	}
@@ -241,7 +239,7 @@ static enum act_result file_why(struct ui *ui, const struct file_state *st)
 	if (line == NULL)
 		return ACT_DONE;
 	struct arena arena = {0};
-	struct view_why why = view_why_line(&arena, line);
+	struct view_why why = view_why_line(&arena, ui->app, line);
 	why_show(ui, &why);
 	arena_free(&arena);
 	return ACT_DONE;

@@ -1,6 +1,7 @@
 /* Freins: one list holds those that can be lifted and the kinds that can be added. */
 #include <string.h>
 
+#include "core/base/french.h"
 #include "core/base/text.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
@@ -99,7 +100,7 @@ static void barrier_choose(struct ui *ui, const char *id)
 			items[count++] = barrier_lift_choice(&c->arena, &file->barriers[i]);
 	for (size_t i = 0; i < kinds; i++)
 		items[count++] = (struct code_label){barrier_kinds[i].code, arena_format(&c->arena, "Ajouter : %s", barrier_kinds[i].label)};
-	ui_show_popup(ui, chooser_new(arena_format(&c->arena, "Freins de %s", c->name), items, count, barrier_chosen, c,
+	ui_show_popup(ui, chooser_new(arena_format(&c->arena, "Freins %s", french_of(&c->arena, c->name)), items, count, barrier_chosen, c,
 	                              form_context_free));
 }
 

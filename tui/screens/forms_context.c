@@ -11,7 +11,7 @@ struct form_context *form_context_new(const struct ui *ui, const char *id)
 {
 	struct form_context *c = mem_alloc(sizeof *c);
 	c->id = arena_strdup(&c->arena, id);
-	c->name = id[0] != '\0' ? person_name(&c->arena, ui->app, id) : "";
+	c->name = id[0] != '\0' ? app_person_name(ui->app, &c->arena, id) : "";
 	c->extra = "";
 	return c;
 }

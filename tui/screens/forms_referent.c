@@ -1,7 +1,7 @@
 /* Change of référent (responsable): choose among the counsellors, their load in sight, then the day. */
 #include <string.h>
 
-#include "core/base/text.h"
+#include "core/base/french.h"
 #include "tui/screens/choices.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
@@ -24,14 +24,6 @@ static bool referent_changed(struct ui *ui, void *ctx, const char *const *values
 	return true;
 }
 
-static const char *referent_name(struct arena *arena, const struct app *a, const char *login)
-{
-	for (size_t i = 0; i < a->referents.count; i++)
-		if (strcmp(a->referents.items[i].login, login) == 0)
-			return text_safe(arena, arena_format(arena, "%s %s", text_upper(arena, a->referents.items[i].last_name), a->referents.items[i].first_name));
-	return text_safe(arena, login);
-}
-
 /* sent: what was typed and refused, NULL the first time. */
 static void referent_open(struct ui *ui, const char *id, const char *login, const struct sent_form *sent)
 {
@@ -41,7 +33,7 @@ static void referent_open(struct ui *ui, const char *id, const char *login, cons
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = sent_day(c, sent, 0, form_today(c, ui)),
 		 .required = true, .hint = "JJ/MM/AAAA ; le référent actuel suit jusqu'à la veille"},
 	};
-	sent_show(ui, form_new(arena_format(&c->arena, "Confier %s à %s", c->name, referent_name(&c->arena, ui->app, login)),
+	sent_show(ui, form_new(arena_format(&c->arena, "Confier %s à %s", c->name, app_referent_name(ui->app, &c->arena, login)),
 	                       fields, 1, referent_changed, c, form_context_free), sent);
 }
 
@@ -59,7 +51,7 @@ static void referent_choose(struct ui *ui, const char *id)
 	size_t count = 0;
 	while (choices[count].code != NULL)
 		count++;
-	ui_show_popup(ui, chooser_new(arena_format(&c->arena, "Nouveau référent de %s", c->name), choices, count,
+	ui_show_popup(ui, chooser_new(arena_format(&c->arena, "Nouveau référent %s", french_of(&c->arena, c->name)), choices, count,
 	                              referent_chosen, c, form_context_free));
 }
 

@@ -181,14 +181,7 @@ static void portfolio_split_gauge(struct arena *arena, struct portfolio_state *s
 /* Somebody else's portfolio says so on a line of its own. */
 static const char *portfolio_owner(struct arena *arena, const struct app *a, const char *login)
 {
-	if (login[0] == '\0')
-		return "";
-	for (size_t i = 0; i < a->referents.count; i++) {
-		const struct referent_facts *r = &a->referents.items[i];
-		if (strcmp(r->login, login) == 0)
-			return text_safe(arena, arena_format(arena, "Portefeuille : %s %s", text_upper(arena, r->last_name), r->first_name));
-	}
-	return text_safe(arena, arena_format(arena, "Portefeuille : %s", login));
+	return login[0] == '\0' ? "" : arena_format(arena, "Portefeuille : %s", app_referent_name(a, arena, login));
 }
 
 static const char *portfolio_summary(struct arena *arena, const struct portfolio_state *st)
@@ -334,7 +327,7 @@ static enum act_result portfolio_why(struct ui *ui, const struct portfolio_state
 	struct arena arena = {0};
 	struct view_why why;
 	if (row != NULL)
-		why = view_why_person(&arena, row->person);
+		why = view_why_person(&arena, ui->app, row->person);
 	else
 		why = view_why_gauge(&arena, ui->app, &st->view.gauge);
 	why_show(ui, &why);

@@ -1,6 +1,7 @@
 /* The selected person at the right of a wide portfolio. */
 #include "tui/screens/preview.h"
 
+#include "core/base/french.h"
 #include "core/base/text.h"
 
 #define PREVIEW_LINES 96
@@ -74,7 +75,7 @@ struct preview preview_build(struct arena *arena, const struct judged_person *p,
 	const struct person_facts *f = p->facts;
 	struct preview out = {arena_array(arena, PREVIEW_LINES, sizeof *out.lines), 0};
 	char text[32];
-	preview_add(arena, &out, INK_TITLE, columns, arena_format(arena, "%s %s", text_upper(arena, f->last_name), f->first_name));
+	preview_add(arena, &out, INK_TITLE, columns, french_name(arena, f->last_name, f->first_name));
 	preview_add(arena, &out, INK_PLAIN, columns, preview_regime(arena, f));
 	if (date_is_set(p->regime_end))
 		preview_add(arena, &out, INK_PLAIN, columns, arena_format(arena, "Fin le %s", date_format_numeric(p->regime_end, text)));
