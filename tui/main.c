@@ -353,10 +353,15 @@ static int common_read(struct command_context *ctx, struct common *c, int count,
 
 static int verb_run(struct command_context *ctx, int argc, char **argv)
 {
-	for (int i = 0; i < VERBS; i++)
-		if (strcmp(verbs[i].name, argv[0]) == 0)
-			return verbs[i].keeps_name ? verbs[i].run(ctx, argc, argv) : verbs[i].run(ctx, argc - 1, argv + 1);
-	return command_usage(ctx, "commande inconnue : %s. « jalon --aide » les liste", argv[0]);
+	const struct verb *v = verbs;
+
+	while (v < verbs + VERBS && strcmp(v->name, argv[0]) != 0)
+		v++;
+	if (v == verbs + VERBS)
+		return command_usage(ctx, "commande inconnue : %s. « jalon --aide » les liste", argv[0]);
+	if (ctx->demo && (v->run == cmd_base || v->run == cmd_compte))
+		return command_usage(ctx, "« %s » est pour une agence, sans --demo ; la démonstration : jalon demo preparer", v->name);
+	return v->keeps_name ? v->run(ctx, argc, argv) : v->run(ctx, argc - 1, argv + 1);
 }
 
 static struct date today_of_workstation(void)

@@ -62,14 +62,14 @@ static bool demo_is_up(const struct demo_place *p)
 	return server_runs(p, p->dir) && server_answers(p);
 }
 
-/* Refuses when other processes use the demonstration. */
-static bool users_none(const struct demo_place *p, const char *act, struct error *e)
+/* Refuses when other processes use the demonstration. state: what it is, before « ouverte par… ». */
+static bool users_none(const struct demo_place *p, const char *state, const char *act, struct error *e)
 {
 	int count = watch_users_count(p);
 
 	if (count <= 0)
 		return true;
-	error_set(e, ERR_REFUSED, "la démonstration est ouverte par %d autre%s processus", count, count > 1 ? "s" : "");
+	error_set(e, ERR_REFUSED, "la démonstration est %souverte par %d autre%s processus", state, count, count > 1 ? "s" : "");
 	error_set_remedy(e, "Fermez-%s, puis : %s", count > 1 ? "les" : "le", act);
 	return false;
 }
@@ -91,7 +91,7 @@ static bool folder_clear(const struct demo_place *p, struct command_context *ctx
 	if (!demo_label_read(p, label)) {
 		fputs("La démonstration est incomplète : elle est refaite.\n", ctx->err);
 	} else if (strcmp(label->digest, digest) != 0) {
-		if (!users_none(p, "jalon demo", e))
+		if (!users_none(p, "d'une autre version de jalon, à refaire, et ", "jalon demo", e))
 			return false;
 		fputs("La démonstration vient d'une autre version de jalon : elle est refaite.\n", ctx->err);
 	} else {
@@ -266,7 +266,7 @@ static bool folder_replace(const struct demo_place *p, const struct demo_options
 		return true;
 	if (!o->again && (o->seed == NULL || strtoul(o->seed, NULL, 10) == label.seed))
 		return true;
-	return users_none(p, "jalon demo preparer", e) && demo_folder_remove(p, p->dir, e);
+	return users_none(p, "", "jalon demo preparer", e) && demo_folder_remove(p, p->dir, e);
 }
 
 static bool kept_mark(const struct demo_place *p, struct error *e)
@@ -333,7 +333,7 @@ static int demo_effacer(struct command_context *ctx, const struct demo_place *p,
 	struct stat st;
 	bool there = lstat(p->dir, &st) == 0 || lstat(p->partial, &st) == 0 || lstat(p->leaving, &st) == 0;
 	int manage = manage_enter(p, ctx, &e);
-	bool ok = manage >= 0 && (o->force || users_none(p, "jalon demo effacer (ou --force)", &e)) && folder_leave(p, &e);
+	bool ok = manage >= 0 && (o->force || users_none(p, "", "jalon demo effacer (ou --force)", &e)) && folder_leave(p, &e);
 
 	if (ok) {
 		unlink(p->kept);

@@ -320,6 +320,18 @@ Test(screens, a_past_day_says_so_at_80_columns)
 	quit(p);
 }
 
+/* Never silently another base than the one asked for. */
+Test(screens, verbs_of_an_agency_refuse_the_demonstration)
+{
+	static char *const verbs[] = {"base", "compte"};
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		struct pty_screen *p = pty_start(24, 140, (char *[]){TEST_JALON, "--demo", verbs[i], "verifier", NULL}, NULL);
+		pty_expect_exit(p, 2);
+		cr_expect(strstr(pty_row(p, 0), "sans --demo") != NULL, "%s", pty_dump(p));
+		pty_close(p);
+	}
+}
+
 static bool nothing_coloured_in_title(struct pty_screen *p)
 {
 	for (int col = 0; col < pty_cols(p); col++)
