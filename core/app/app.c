@@ -30,7 +30,6 @@ void app_free(struct app *a)
 	model_free(&a->file.m);
 	model_free(&a->search.m);
 	model_free(&a->referents.m);
-	model_free(&a->accounts.m);
 	if (a->loaded_rules != NULL)
 		rulebook_free(a->loaded_rules);
 	arena_free(&a->session_arena);
@@ -88,7 +87,7 @@ static void session_ask(struct app *a)
 	a->session_serial = app_ask(a, &(struct request){.kind = REQUEST_SESSION});
 }
 
-static void session_ask_once(struct app *a)
+void app_load_session(struct app *a)
 {
 	if (a->session_serial == 0)
 		session_ask(a);
@@ -108,7 +107,7 @@ void app_load_portfolio(struct app *a, const char *login)
 {
 	struct portfolio_model *p = &a->portfolio;
 
-	session_ask_once(a);
+	app_load_session(a);
 	if (strcmp(p->login, login) != 0) { /* a reload passes p->login itself, which must not be copied onto itself */
 		portfolio_forget(p);
 		snprintf(p->login, sizeof p->login, "%s", login);
@@ -120,7 +119,7 @@ void app_load_file(struct app *a, const char *id)
 {
 	struct file_model *f = &a->file;
 
-	session_ask_once(a);
+	app_load_session(a);
 	if (strcmp(f->id, id) != 0) {
 		arena_free(&f->m.arena);
 		f->file = NULL;
@@ -133,14 +132,8 @@ void app_load_file(struct app *a, const char *id)
 
 void app_load_referents(struct app *a)
 {
-	session_ask_once(a);
+	app_load_session(a);
 	model_ask(a, &a->referents.m, &(struct request){.kind = REQUEST_REFERENTS});
-}
-
-void app_load_accounts(struct app *a)
-{
-	session_ask_once(a);
-	model_ask(a, &a->accounts.m, &(struct request){.kind = REQUEST_ACCOUNTS});
 }
 
 /* The hits of the former text stay until the answer: a list that blinks at each key cannot be read. */
@@ -149,7 +142,7 @@ void app_search(struct app *a, const char *text)
 	struct search_model *s = &a->search;
 	struct arena arena = {0};
 
-	session_ask_once(a);
+	app_load_session(a);
 	snprintf(s->text, sizeof s->text, "%s", text_fold(&arena, text));
 	arena_free(&arena);
 	if (s->text[strspn(s->text, " ")] == '\0') {
@@ -329,8 +322,10 @@ static void search_take(struct app *a, struct event *e)
 	a->search.count = e->hit_count;
 }
 
-static void referents_take(struct referents_model *r, struct event *e)
+static void referents_take(struct app *a, struct event *e)
 {
+	struct referents_model *r = &a->referents;
+
 	if (e->serial != r->m.serial)
 		return;
 	model_take(&r->m, e);
@@ -354,8 +349,8 @@ static struct error read_error(const struct app *a, const struct event *e)
 static void read_failed(struct app *a, const struct event *e)
 {
 	const struct error error = read_error(a, e);
-	enum { MODELS = 5 };
-	struct model *models[MODELS] = {&a->portfolio.m, &a->file.m, &a->search.m, &a->referents.m, &a->accounts.m};
+	enum { MODELS = 4 };
+	struct model *models[MODELS] = {&a->portfolio.m, &a->file.m, &a->search.m, &a->referents.m};
 	bool ours = e->serial == a->session_serial;
 
 	if (ours)
@@ -408,10 +403,7 @@ void app_event(struct app *a, struct event *e)
 		search_take(a, e);
 		break;
 	case EVENT_REFERENTS:
-		referents_take(&a->referents, e);
-		break;
-	case EVENT_ACCOUNTS:
-		referents_take(&a->accounts, e);
+		referents_take(a, e);
 		break;
 	case EVENT_COMMAND_DONE:
 		app_command_done(a, e);

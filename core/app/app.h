@@ -72,7 +72,7 @@ struct app {
 	struct portfolio_model portfolio;
 	struct file_model file;
 	struct search_model search;
-	struct referents_model referents, accounts;
+	struct referents_model referents;
 	struct message *messages;          /* ring of MESSAGES_KEPT; owned, NULL before the first */
 	size_t message_count;              /* ever given; last is (count-1) % KEPT */
 	struct pending_command *pending;
@@ -95,10 +95,11 @@ const struct rulebook *app_rules(const struct app *a);
 struct moment app_today(const struct app *a);
 bool app_read_only(const struct app *a); /* --au */
 
-void app_load_portfolio(struct app *a, const char *login); /* also asks for the session the first time */
+/* Each of these also asks for the session the first time. */
+void app_load_session(struct app *a);
+void app_load_portfolio(struct app *a, const char *login);
 void app_load_file(struct app *a, const char *id);
 void app_load_referents(struct app *a);
-void app_load_accounts(struct app *a);
 void app_search(struct app *a, const char *text);
 void app_reload(struct app *a);
 const struct judged_person *app_person(const struct app *a, const char *id); /* in the portfolio or the open file */

@@ -20,7 +20,6 @@ enum request_kind {
 	REQUEST_REFERENTS, /* the référents I may look at */
 	REQUEST_FILE,      /* id */
 	REQUEST_SEARCH,    /* text, folded by core */
-	REQUEST_ACCOUNTS,  /* open accounts of the agency */
 	REQUEST_COMMAND,   /* a write: command_id, verb, content */
 	REQUEST_KIND_COUNT
 };
@@ -50,7 +49,7 @@ enum connection_state {
 
 enum event_kind {
 	EVENT_CONNECTION, /* state changed */
-	EVENT_SESSION, EVENT_PORTFOLIO, EVENT_REFERENTS, EVENT_FILE, EVENT_SEARCH, EVENT_ACCOUNTS,
+	EVENT_SESSION, EVENT_PORTFOLIO, EVENT_REFERENTS, EVENT_FILE, EVENT_SEARCH,
 	EVENT_COMMAND_DONE,    /* applied (now or by an earlier sending): result holds */
 	EVENT_COMMAND_REFUSED, /* not applied, error says why */
 	EVENT_FAILED,          /* a read failed or was cancelled: error says why */
@@ -65,7 +64,7 @@ struct event {
 	struct session_facts *session;
 	struct rulebook *loaded_rules; /* SESSION: non-NULL when the database's rules differ from the files' */
 	struct person_facts *people;     size_t people_count;
-	struct referent_facts *referents; size_t referent_count;  /* REFERENTS and ACCOUNTS (counts zero) */
+	struct referent_facts *referents; size_t referent_count;
 	struct person_file *file;
 	struct search_hit *hits;         size_t hit_count;
 	const char *command_id;  /* COMMAND_* */

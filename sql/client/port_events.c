@@ -114,10 +114,6 @@ void event_answer(struct sql_port *p, struct job *j)
 		event = event_push(p, EVENT_SEARCH, j->request.serial);
 		event->hits = rows_hits(&event->arena, j->results[0], &event->hit_count);
 		break;
-	case REQUEST_ACCOUNTS:
-		event = event_push(p, EVENT_ACCOUNTS, j->request.serial);
-		event->referents = rows_accounts(&event->arena, j->results[0], &event->referent_count);
-		break;
 	case REQUEST_COMMAND:
 		event_command(p, j);
 		break;

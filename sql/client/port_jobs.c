@@ -126,8 +126,6 @@ static bool read_send(struct sql_port *p, struct job *j)
 		return sheet_send(p, j, (const char *const[]){ r->id, as_of });
 	case REQUEST_SEARCH:
 		return query_send(p, j, sql_query("recherche"), 2, (const char *const[]){ r->text, SEARCH_LIMIT });
-	case REQUEST_ACCOUNTS:
-		return query_send(p, j, sql_query("comptes"), 0, NULL);
 	case REQUEST_COMMAND:
 	case REQUEST_KIND_COUNT:
 		break;

@@ -166,173 +166,139 @@ static void person_read(struct row *r, struct person_facts *p)
 	p->version = row_int(r);
 }
 
-struct person_facts *rows_people(struct arena *a, const PGresult *res, size_t *count)
+/* Every row into an array of items, each read by `read`. */
+typedef void (*row_reader)(struct row *r, void *item);
+
+static void *rows_read(struct arena *a, const PGresult *res, size_t size, row_reader read, size_t *count)
 {
-	struct person_facts *people;
+	char *items = arena_array(a, (size_t)PQntuples(res), size);
 
 	*count = (size_t)PQntuples(res);
-	people = arena_array(a, *count, sizeof *people);
 	for (size_t i = 0; i < *count; i++)
-		person_read(&(struct row){ a, res, (int)i, 0 }, &people[i]);
-	return people;
+		read(&(struct row){ a, res, (int)i, 0 }, items + i * size);
+	return items;
+}
+
+static void person_row(struct row *r, void *item)
+{
+	person_read(r, item);
+}
+
+struct person_facts *rows_people(struct arena *a, const PGresult *res, size_t *count)
+{
+	return rows_read(a, res, sizeof(struct person_facts), person_row, count);
+}
+
+static void referent_row(struct row *r, void *item)
+{
+	struct referent_facts *f = item;
+
+	f->login = row_text(r);
+	f->first_name = row_text(r);
+	f->last_name = row_text(r);
+	f->active = row_int(r);
+	f->structuring = row_int(r);
+	f->attached = row_int(r);
+	f->quotite = row_int(r);
+	f->half_days = row_int(r);
 }
 
 struct referent_facts *rows_referents(struct arena *a, const PGresult *res, size_t *count)
 {
-	struct referent_facts *all;
-
-	*count = (size_t)PQntuples(res);
-	all = arena_array(a, *count, sizeof *all);
-	for (size_t i = 0; i < *count; i++) {
-		struct row r = { a, res, (int)i, 0 };
-
-		all[i].login = row_text(&r);
-		all[i].first_name = row_text(&r);
-		all[i].last_name = row_text(&r);
-		all[i].active = row_int(&r);
-		all[i].structuring = row_int(&r);
-		all[i].attached = row_int(&r);
-		all[i].quotite = row_int(&r);
-		all[i].half_days = row_int(&r);
-	}
-	return all;
+	return rows_read(a, res, sizeof(struct referent_facts), referent_row, count);
 }
 
-struct referent_facts *rows_accounts(struct arena *a, const PGresult *res, size_t *count)
+static void hit_row(struct row *r, void *item)
 {
-	struct referent_facts *all;
+	struct search_hit *h = item;
 
-	*count = (size_t)PQntuples(res);
-	all = arena_array(a, *count, sizeof *all);
-	for (size_t i = 0; i < *count; i++) {
-		struct row r = { a, res, (int)i, 0 };
-
-		all[i].login = row_text(&r);
-		all[i].first_name = row_text(&r);
-		all[i].last_name = row_text(&r);
-	}
-	return all;
+	h->id = row_text(r);
+	h->last_name = row_text(r);
+	h->first_name = row_text(r);
+	h->phone = row_text(r);
+	h->regime = regime_from_code(row_peek(r));
+	h->referent_login = row_text(r);
+	h->referent_name = row_text(r);
+	h->birth = row_date(r);
 }
 
 struct search_hit *rows_hits(struct arena *a, const PGresult *res, size_t *count)
 {
-	struct search_hit *all;
-
-	*count = (size_t)PQntuples(res);
-	all = arena_array(a, *count, sizeof *all);
-	for (size_t i = 0; i < *count; i++) {
-		struct row r = { a, res, (int)i, 0 };
-
-		all[i].id = row_text(&r);
-		all[i].last_name = row_text(&r);
-		all[i].first_name = row_text(&r);
-		all[i].phone = row_text(&r);
-		all[i].regime = regime_from_code(row_peek(&r));
-		all[i].referent_login = row_text(&r);
-		all[i].referent_name = row_text(&r);
-		all[i].birth = row_date(&r);
-	}
-	return all;
+	return rows_read(a, res, sizeof(struct search_hit), hit_row, count);
 }
 
-static void regimes_read(struct arena *a, const PGresult *res, struct person_file *f)
-{
-	f->regime_count = (size_t)PQntuples(res);
-	f->regimes = arena_array(a, f->regime_count, sizeof *f->regimes);
-	for (size_t i = 0; i < f->regime_count; i++) {
-		struct row r = { a, res, (int)i, 0 };
+/* --- a sheet ---------------------------------------------------------------------------------------------- */
 
-		f->regimes[i].regime = regime_from_code(row_peek(&r));
-		f->regimes[i].from = row_date(&r);
-		f->regimes[i].to = row_date(&r);
-		f->regimes[i].reason = row_text(&r);
-	}
+static void regime_row(struct row *r, void *item)
+{
+	struct regime_period *p = item;
+
+	p->regime = regime_from_code(row_peek(r));
+	p->from = row_date(r);
+	p->to = row_date(r);
+	p->reason = row_text(r);
 }
 
-static void referents_read(struct arena *a, const PGresult *res, struct person_file *f)
+static void referent_period_row(struct row *r, void *item)
 {
-	f->referent_count = (size_t)PQntuples(res);
-	f->referents = arena_array(a, f->referent_count, sizeof *f->referents);
-	for (size_t i = 0; i < f->referent_count; i++) {
-		struct row r = { a, res, (int)i, 0 };
+	struct referent_period *p = item;
 
-		f->referents[i].login = row_text(&r);
-		f->referents[i].name = row_text(&r);
-		f->referents[i].from = row_date(&r);
-		f->referents[i].to = row_date(&r);
-	}
+	p->login = row_text(r);
+	p->name = row_text(r);
+	p->from = row_date(r);
+	p->to = row_date(r);
 }
 
-static void appointments_read(struct arena *a, const PGresult *res, struct person_file *f)
+static void appointment_row(struct row *r, void *item)
 {
-	f->appointment_count = (size_t)PQntuples(res);
-	f->appointments = arena_array(a, f->appointment_count, sizeof *f->appointments);
-	for (size_t i = 0; i < f->appointment_count; i++) {
-		struct row r = { a, res, (int)i, 0 };
-		struct appointment *p = &f->appointments[i];
+	struct appointment *p = item;
 
-		p->id = row_text(&r);
-		p->start = row_moment(&r);
-		p->minutes = row_int(&r);
-		p->kind = row_text(&r);
-		p->place = row_text(&r);
-		p->counsellor = row_text(&r);
-		p->attendance = (enum attendance)known(attendance_from_code(row_peek(&r)));
-		p->conclusion = row_text(&r);
-		p->cancelled = row_bool(&r);
-	}
+	p->id = row_text(r);
+	p->start = row_moment(r);
+	p->minutes = row_int(r);
+	p->kind = row_text(r);
+	p->place = row_text(r);
+	p->counsellor = row_text(r);
+	p->attendance = (enum attendance)known(attendance_from_code(row_peek(r)));
+	p->conclusion = row_text(r);
+	p->cancelled = row_bool(r);
 }
 
-static void contacts_read(struct arena *a, const PGresult *res, struct person_file *f)
+static void contact_row(struct row *r, void *item)
 {
-	f->contact_count = (size_t)PQntuples(res);
-	f->contacts = arena_array(a, f->contact_count, sizeof *f->contacts);
-	for (size_t i = 0; i < f->contact_count; i++) {
-		struct row r = { a, res, (int)i, 0 };
-		struct contact *c = &f->contacts[i];
+	struct contact *c = item;
 
-		c->id = row_text(&r);
-		c->at = row_moment(&r);
-		c->channel = (enum channel)known(channel_from_code(row_peek(&r)));
-		c->reached = row_bool(&r);
-		c->text = row_text(&r);
-		c->author = row_text(&r);
-	}
+	c->id = row_text(r);
+	c->at = row_moment(r);
+	c->channel = (enum channel)known(channel_from_code(row_peek(r)));
+	c->reached = row_bool(r);
+	c->text = row_text(r);
+	c->author = row_text(r);
 }
 
-static void notes_read(struct arena *a, const PGresult *res, struct person_file *f)
+static void note_row(struct row *r, void *item)
 {
-	f->note_count = (size_t)PQntuples(res);
-	f->notes = arena_array(a, f->note_count, sizeof *f->notes);
-	for (size_t i = 0; i < f->note_count; i++) {
-		struct row r = { a, res, (int)i, 0 };
-		struct note *n = &f->notes[i];
+	struct note *n = item;
 
-		n->id = row_text(&r);
-		n->at = row_moment(&r);
-		n->private_note = row_bool(&r);
-		n->text = row_text(&r);
-		n->author = row_text(&r);
-		n->version = row_int(&r);
-		n->mine = row_bool(&r);
-	}
+	n->id = row_text(r);
+	n->at = row_moment(r);
+	n->private_note = row_bool(r);
+	n->text = row_text(r);
+	n->author = row_text(r);
+	n->version = row_int(r);
+	n->mine = row_bool(r);
 }
 
-static void barriers_read(struct arena *a, const PGresult *res, struct person_file *f)
+static void barrier_row(struct row *r, void *item)
 {
-	f->barrier_count = (size_t)PQntuples(res);
-	f->barriers = arena_array(a, f->barrier_count, sizeof *f->barriers);
-	for (size_t i = 0; i < f->barrier_count; i++) {
-		struct row r = { a, res, (int)i, 0 };
-		struct barrier *b = &f->barriers[i];
+	struct barrier *b = item;
 
-		b->id = row_text(&r);
-		b->kind = row_text(&r);
-		b->detail = row_text(&r);
-		b->since = row_date(&r);
-		b->lifted = row_date(&r);
-		b->version = row_int(&r);
-	}
+	b->id = row_text(r);
+	b->kind = row_text(r);
+	b->detail = row_text(r);
+	b->since = row_date(r);
+	b->lifted = row_date(r);
+	b->version = row_int(r);
 }
 
 struct person_file *rows_file(struct arena *a, PGresult *const results[SHEET_COUNT])
@@ -348,11 +314,12 @@ struct person_file *rows_file(struct arena *a, PGresult *const results[SHEET_COU
 	f->email = row_text(&r);
 	f->town = row_text(&r);
 	f->household = row_text(&r);
-	regimes_read(a, results[SHEET_REGIMES], f);
-	referents_read(a, results[SHEET_REFERENTS], f);
-	appointments_read(a, results[SHEET_APPOINTMENTS], f);
-	contacts_read(a, results[SHEET_CONTACTS], f);
-	notes_read(a, results[SHEET_NOTES], f);
-	barriers_read(a, results[SHEET_BARRIERS], f);
+	f->regimes = rows_read(a, results[SHEET_REGIMES], sizeof *f->regimes, regime_row, &f->regime_count);
+	f->referents = rows_read(a, results[SHEET_REFERENTS], sizeof *f->referents, referent_period_row, &f->referent_count);
+	f->appointments = rows_read(a, results[SHEET_APPOINTMENTS], sizeof *f->appointments, appointment_row,
+		&f->appointment_count);
+	f->contacts = rows_read(a, results[SHEET_CONTACTS], sizeof *f->contacts, contact_row, &f->contact_count);
+	f->notes = rows_read(a, results[SHEET_NOTES], sizeof *f->notes, note_row, &f->note_count);
+	f->barriers = rows_read(a, results[SHEET_BARRIERS], sizeof *f->barriers, barrier_row, &f->barrier_count);
 	return f;
 }

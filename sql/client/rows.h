@@ -12,7 +12,6 @@ struct session_facts *rows_session(struct arena *a, const PGresult *res, long *s
 struct rulebook *rows_rules(struct arena *a, const PGresult *res, const PGresult *holidays, const char *checksum);
 struct person_facts *rows_people(struct arena *a, const PGresult *res, size_t *count);
 struct referent_facts *rows_referents(struct arena *a, const PGresult *res, size_t *count);
-struct referent_facts *rows_accounts(struct arena *a, const PGresult *res, size_t *count);
 struct search_hit *rows_hits(struct arena *a, const PGresult *res, size_t *count);
 
 /* The seven results of a person's sheet, in this order; NULL when the person is not there. */

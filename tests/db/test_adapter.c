@@ -75,16 +75,15 @@ Test(adapter, leaves_with_all_requests_in_one_round_trip)
 	proxy_stop(&p);
 }
 
-Test(adapter, reads_a_sheet_a_search_accounts_and_referents)
+Test(adapter, reads_a_sheet_a_search_and_referents)
 {
 	struct adapter a;
 	struct event e;
-	uint32_t file, hits, accounts, referents;
+	uint32_t file, hits, referents;
 
 	adapter_open(&a, "ad_conseil", NULL, NULL);
 	file = adapter_ask(&a, REQUEST_FILE, ADAPTER_PERSON);
 	hits = adapter_ask(&a, REQUEST_SEARCH, "herouv");
-	accounts = adapter_ask(&a, REQUEST_ACCOUNTS, NULL);
 	referents = adapter_ask(&a, REQUEST_REFERENTS, NULL);
 	adapter_wait(&a, file, &e);
 	cr_assert_eq(e.kind, EVENT_FILE);
@@ -96,10 +95,6 @@ Test(adapter, reads_a_sheet_a_search_accounts_and_referents)
 	adapter_wait(&a, hits, &e);
 	cr_assert_eq(e.hit_count, 1);
 	cr_assert_str_eq(e.hits[0].id, "CCCCCC");
-	arena_free(&e.arena);
-	adapter_wait(&a, accounts, &e);
-	cr_assert_eq(e.kind, EVENT_ACCOUNTS);
-	cr_assert_eq(e.referent_count, 3);
 	arena_free(&e.arena);
 	adapter_wait(&a, referents, &e);
 	cr_assert_eq(e.referent_count, 1);

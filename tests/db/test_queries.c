@@ -178,11 +178,8 @@ Test(queries, search_finds_unaccented_parts_in_scope_only)
 	ROWS(HIT("1", "Bernard", "Aïcha", "w_conseiller", "Maël Le Goff"), me, "recherche", "a", "1");
 }
 
-Test(queries, accounts_and_rules)
+Test(queries, rules)
 {
-	cr_expect_null(strstr(rows_of(boss, "comptes", 0, NULL), "w_ferme"));
-	cr_expect_null(strstr(rows_of(boss, "comptes", 0, NULL), "w_ailleurs"));
-	cr_expect_not_null(strstr(rows_of(boss, "comptes", 0, NULL), "w_collegue|Chloé|Évrard|conseiller\n"));
 	cr_expect_str_eq("COMMUN|rdv_hebdomadaire|Rendez-vous|delai|7|jour||||aucun|0|jour|local|t|003:4405|||\n", rows_of(me, "regles_parametres", 0, NULL));
 }
 

@@ -9,13 +9,6 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
-/* The session alone: an act without a person loads nothing else. */
-static bool session_wait(struct plain_app *p, struct error *e)
-{
-	app_load_accounts(&p->app);
-	return plain_wait(p, &p->app.accounts.m, e);
-}
-
 /* The guards of the screens' action, in the same words. */
 static bool act_guarded(struct plain_app *p, const struct act_command *c, struct error *e)
 {
@@ -33,7 +26,7 @@ static bool act_perform(struct plain_app *p, const struct act_command *c, struct
 {
 	bool known = c->person != NULL && c->person[0] != '\0';
 
-	if (!(known ? plain_load_file(p, c->person, e) : session_wait(p, e)))
+	if (!(known ? plain_load_file(p, c->person, e) : plain_load_session(p, e)))
 		return false;
 	return act_guarded(p, c, e) && c->send(p, c->values, e) && plain_settle(p, e);
 }

@@ -81,7 +81,7 @@ bool plain_wait(struct plain_app *p, const struct model *m, struct error *e)
 {
 	const struct app *a = &p->app;
 
-	while (m->state == LOAD_ASKED || (a->session == NULL && a->session_serial != 0)) {
+	while ((m != NULL && m->state == LOAD_ASKED) || (a->session == NULL && a->session_serial != 0)) {
 		if (connection_failed(a, e))
 			return false;
 		plain_turn(p, 1000);
@@ -90,11 +90,17 @@ bool plain_wait(struct plain_app *p, const struct model *m, struct error *e)
 		*e = a->session_error;
 		return false;
 	}
-	if (m->state == LOAD_FAILED) {
+	if (m != NULL && m->state == LOAD_FAILED) {
 		*e = m->error;
 		return false;
 	}
 	return true;
+}
+
+bool plain_load_session(struct plain_app *p, struct error *e)
+{
+	app_load_session(&p->app);
+	return plain_wait(p, NULL, e);
 }
 
 static long seconds_now(void)

@@ -15,10 +15,13 @@ struct plain_app {
 bool plain_open(struct command_context *ctx, struct plain_app *p, struct error *e);
 void plain_close(struct plain_app *p);
 
-/* Runs until the model has its answer and the session is known. False with *e set: refused, failed, lost. */
+/* Runs until the session is known and the model (NULL: none) has its answer. False with *e set: refused, failed,
+ * lost. */
 bool plain_wait(struct plain_app *p, const struct model *m, struct error *e);
 /* Runs until every write is settled; *e is set from the last outcome when it was refused. */
 bool plain_settle(struct plain_app *p, struct error *e);
+/* The session alone, for what needs no person. */
+bool plain_load_session(struct plain_app *p, struct error *e);
 /* Loads the file of a person (identifiant in either case). ERR_NOT_FOUND when unknown or out of reach. */
 bool plain_load_file(struct plain_app *p, const char *id, struct error *e);
 
