@@ -51,7 +51,7 @@ void form_note(struct ui *ui, const char *id)
 /* On the note as it stands now; as a new one when it is there no more. */
 static void note_correct_again(struct ui *ui, const char *id)
 {
-	const struct sent_form *sent = form_sent_last();
+	const struct sent_form *sent = form_sent_last(ui);
 	const struct person_file *f = ui->app->file.file;
 	for (size_t i = 0; sent != NULL && i < f->note_count; i++)
 		if (strcmp(f->notes[i].id, sent->extra) == 0) {

@@ -121,7 +121,7 @@ static void person_form_correct(struct ui *ui, const char *id)
 /* What another has changed meanwhile is shown; what was typed here stays. */
 static void person_form_again(struct ui *ui, const char *id)
 {
-	person_form_open(ui, id, form_sent_last());
+	person_form_open(ui, id, form_sent_last(ui));
 }
 
 void form_person_correct(struct ui *ui, const char *id)

@@ -17,8 +17,10 @@ struct sent {
 	struct sent *next;
 };
 
-/* Those that wait for their outcome or for the keyboard, oldest first; and the one that came back last. */
-static struct sent *waiting, *returned;
+struct sent_forms {
+	struct sent *waiting;  /* for their outcome or for the keyboard, oldest first */
+	struct sent *returned; /* the one that came back last */
+};
 
 static void sent_free(struct sent *s)
 {
@@ -31,8 +33,8 @@ static void sent_free(struct sent *s)
 /* Several outcomes may come between two paints: each is heard here. */
 static void sent_settled(void *ctx, const struct command_outcome *o)
 {
-	(void)ctx;
-	for (struct sent **at = &waiting; *at != NULL; at = &(*at)->next) {
+	struct sent_forms *forms = ctx;
+	for (struct sent **at = &forms->waiting; *at != NULL; at = &(*at)->next) {
 		struct sent *s = *at;
 		if (strcmp(s->command, o->id) != 0)
 			continue;
@@ -49,29 +51,32 @@ static void sent_settled(void *ctx, const struct command_outcome *o)
 
 void forms_sent_open(struct ui *ui)
 {
+	ui->sent = mem_alloc(sizeof *ui->sent);
 	ui->app->settled = sent_settled;
+	ui->app->settled_ctx = ui->sent;
 }
 
 void forms_sent_close(struct ui *ui)
 {
+	struct sent_forms *forms = ui->sent;
 	ui->app->settled = NULL;
-	while (waiting != NULL) {
-		struct sent *s = waiting;
-		waiting = s->next;
+	while (forms->waiting != NULL) {
+		struct sent *s = forms->waiting;
+		forms->waiting = s->next;
 		sent_free(s);
 	}
-	sent_free(returned);
-	returned = NULL;
+	sent_free(forms->returned);
+	free(forms);
+	ui->sent = NULL;
 }
 
 void form_sent(struct ui *ui, const struct sent_form *sent, sent_again again)
 {
 	const struct pending_command *p = ui->app->pending; /* the newest comes first */
-	struct sent *s = mem_alloc(sizeof *s), **end = &waiting;
-	if (p == NULL) {
-		free(s);
+	struct sent *s, **end = &ui->sent->waiting;
+	if (p == NULL)
 		return;
-	}
+	s = mem_alloc(sizeof *s);
 	s->form = *sent;
 	s->form.extra = arena_strdup(&s->arena, sent->extra);
 	for (size_t i = 0; i < SENT_VALUES; i++) {
@@ -109,9 +114,9 @@ void sent_show(struct ui *ui, struct popup *form, const struct sent_form *sent)
 	ui_show_popup(ui, form);
 }
 
-const struct sent_form *form_sent_last(void)
+const struct sent_form *form_sent_last(const struct ui *ui)
 {
-	return returned != NULL ? &returned->form : NULL;
+	return ui->sent->returned != NULL ? &ui->sent->returned->form : NULL;
 }
 
 static bool sent_touched(const struct sent_form *sent, size_t field)
@@ -132,15 +137,16 @@ bool sent_conflicts(const struct sent_form *sent, size_t field, const char *pres
 
 void forms_on_refusal(struct ui *ui)
 {
+	struct sent_forms *forms = ui->sent;
 	if (ui->popup != NULL)
 		return;
-	for (struct sent **at = &waiting; *at != NULL; at = &(*at)->next) {
+	for (struct sent **at = &forms->waiting; *at != NULL; at = &(*at)->next) {
 		if (!(*at)->refused)
 			continue;
-		sent_free(returned);
-		returned = *at;
-		*at = returned->next;
-		returned->again(ui, &returned->form);
+		sent_free(forms->returned);
+		forms->returned = *at;
+		*at = forms->returned->next;
+		forms->returned->again(ui, &forms->returned->form);
 		return;
 	}
 }

@@ -17,7 +17,7 @@ struct sent_form {
 };
 typedef void (*sent_again)(struct ui *ui, const struct sent_form *sent);
 
-/* Hears of every write settled; once, before the loop. */
+/* Hears of every write settled: around the loop. What is kept belongs to ui->sent. */
 void forms_sent_open(struct ui *ui);
 void forms_sent_close(struct ui *ui);
 /* Call when an act has just been accepted for sending; copies everything. NULL values are "". */
@@ -31,7 +31,7 @@ void sent_show(struct ui *ui, struct popup *form, const struct sent_form *sent);
 /* Brings the oldest refused form back once no popup is open. From forms_on_data(). */
 void forms_on_refusal(struct ui *ui);
 /* The form that came back last, for those that must first wait for the file; NULL when none. */
-const struct sent_form *form_sent_last(void);
+const struct sent_form *form_sent_last(const struct ui *ui);
 /* What to show in a field that changed meanwhile: the typed value if it was touched, else the present one. */
 const char *sent_merge(const struct sent_form *sent, size_t field, const char *present);
 /* Both changed it, each otherwise: the person decides between the two. */
