@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "core/base/mem.h"
+#include "sql/client/link.h"
 #include "sql/client/pg_error.h"
 
 static const struct admin_option *option_find(const struct admin_option *options, const char *name, size_t len)
@@ -59,35 +60,11 @@ bool admin_options_read(const struct admin_option *options, int argc, char **arg
 	return true;
 }
 
-/* The value of a keyword in a conninfo; NULL when absent or unreadable. Caller frees. */
-static char *conninfo_value(const char *conninfo, const char *keyword)
-{
-	PQconninfoOption *options = PQconninfoParse(conninfo, NULL);
-	char *value = NULL;
-
-	for (PQconninfoOption *o = options; o != NULL && o->keyword != NULL; o++)
-		if (strcmp(o->keyword, keyword) == 0 && o->val != NULL)
-			value = mem_strdup(o->val);
-	PQconninfoFree(options);
-	return value;
-}
-
 char *admin_database_name(const char *conninfo, const char *database)
 {
-	char *name = database != NULL ? mem_strdup(database) : NULL;
-	const char *env = getenv("PGDATABASE");
+	char *name = database != NULL ? mem_strdup(database) : link_setting(conninfo, "dbname", "PGDATABASE");
 
-	if (name == NULL && conninfo != NULL)
-		name = conninfo_value(conninfo, "dbname");
-	if (name == NULL)
-		name = mem_strdup(env != NULL && env[0] != '\0' ? env : ADMIN_DATABASE);
-	return name;
-}
-
-static void notice_drop(void *ctx, const PGresult *res)
-{
-	(void)ctx;
-	(void)res;
+	return name != NULL ? name : mem_strdup(ADMIN_DATABASE);
 }
 
 static bool conninfo_check(const char *conninfo, struct error *e)
@@ -141,8 +118,7 @@ PGconn *admin_connect(const char *conninfo, const char *database, struct error *
 		(const char *const[]){ "jalon", conninfo != NULL ? conninfo : "", name, "UTF8", NULL }, 1);
 	free(name);
 	if (conn != NULL) {
-		PQsetNoticeReceiver(conn, notice_drop, NULL);
-		PQsetErrorVerbosity(conn, PQERRORS_SQLSTATE);
+		link_quiet(conn);
 		if (connect_finish(conn))
 			return conn;
 	}

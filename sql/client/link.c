@@ -38,8 +38,7 @@ bool link_conninfo_check(const char *conninfo, struct error *e)
 	return options != NULL;
 }
 
-/* What the conninfo says of a keyword, else the environment variable; NULL when neither. Caller frees. */
-static char *setting_find(const char *conninfo, const char *keyword, const char *variable)
+char *link_setting(const char *conninfo, const char *keyword, const char *variable)
 {
 	PQconninfoOption *options = conninfo != NULL && !is_bare_name(conninfo) ? PQconninfoParse(conninfo, NULL) : NULL;
 	const char *env = getenv(variable);
@@ -58,11 +57,17 @@ static void notice_drop(void *ctx, const PGresult *res)
 	(void)res;
 }
 
+void link_quiet(PGconn *conn)
+{
+	PQsetNoticeReceiver(conn, notice_drop, NULL);
+	PQsetErrorVerbosity(conn, PQERRORS_SQLSTATE);
+}
+
 PGconn *link_start(const char *conninfo, const char *account)
 {
-	char *service = setting_find(conninfo, "service", "PGSERVICE");
-	char *base = setting_find(conninfo, "dbname", "PGDATABASE");
-	char *options = setting_find(conninfo, "options", "PGOPTIONS");
+	char *service = link_setting(conninfo, "service", "PGSERVICE");
+	char *base = link_setting(conninfo, "dbname", "PGDATABASE");
+	char *options = link_setting(conninfo, "options", "PGOPTIONS");
 	char *all = mem_format("%s%s" SESSION_OPTIONS, options != NULL ? options : "", options != NULL ? " " : "");
 	const char *keywords[12], *values[12];
 	int n = 0;
@@ -84,10 +89,8 @@ PGconn *link_start(const char *conninfo, const char *account)
 	LINK_SET(NULL, NULL);
 #undef LINK_SET
 	conn = PQconnectStartParams(keywords, values, 1);
-	if (conn != NULL) {
-		PQsetNoticeReceiver(conn, notice_drop, NULL);
-		PQsetErrorVerbosity(conn, PQERRORS_SQLSTATE);
-	}
+	if (conn != NULL)
+		link_quiet(conn);
 	free(service);
 	free(base);
 	free(options);

@@ -1,4 +1,4 @@
-/* Starting a connection: what libpq is told beyond the person's conninfo. */
+/* Starting a connection: what libpq is told beyond the person's conninfo. For the port and the administrator. */
 #ifndef JALON_LINK_H
 #define JALON_LINK_H
 
@@ -10,6 +10,12 @@
 
 /* False: the conninfo cannot be read (ERR_CONFIG). NULL and bare database names are accepted. */
 bool link_conninfo_check(const char *conninfo, struct error *e);
+
+/* What the conninfo says of a keyword, else the environment variable; NULL when neither. Caller frees. */
+char *link_setting(const char *conninfo, const char *keyword, const char *variable);
+
+/* Notices are dropped, since they would write over the screen; errors of connecting carry a SQLSTATE and no text. */
+void link_quiet(PGconn *conn);
 
 /* PQconnectStartParams with the session's settings as start-up options, so that they cost no round trip.
  * Notices are dropped from the first one on. The result may be NULL or CONNECTION_BAD. */

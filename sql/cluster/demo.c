@@ -21,14 +21,31 @@
 #include "sql/cluster/server.h"
 #include "sql/cluster/watch.h"
 
-static bool lock_wait(int fd, int kind)
+/* Waits for the lock; a file system that has none is said. */
+static bool lock_wait(int fd, int kind, struct error *e)
 {
 	int status;
 
 	do
 		status = flock(fd, kind);
 	while (status != 0 && errno == EINTR);
-	return status == 0;
+	if (status == 0)
+		return true;
+	error_set(e, ERR_CONFIG, "le verrou de la démonstration ne peut pas être pris (%s)", strerror(errno));
+	error_set_remedy(e, "Donnez par JALON_DEMO_DIR un dossier d'un disque local");
+	return false;
+}
+
+/* Opens the file and takes its lock; -1 with e. */
+static int lock_enter(const char *path, int kind, struct error *e)
+{
+	int fd = place_lock_open(path, e);
+
+	if (fd >= 0 && !lock_wait(fd, kind, e)) {
+		close(fd);
+		return -1;
+	}
+	return fd;
 }
 
 /* The exclusive lock; says so when another process holds it. -1 with e. */
@@ -36,23 +53,23 @@ static int manage_enter(const struct demo_place *p, struct command_context *ctx,
 {
 	int fd = place_lock_open(p->manage, e);
 
-	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0) {
+	if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return fd;
+	if (errno == EWOULDBLOCK) {
 		fputs("Un autre processus prépare ou arrête la démonstration : attente…\n", ctx->err);
 		fflush(ctx->err);
-		lock_wait(fd, LOCK_EX);
 	}
-	return fd;
+	close(fd);
+	return lock_enter(p->manage, LOCK_EX, e);
 }
 
 /* The shared lock of a user; its file's time tells the watcher that someone came. */
 static int users_enter(const struct demo_place *p, struct error *e)
 {
-	int fd = place_lock_open(p->users, e);
+	int fd = lock_enter(p->users, LOCK_SH, e);
 
-	if (fd >= 0) {
-		lock_wait(fd, LOCK_SH);
+	if (fd >= 0)
 		futimens(fd, NULL);
-	}
 	return fd;
 }
 
