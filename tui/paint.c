@@ -252,6 +252,11 @@ enum ink ink_of_band(enum band b)
 	return INK_PLAIN;
 }
 
+enum ink ink_of_load(enum load_level level)
+{
+	return level == LOAD_NORMAL ? INK_GREEN : level == LOAD_ABOVE_BASE ? INK_ORANGE : INK_RED;
+}
+
 struct rect rect_centre(struct rect area, int rows, int columns)
 {
 	struct rect r = {.rows = rows < area.rows ? rows : area.rows,

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "core/rules/clock.h"
+#include "core/rules/load.h"
 
 enum ink { /* a meaning, not a colour: colours are data, and never alone (a mark goes with each) */
 	INK_PLAIN, INK_TITLE, INK_DIM, INK_RED, INK_ORANGE, INK_GREY, INK_GREEN, INK_SELECTED, INK_KEY, INK_ERROR,
@@ -33,6 +34,7 @@ void paint_vline(int row, int column, int rows);
 void paint_box(struct rect r, const char *title);     /* frame, cleared inside */
 void paint_gauge(int row, int column, int columns, int permille, enum ink ink);
 enum ink ink_of_band(enum band b);
+enum ink ink_of_load(enum load_level level);
 /* A rectangle of at most rows x columns in the middle of area; as wide as area when little would be left beside. */
 struct rect rect_centre(struct rect area, int rows, int columns);
 

@@ -143,7 +143,7 @@ void app_search(struct app *a, const char *text)
 	struct arena arena = {0};
 
 	app_load_session(a);
-	snprintf(s->text, sizeof s->text, "%s", text_fold(&arena, text));
+	text_copy(s->text, sizeof s->text, text_fold(&arena, text));
 	arena_free(&arena);
 	if (s->text[strspn(s->text, " ")] == '\0') {
 		arena_free(&s->m.arena);
@@ -428,23 +428,16 @@ void app_say(struct app *a, enum message_level level, const char *fmt, ...)
 	struct arena arena = {0};
 	char text[sizeof m->text];
 	va_list args;
-	const char *safe;
-	size_t len = 0, next;
 
 	va_start(args, fmt);
 	vsnprintf(text, sizeof text, fmt, args);
 	va_end(args);
-	safe = text_safe(&arena, text);
 	if (a->messages == NULL)
 		a->messages = mem_alloc(MESSAGES_KEPT * sizeof *a->messages);
 	m = &a->messages[a->message_count % MESSAGES_KEPT];
 	m->level = level;
 	m->at = a->now;
-	/* Whole clusters only: a cut in the middle of a letter would not be text. */
-	while ((next = text_next_cluster(safe + len)) > 0 && len + next < sizeof m->text)
-		len += next;
-	memcpy(m->text, safe, len);
-	m->text[len] = '\0';
+	text_copy(m->text, sizeof m->text, text_safe(&arena, text));
 	a->message_count++;
 	arena_free(&arena);
 }

@@ -38,13 +38,12 @@ static struct pending_command *pending_add(struct app *a, const struct command_d
                                            const char *person, bool reversible)
 {
 	struct pending_command *p = mem_alloc(sizeof *p);
-	size_t length = text_fit(label, 100, NULL);
+	enum { LABEL_COLUMNS = 100 };
+	size_t bytes = text_fit(label, LABEL_COLUMNS, NULL) + 1;
 
-	while (length >= sizeof p->label)
-		length = text_previous_cluster(label, length);
 	snprintf(p->id, sizeof p->id, "%s", d->id);
 	snprintf(p->person, sizeof p->person, "%s", person);
-	snprintf(p->label, sizeof p->label, "%.*s", (int)length, label);
+	text_copy(p->label, bytes < sizeof p->label ? bytes : sizeof p->label, label);
 	p->reversible = reversible;
 	p->serial = app_next_serial(a);
 	p->next = a->pending;

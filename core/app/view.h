@@ -18,6 +18,7 @@ struct view_title {
 struct view_title view_title(struct arena *arena, const struct app *a, const char *screen);
 
 const char *band_words(enum band b); /* en retard, à faire, pour information, "" */
+const char *band_mark(enum band b);  /* "!" red, "~" orange, "·" grey, "" */
 
 struct gauge {
 	int active, capacity;

@@ -14,7 +14,6 @@ const char *view_iso_moment(struct arena *arena, struct moment m);
 const char *view_waiting(struct arena *arena, const struct model *m, const char *what);
 /* Every word of folded_words is somewhere in folded. */
 bool view_matches(const char *folded, const char *folded_words);
-const char *band_mark(enum band b);
 /* Cells of the portfolio's line, shared with the sheet. */
 const char *view_contact_cell(struct arena *arena, const struct judged_person *p);
 const char *view_next_cell(struct arena *arena, struct moment next, struct moment today);

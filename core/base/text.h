@@ -31,6 +31,8 @@ char *text_cell(struct arena *a, const char *s, int columns);
 /* Bytes of the grapheme cluster at s (0 at the end), and of the one that ends at s[at]. */
 size_t text_next_cluster(const char *s);
 size_t text_previous_cluster(const char *s, size_t at);
+/* As many whole clusters as fit in size bytes, NUL included: a letter cut in its middle would not be text. */
+void text_copy(char *out, size_t size, const char *s);
 /* Wraps safe text at spaces to lines of at most columns; '\n' kept as breaks. */
 struct text_lines { const char **lines; size_t count; };
 struct text_lines text_wrap(struct arena *a, const char *s, int columns);

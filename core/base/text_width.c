@@ -198,3 +198,13 @@ struct text_lines text_wrap(struct arena *a, const char *s, int columns)
 	}
 	return out;
 }
+
+void text_copy(char *out, size_t size, const char *s)
+{
+	size_t len = 0, next;
+
+	while ((next = text_next_cluster(s + len)) > 0 && len + next < size)
+		len += next;
+	memmove(out, s, len);
+	out[len] = '\0';
+}

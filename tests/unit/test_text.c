@@ -218,3 +218,17 @@ Test(json, refuses_what_it_cannot_read)
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		cr_expect_not(json_get_string(bad[i], "a", &value), "case %zu", i);
 }
+
+Test(text, copies_whole_clusters_only)
+{
+	char out[6];
+
+	text_copy(out, sizeof out, "abcdé");
+	cr_assert_str_eq(out, "abcd", "the last letter takes two bytes and there is room for one");
+	text_copy(out, sizeof out, "abce\xcc\x81");
+	cr_assert_str_eq(out, "abc", "an accent goes with its letter");
+	text_copy(out, sizeof out, "abcde");
+	cr_assert_str_eq(out, "abcde");
+	text_copy(out, sizeof out, "");
+	cr_assert_str_eq(out, "");
+}

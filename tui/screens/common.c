@@ -1,7 +1,6 @@
 /* What several screens share. */
 #include "tui/screens/common.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "tui/widgets/widgets.h"
@@ -10,7 +9,7 @@ static void filter_changed(struct ui *ui, void *ctx, const char *text)
 {
 	struct screen *s = ctx;
 	struct filter *f = s->state;
-	snprintf(f->text, sizeof f->text, "%.*s", (int)sizeof f->text - 1, text);
+	text_copy(f->text, sizeof f->text, text);
 	s->dirty = true;
 	ui_mark_dirty(ui);
 }

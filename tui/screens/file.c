@@ -297,12 +297,6 @@ static void file_open(struct ui *ui, struct screen *s, const char *argument)
 	app_load_file(ui->app, st->id);
 }
 
-static void file_close(struct ui *ui, struct screen *s)
-{
-	(void)ui;
-	(void)s;
-}
-
 static const char *file_person(const struct screen *s)
 {
 	const struct file_state *st = s->state;
@@ -314,7 +308,6 @@ const struct screen_ops screen_file = {
 	.title = "Fiche",
 	.state_size = sizeof(struct file_state),
 	.open = file_open,
-	.close = file_close,
 	.recalc = file_recalc,
 	.paint = file_paint,
 	.act = file_act,

@@ -52,11 +52,6 @@ static int layout_stop(struct layout *l, const struct view_line *line, enum sect
 	return (int)p->stop_count++;
 }
 
-static const char *band_mark(enum band b)
-{
-	return b == BAND_RED ? "!" : b == BAND_ORANGE ? "~" : b == BAND_GREY ? "·" : " ";
-}
-
 static void layout_title(struct layout *l, const struct view_section *s)
 {
 	layout_cell(l, l->column + GUTTER, l->columns - GUTTER, INK_TITLE, s->title, -1);

@@ -244,11 +244,9 @@ static void portfolio_paint_gauge(const struct portfolio_state *st, struct rect 
 {
 	int column = line.column + 1;
 	int end = line.column + line.columns;
-	enum ink ink = st->view.gauge.level == LOAD_NORMAL ? INK_GREEN
-	               : st->view.gauge.level == LOAD_ABOVE_BASE ? INK_ORANGE : INK_RED;
 	column += paint_text(line.row, column, end - column, INK_TITLE, st->gauge_head);
 	if (st->gauge_columns > 0) {
-		paint_gauge(line.row, column + 1, st->gauge_columns, st->view.gauge.permille, ink);
+		paint_gauge(line.row, column + 1, st->gauge_columns, st->view.gauge.permille, ink_of_load(st->view.gauge.level));
 		column += 1 + st->gauge_columns;
 	}
 	paint_text(line.row, column, end - column, INK_PLAIN, st->gauge_tail);

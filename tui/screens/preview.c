@@ -1,6 +1,7 @@
 /* The selected person at the right of a wide portfolio. */
 #include "tui/screens/preview.h"
 
+#include "core/app/view.h"
 #include "core/base/french.h"
 #include "core/base/text.h"
 
@@ -59,12 +60,11 @@ static const char *preview_step(struct arena *arena, const struct reason *r, con
 static void preview_reasons(struct arena *arena, struct preview *out, const struct judged_person *p,
                             const struct keymap *keys, int columns)
 {
-	static const char *const marks[] = {"! ", "~ ", "· ", "  "};
 	if (p->reason_count == 0)
 		preview_add(arena, out, INK_GREEN, columns, "Rien ne presse.");
 	for (size_t i = 0; i < p->reason_count; i++) {
 		const struct reason *r = &p->reasons[i];
-		preview_add(arena, out, ink_of_band(r->band), columns, arena_format(arena, "%s%s", marks[r->band], r->sentence));
+		preview_add(arena, out, ink_of_band(r->band), columns, arena_format(arena, "%s %s", band_mark(r->band), r->sentence));
 		if (r->next_step != NULL && r->next_step[0] != '\0')
 			preview_add(arena, out, INK_DIM, columns, preview_step(arena, r, keys));
 	}

@@ -27,11 +27,6 @@ struct referents_state {
 	struct text_lines nothing;
 };
 
-static enum ink referents_ink(enum load_level level)
-{
-	return level == LOAD_NORMAL ? INK_GREEN : level == LOAD_ABOVE_BASE ? INK_ORANGE : INK_RED;
-}
-
 static void referents_measure(struct referents_state *st, int columns)
 {
 	bool wide = columns >= 100, narrow = columns < NARROW_COLUMNS;
@@ -109,10 +104,10 @@ static void referents_paint_row(void *ctx, size_t index, struct rect line, bool 
 	const struct referents_state *st = ctx;
 	const struct gauge *gauge = &st->view.rows[index].gauge;
 	enum ink inks[COLUMN_COUNT] = {INK_PLAIN};
-	inks[COLUMN_LEVEL] = referents_ink(gauge->level);
+	inks[COLUMN_LEVEL] = ink_of_load(gauge->level);
 	columns_paint(line, st->columns, COLUMN_COUNT, st->cells[index], inks);
 	paint_gauge(line.row, line.column + st->columns[COLUMN_NAME].width + 1, st->columns[COLUMN_BAR].width, gauge->permille,
-	            referents_ink(gauge->level));
+	            ink_of_load(gauge->level));
 }
 
 static void referents_paint(struct ui *ui, struct screen *s, struct rect body)
@@ -177,26 +172,12 @@ static void referents_open(struct ui *ui, struct screen *s, const char *argument
 	app_load_referents(ui->app);
 }
 
-static void referents_close(struct ui *ui, struct screen *s)
-{
-	(void)ui;
-	(void)s;
-}
-
-static const char *referents_person(const struct screen *s)
-{
-	(void)s;
-	return "";
-}
-
 const struct screen_ops screen_referents = {
 	.id = SCREEN_REFERENTS,
 	.title = "Référents",
 	.state_size = sizeof(struct referents_state),
 	.open = referents_open,
-	.close = referents_close,
 	.recalc = referents_recalc,
 	.paint = referents_paint,
 	.act = referents_act,
-	.person = referents_person,
 };

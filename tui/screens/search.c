@@ -1,5 +1,4 @@
 /* Recherche: anyone the account may see, by any part of a name, identifiant or phone; results as one types. */
-#include <stdio.h>
 #include <string.h>
 
 #include "tui/screens/columns.h"
@@ -36,7 +35,7 @@ static void search_changed(struct ui *ui, void *ctx, const char *text)
 	struct search_state *st = s->state;
 	if (strcmp(st->asked.text, text) == 0)
 		return;
-	snprintf(st->asked.text, sizeof st->asked.text, "%.*s", (int)sizeof st->asked.text - 1, text);
+	text_copy(st->asked.text, sizeof st->asked.text, text);
 	st->list.cursor = 0;
 	s->dirty = true;
 	app_search(ui->app, st->asked.text);
@@ -154,15 +153,9 @@ static enum act_result search_act(struct ui *ui, struct screen *s, enum action_i
 static void search_open(struct ui *ui, struct screen *s, const char *argument)
 {
 	struct search_state *st = s->state;
-	snprintf(st->asked.text, sizeof st->asked.text, "%.*s", (int)sizeof st->asked.text - 1, argument);
+	text_copy(st->asked.text, sizeof st->asked.text, argument);
 	app_search(ui->app, argument);
 	search_ask(ui, s);
-}
-
-static void search_close(struct ui *ui, struct screen *s)
-{
-	(void)ui;
-	(void)s;
 }
 
 const struct screen_ops screen_search = {
@@ -170,7 +163,6 @@ const struct screen_ops screen_search = {
 	.title = "Recherche",
 	.state_size = sizeof(struct search_state),
 	.open = search_open,
-	.close = search_close,
 	.recalc = search_recalc,
 	.paint = search_paint,
 	.act = search_act,
