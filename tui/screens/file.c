@@ -128,14 +128,16 @@ static const char *file_reach(struct arena *arena, const struct person_file *f)
 static const char *file_parts(struct arena *arena, const char *text, int columns)
 {
 	size_t shown = 0, parts = 0;
-	for (const char *end = text; end != NULL && *end != '\0';) {
-		const char *gap = strstr(end, " · ");
+	bool more = true;
+	while (more) {
+		const char *gap = strstr(text + shown + (parts > 0 ? strlen(" · ") : 0), " · ");
 		size_t next = gap != NULL ? (size_t)(gap - text) : strlen(text);
-		if (text_width(arena_strndup(arena, text, next)) > columns)
-			break;
-		shown = next;
-		parts++;
-		end = gap != NULL ? gap + strlen(" · ") : NULL;
+		more = text_width(arena_strndup(arena, text, next)) <= columns;
+		if (more) {
+			shown = next;
+			parts++;
+			more = gap != NULL;
+		}
 	}
 	return parts >= 2 || text[shown] == '\0' ? arena_strndup(arena, text, shown) : text_cell(arena, text, columns);
 }
