@@ -19,7 +19,7 @@ const struct action *action_find(const char *name)
 	return NULL;
 }
 
-const char *action_label(const struct action *a, int screen)
+const char *action_label(const struct action *a, enum screen_id screen)
 {
 	if (a->id == ACTION_OPEN && screen == SCREEN_REFERENTS)
 		return "portefeuille";

@@ -52,7 +52,7 @@ struct action {
 
 extern const struct action actions[ACTION_COUNT]; /* indexed by id; [0] is empty */
 /* The bar's word for it on that screen: Enter opens a portfolio from the référents, a file from the rest. */
-const char *action_label(const struct action *a, int screen);
+const char *action_label(const struct action *a, enum screen_id screen);
 const struct action *action_find(const char *name); /* NULL when unknown */
 
 /* --- keys -------------------------------------------------------------------------------------- */
