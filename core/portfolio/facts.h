@@ -63,6 +63,8 @@ struct person_facts {
 	struct moment last_appointment; /* past, not cancelled */
 	struct moment oldest_unrecorded;/* oldest past appointment whose attendance is inconnu */
 	int unrecorded_count;
+	struct moment last_unsettled;   /* last past one that is inconnu or that the structure cancelled: never held
+	                                   against the person (rules.md L3) */
 	struct date first_meeting;      /* first honoured appointment since regime_from */
 	struct date last_milestone;     /* last honoured point d'étape since regime_from */
 	int household_size;             /* >= 1 */

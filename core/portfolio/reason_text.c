@@ -188,7 +188,7 @@ static const char *reason_brief(struct arena *a, const struct person_facts *f, s
 
 /* --- inputs ------------------------------------------------------------------------------------------- */
 
-enum { INPUTS_MAX = 4 };
+enum { INPUTS_MAX = 5 };
 
 struct inputs {
 	struct reason_input *items;
@@ -246,6 +246,9 @@ void reason_write(struct arena *arena, const struct person_facts *f, struct mome
 	struct inputs in = {arena_array(arena, INPUTS_MAX, sizeof *in.items), 0};
 
 	inputs_write(arena, f, r->code, &in);
+	if (r->rule->debtor == DEBTOR_BOTH && r->debtor == DEBTOR_STRUCTURE)
+		input_add(&in, "Rendez-vous sans issue, ou annulé par nous",
+		          arena_format(arena, "%s : rien n'est retenu contre la personne", moment_words(arena, f->last_unsettled, "")));
 	if (f->follow_up == FOLLOW_ATTACHED)
 		input_add(&in, "Modalité de suivi", "rattaché : sans accompagnement actif, pour information");
 	r->inputs = in.items;

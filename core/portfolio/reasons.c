@@ -46,11 +46,25 @@ static enum owner owner_of(enum debtor d)
 	}
 }
 
-/* What has no debtor in its rule (an alert threshold) is the counsellor's to settle. */
+/* Whose line it is. What has no debtor in its rule (an alert threshold) is the counsellor's to settle. A clock
+ * of both sides is ours alone while an appointment since its start was left inconnu, or cancelled by the
+ * structure: unknown is our debt, and neither counts against the person (rules.md L3, 003:7834). */
+static enum debtor debtor_of(const struct judging *j, const struct clock_result *clock)
+{
+	struct moment unsettled = j->f->last_unsettled;
+
+	if (clock->rule->debtor == DEBTOR_NONE)
+		return DEBTOR_STRUCTURE;
+	if (clock->rule->debtor == DEBTOR_BOTH && moment_is_set(unsettled) &&
+	    date_compare(unsettled.day, clock->start.day) > 0)
+		return DEBTOR_STRUCTURE;
+	return clock->rule->debtor;
+}
+
 static void reason_add(struct judging *j, enum reason_code code, const struct clock_result *clock, enum band band)
 {
 	struct reason *r = &j->reasons[j->count];
-	enum debtor debtor = clock->rule->debtor == DEBTOR_NONE ? DEBTOR_STRUCTURE : clock->rule->debtor;
+	enum debtor debtor = debtor_of(j, clock);
 
 	if (band == BAND_NONE)
 		return;

@@ -158,6 +158,7 @@ static void person_read(struct row *r, struct person_facts *p)
 	p->last_appointment = row_moment(r);
 	p->oldest_unrecorded = row_moment(r);
 	p->unrecorded_count = row_int(r);
+	p->last_unsettled = row_moment(r);
 	p->first_meeting = row_date(r);
 	p->last_milestone = row_date(r);
 	p->household_size = row_int(r);

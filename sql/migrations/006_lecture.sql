@@ -23,10 +23,10 @@ $$;
 CREATE FUNCTION jalon.faits_personne(p_agence int, p_personne bigint, p_jour date, p_instant timestamptz, p_fuseau text)
 RETURNS TABLE (regime text, regime_du date, regime_au date, modalite text, dernier_contact timestamptz,
 	prochain_rdv timestamptz, dernier_rdv timestamptz, rdv_sans_issue timestamptz, nb_sans_issue bigint,
-	premier_entretien date, dernier_point_etape date, freins_ouverts bigint)
+	dernier_en_suspens timestamptz, premier_entretien date, dernier_point_etape date, freins_ouverts bigint)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 	SELECT r.regime, r.du, r.au - 1, coalesce(s.modalite, 'actif'), greatest(c.le, a.honore),
-		p.debut, a.dernier, a.sans_issue, a.nb_sans_issue,
+		p.debut, a.dernier, a.sans_issue, a.nb_sans_issue, a.en_suspens,
 		(a.premier AT TIME ZONE p_fuseau)::date, (a.point_etape AT TIME ZONE p_fuseau)::date, f.nb
 	FROM (SELECT) AS une_ligne
 	LEFT JOIN LATERAL (SELECT x.regime, x.du, x.au FROM jalon.passage x
@@ -46,16 +46,19 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 			AND x.annulation > p_instant AND x.cree_le <= p_instant
 			AND NOT (x.presence IN ('annule_structure', 'annule_personne') AND x.saisi_le <= p_instant)
 		ORDER BY lower(x.periode) LIMIT 1) p ON true
-	CROSS JOIN LATERAL (SELECT max(x.debut) AS dernier,
-			max(x.debut) FILTER (WHERE x.presence = 'present') AS honore,
-			min(x.debut) FILTER (WHERE x.presence = 'inconnu') AS sans_issue,
-			count(*) FILTER (WHERE x.presence = 'inconnu') AS nb_sans_issue,
-			min(x.debut) FILTER (WHERE x.presence = 'present' AND x.jour >= r.du) AS premier,
-			max(x.debut) FILTER (WHERE x.presence = 'present' AND x.jour >= r.du AND x.type = 'point_etape') AS point_etape
-		FROM (SELECT lower(y.periode) AS debut, (lower(y.periode) AT TIME ZONE p_fuseau)::date AS jour, y.presence, y.type
+	-- en_suspens: the last one that was ours to record, or that we cancelled: it never counts against the person (L3).
+	CROSS JOIN LATERAL (SELECT max(x.debut) FILTER (WHERE x.maintenu) AS dernier,
+			max(x.debut) FILTER (WHERE x.maintenu AND x.presence = 'present') AS honore,
+			min(x.debut) FILTER (WHERE x.maintenu AND x.presence = 'inconnu') AS sans_issue,
+			count(*) FILTER (WHERE x.maintenu AND x.presence = 'inconnu') AS nb_sans_issue,
+			max(x.debut) FILTER (WHERE x.presence IN ('inconnu', 'annule_structure')) AS en_suspens,
+			min(x.debut) FILTER (WHERE x.maintenu AND x.presence = 'present' AND x.jour >= r.du) AS premier,
+			max(x.debut) FILTER (WHERE x.maintenu AND x.presence = 'present' AND x.jour >= r.du
+				AND x.type = 'point_etape') AS point_etape
+		FROM (SELECT lower(y.periode) AS debut, (lower(y.periode) AT TIME ZONE p_fuseau)::date AS jour, y.presence, y.type,
+				y.annulation > p_instant AND y.presence NOT IN ('annule_structure', 'annule_personne') AS maintenu
 			FROM jalon.participation y
 			WHERE y.agence_id = p_agence AND y.personne_id = p_personne AND lower(y.periode) <= p_instant
-				AND y.annulation > p_instant AND y.presence NOT IN ('annule_structure', 'annule_personne')
 				AND y.cree_le <= p_instant) x) a
 	CROSS JOIN LATERAL (SELECT count(*) AS nb FROM jalon.frein x
 		WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND x.annule_par IS NULL

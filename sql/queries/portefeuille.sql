@@ -22,6 +22,7 @@ SELECT p.identifiant, p.nom, p.prenom, p.telephone, f.regime,
 	jalon.moment_texte(f.prochain_rdv, q.fuseau) AS prochain_rdv,
 	jalon.moment_texte(f.dernier_rdv, q.fuseau) AS dernier_rdv,
 	jalon.moment_texte(f.rdv_sans_issue, q.fuseau) AS rdv_sans_issue, f.nb_sans_issue,
+	jalon.moment_texte(f.dernier_en_suspens, q.fuseau) AS dernier_en_suspens,
 	to_char(f.premier_entretien, 'YYYY-MM-DD') AS premier_entretien,
 	to_char(f.dernier_point_etape, 'YYYY-MM-DD') AS dernier_point_etape,
 	y.taille AS foyer_taille, f.freins_ouverts, r.login AS referent_login, p.version

@@ -47,7 +47,7 @@ static struct person_facts person(const char *id, const char *name, int contact_
 		.id = id, .last_name = name, .first_name = "Zoé", .phone = "", .regime = REGIME_CE,
 		.regime_from = date_add_days(day, -100), .regime_to = DATE_NONE, .referent_from = date_add_days(day, -100),
 		.last_contact = {date_add_days(day, -contact_days), 600}, .next_appointment = {date_add_days(day, 4), 600},
-		.last_appointment = {date_add_days(day, -contact_days), 600}, .oldest_unrecorded = MOMENT_NONE,
+		.last_appointment = {date_add_days(day, -contact_days), 600}, .oldest_unrecorded = MOMENT_NONE, .last_unsettled = MOMENT_NONE,
 		.first_meeting = date_add_days(day, -99), .last_milestone = date_add_days(day, -10), .household_size = 1,
 		.referent_login = "mlegoff", .version = 3};
 }

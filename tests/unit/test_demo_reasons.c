@@ -30,6 +30,9 @@ static void facts_of_appointment(const struct demo_data *d, const struct demo_pa
 	const struct demo_appointment *a = &d->appointments[x->appointment];
 	bool in_regime = date_compare(a->start.day, f->regime_from) >= 0;
 
+	if (moment_compare(a->start, daybreak(d)) <= 0 &&
+		(x->attendance == ATTENDANCE_UNKNOWN || x->attendance == ATTENDANCE_CANCELLED_STRUCTURE))
+		latest(&f->last_unsettled, a->start);
 	if (a->cancelled || x->attendance == ATTENDANCE_CANCELLED_STRUCTURE || x->attendance == ATTENDANCE_CANCELLED_PERSON)
 		return;
 	if (moment_compare(a->start, daybreak(d)) > 0) {
@@ -61,7 +64,7 @@ static struct person_facts facts_begin(const struct demo_data *d, const struct d
 		.regime = g != NULL ? g->regime : REGIME_NONE, .regime_from = g != NULL ? g->from : DATE_NONE,
 		.regime_to = DATE_NONE, .follow_up = p->plan.follow_up,
 		.referent_from = p->referents[p->referent_count - 1].from, .last_contact = MOMENT_NONE,
-		.next_appointment = MOMENT_NONE, .last_appointment = MOMENT_NONE, .oldest_unrecorded = MOMENT_NONE,
+		.next_appointment = MOMENT_NONE, .last_appointment = MOMENT_NONE, .oldest_unrecorded = MOMENT_NONE, .last_unsettled = MOMENT_NONE,
 		.first_meeting = DATE_NONE, .last_milestone = DATE_NONE, .household_size = d->households[p->household].size,
 		.referent_login = p->holder >= 0 ? d->accounts[p->holder].login : "", .version = 1,
 	};

@@ -44,7 +44,7 @@ static struct person_facts quiet(void)
 	return (struct person_facts){
 		.id = "7KQ2M9", .last_name = "Bernard", .first_name = "Aïcha", .phone = "", .regime = REGIME_CE,
 		.regime_from = ago(200), .regime_to = DATE_NONE, .follow_up = FOLLOW_ACTIVE, .referent_from = ago(200),
-		.last_contact = at(1), .next_appointment = at(-5), .last_appointment = at(1), .oldest_unrecorded = MOMENT_NONE,
+		.last_contact = at(1), .next_appointment = at(-5), .last_appointment = at(1), .oldest_unrecorded = MOMENT_NONE, .last_unsettled = MOMENT_NONE,
 		.first_meeting = ago(195), .last_milestone = ago(30), .household_size = 1, .referent_login = "mlegoff",
 	};
 }
@@ -301,6 +301,7 @@ static struct person_facts draw_facts(void)
 	f.last_appointment = draw(4) == 0 ? MOMENT_NONE : at(draw(90));
 	f.oldest_unrecorded = draw(3) == 0 ? at(draw(20)) : MOMENT_NONE;
 	f.unrecorded_count = moment_is_set(f.oldest_unrecorded) ? 1 + draw(3) : 0;
+	f.last_unsettled = moment_is_set(f.oldest_unrecorded) ? f.oldest_unrecorded : draw(3) == 0 ? at(draw(60)) : MOMENT_NONE;
 	f.first_meeting = draw(3) == 0 ? DATE_NONE : ago(draw(400));
 	f.last_milestone = draw(2) == 0 ? DATE_NONE : ago(draw(300));
 	return f;
@@ -331,7 +332,7 @@ Test(reasons, same_inputs_same_reasons_and_every_reason_is_whole)
 			cr_assert_not_null(r->rule);
 			cr_assert(r->band < BAND_NONE);
 			cr_assert(r->rule->source[0] != '\0' && r->sentence[0] != '\0' && r->next_step[0] != '\0');
-			cr_assert(r->input_count > 0 && r->input_count <= 4);
+			cr_assert(r->input_count > 0 && r->input_count <= 5);
 			cr_assert(r->rule->applied || r->band == BAND_GREY, "%s", r->sentence);
 			cr_assert(r->clock.state != CLOCK_UNSET || r->band != BAND_RED, "non fixé is never late");
 			if (i > 0)
@@ -361,6 +362,40 @@ Test(reasons, a_later_contact_never_makes_it_worse)
 		if (date_compare(later.last_contact.day, today.day) > 0)
 			later.last_contact.day = today.day;
 		cr_assert(severity(&later, REASON_CONTACT_DUE) >= severity(&f, REASON_CONTACT_DUE));
+		arena_reset(&arena);
+	}
+}
+
+/* rules.md L3, product.md principle 6: an appointment left inconnu, or cancelled by the structure, since the
+ * clock began leaves the late line of a clock of both sides to the structure alone (CEJ, 003:7834). */
+Test(reasons, unknown_and_our_cancellations_are_never_held_against_the_person)
+{
+	struct person_facts f = quiet();
+	struct judged_person p;
+
+	f.regime = REGIME_CEJ;
+	f.last_contact = at(20);
+	f.last_milestone = ago(5);
+	p = judge(&f);
+	cr_assert_eq(p.late_structure, 1);
+	cr_assert_eq(p.late_person, 1);
+	f.last_unsettled = at(10);
+	p = judge(&f);
+	cr_assert_eq(p.late_structure, 1, "our own line stays");
+	cr_assert_eq(p.late_person, 0);
+	cr_assert_eq(reason_of(&f, REASON_CONTACT_DUE)->debtor, DEBTOR_STRUCTURE);
+	f.last_unsettled = at(30);
+	cr_assert_eq(judge(&f).late_person, 1, "before the clock began: settled since");
+}
+
+Test(reasons, an_unsettled_appointment_never_adds_to_the_persons_side)
+{
+	for (int n = 0; n < DRAWS; n++) {
+		struct person_facts f = draw_facts(), more = f;
+
+		more.last_unsettled = at(draw(20));
+		cr_assert(judge(&more).late_person <= judge(&f).late_person || moment_compare(more.last_unsettled, f.last_unsettled) < 0);
+		cr_assert_eq(judge(&more).late_structure, judge(&f).late_structure);
 		arena_reset(&arena);
 	}
 }
