@@ -7,7 +7,7 @@
 #define JALON_ADMIN_H
 
 #include "core/rules/rulebook.h"
-#include "tui/command.h"
+#include "core/app/command.h"
 
 /* creer [--base N] --agence-code C --agence-nom N --departement NN | migrer | verifier [--conninfo S].
  * creer runs as a superuser of the cluster; migrer as one, or as a member of jalon_proprietaire. */

@@ -11,7 +11,7 @@
 #include "core/base/date.h"
 #include "core/base/error.h"
 #include "core/rules/rulebook.h"
-#include "tui/command.h"
+#include "core/app/command.h"
 
 #define DEMO_FIRST_LOGIN "mlegoff" /* product.md: the demonstration's first référent */
 

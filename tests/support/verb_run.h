@@ -2,7 +2,7 @@
 #ifndef JALON_VERB_RUN_H
 #define JALON_VERB_RUN_H
 
-#include "tui/command.h"
+#include "core/app/command.h"
 
 struct verb_run {
 	int status;

@@ -10,7 +10,7 @@
 #ifndef JALON_ACTS_H
 #define JALON_ACTS_H
 
-#include "tui/command.h"
+#include "core/app/command.h"
 
 int cmd_contact(struct command_context *ctx, int argc, char **argv);
 int cmd_note(struct command_context *ctx, int argc, char **argv);

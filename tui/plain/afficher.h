@@ -3,7 +3,7 @@
 #define JALON_AFFICHER_H
 
 #include "core/app/view.h"
-#include "tui/command.h"
+#include "core/app/command.h"
 
 /* afficher portefeuille [LOGIN] | fiche ID | recherche TEXTE | aide, with --au, --format. argv[0]: "afficher". */
 int cmd_afficher(struct command_context *ctx, int argc, char **argv);

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "tui/command.h"
+#include "core/app/command.h"
 
 struct option_spec {
 	const char *name;   /* without the dashes */

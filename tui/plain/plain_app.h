@@ -3,13 +3,16 @@
 #define JALON_PLAIN_APP_H
 
 #include "core/app/app.h"
-#include "tui/command.h"
+#include "core/app/command.h"
 
 struct plain_app {
 	struct app app;
 	struct rulebook rules;
 	struct data_port *port;
 };
+
+/* The rule book that ctx names: --regles, else the configuration. Release with rulebook_free(). */
+bool plain_rules(struct command_context *ctx, struct rulebook *book, struct error *e);
 
 /* Rules of ctx, then the port of ctx->wiring. False with *e set. Always plain_close() after true. */
 bool plain_open(struct command_context *ctx, struct plain_app *p, struct error *e);

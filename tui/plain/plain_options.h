@@ -2,7 +2,7 @@
 #ifndef JALON_PLAIN_OPTIONS_H
 #define JALON_PLAIN_OPTIONS_H
 
-#include "tui/command.h"
+#include "core/app/command.h"
 #include "tui/plain/options.h"
 
 enum { PLAIN_OPTIONS_MAX = 24 };

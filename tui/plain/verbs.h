@@ -2,7 +2,7 @@
 #ifndef JALON_VERBS_H
 #define JALON_VERBS_H
 
-#include "tui/command.h"
+#include "core/app/command.h"
 
 /* calculer echeance|charge|heures|feries (rules.md §8). */
 int cmd_calculer(struct command_context *ctx, int argc, char **argv);

@@ -1,5 +1,5 @@
 /* The one way in which a verb reports an error: one French line on stderr, and the exit status. */
-#include "tui/command.h"
+#include "core/app/command.h"
 
 #include <stdarg.h>
 
