@@ -33,6 +33,15 @@ void strbuf_add(struct strbuf *b, const char *s)
 	strbuf_add_n(b, s, strlen(s));
 }
 
+void strbuf_splice(struct strbuf *b, size_t at, size_t removed, const char *s, size_t n)
+{
+	strbuf_reserve(b, n);
+	memmove(b->s + at + n, b->s + at + removed, b->len - at - removed + 1); /* its NUL too */
+	if (n > 0)
+		memcpy(b->s + at, s, n);
+	b->len += n - removed;
+}
+
 /* Formats into the room that is left, and a second time only when it was too small. */
 void strbuf_addf(struct strbuf *b, const char *fmt, ...)
 {

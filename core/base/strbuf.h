@@ -13,6 +13,8 @@ struct strbuf {
 void strbuf_add(struct strbuf *b, const char *s);
 void strbuf_add_n(struct strbuf *b, const char *s, size_t n);
 void strbuf_addf(struct strbuf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* n bytes of s, which lies elsewhere, in the place of `removed` bytes at `at`. */
+void strbuf_splice(struct strbuf *b, size_t at, size_t removed, const char *s, size_t n);
 const char *strbuf_str(const struct strbuf *b); /* "" when empty */
 void strbuf_clear(struct strbuf *b);            /* keeps the room */
 void strbuf_free(struct strbuf *b);

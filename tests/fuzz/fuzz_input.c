@@ -37,7 +37,7 @@ static void check_line(const struct line_buffer *b)
 {
 	int column = -1;
 	const char *s = line_buffer_text(b);
-	require(strlen(s) == b->length && b->cursor <= b->length);
+	require(strlen(s) == b->text.len && b->cursor <= b->text.len);
 	require(((unsigned char)s[b->cursor] & 0xc0) != 0x80);
 	require(line_buffer_first_shown(b, 12, &column) <= b->cursor && column >= 0 && column < 12 + 8);
 }
@@ -46,7 +46,7 @@ static void check_text(const struct text_buffer *b)
 {
 	const char *s = text_buffer_text(b);
 	int column = -1;
-	require(strlen(s) == b->length && b->cursor <= b->length);
+	require(strlen(s) == b->text.len && b->cursor <= b->text.len);
 	require(((unsigned char)s[b->cursor] & 0xc0) != 0x80);
 	text_buffer_cursor_row(b, 12, &column);
 	require(column >= 0 && column <= 12 + 8);
@@ -70,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	while (text_buffer_undo(&text))
 		check_text(&text);
-	require(text.length == 0);
+	require(text.text.len == 0);
 	free(line_buffer_value(&line));
 	line_buffer_free(&line);
 	text_buffer_free(&text);

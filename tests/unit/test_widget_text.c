@@ -30,7 +30,7 @@ Test(text_buffer, wraps_at_spaces_and_keeps_line_ends)
 		struct text_row r = text_buffer_row(&b, start, COLUMNS, &next);
 		cr_assert_lt(row, 6);
 		cr_expect_eq(r.end - r.start, strlen(expected[row]), "row %zu", row);
-		cr_expect_eq(strncmp(b.text + r.start, expected[row], r.end - r.start), 0, "row %zu", row);
+		cr_expect_eq(strncmp(b.text.s + r.start, expected[row], r.end - r.start), 0, "row %zu", row);
 		start = next;
 		row++;
 	}
@@ -58,7 +58,7 @@ Test(text_buffer, moves_by_rows_and_remembers_the_column)
 	press(&b, KEYCODE_HOME);
 	cr_expect_eq(b.cursor, strlen("abcdef\nx\n"));
 	press(&b, KEYCODE_END);
-	cr_expect_eq(b.cursor, b.length);
+	cr_expect_eq(b.cursor, b.text.len);
 	text_buffer_free(&b);
 }
 
@@ -128,9 +128,9 @@ Test(text_buffer, holds_under_random_keys)
 		random = random * 1103515245u + 12345u;
 		press(&b, keys[(random >> 16) % (sizeof keys / sizeof *keys)]);
 		const char *s = text_buffer_text(&b);
-		cr_assert_leq(b.cursor, b.length);
-		cr_assert_eq(strlen(s), b.length);
-		cr_assert(b.cursor == b.length || ((unsigned char)s[b.cursor] & 0xc0) != 0x80, "inside a character, key %d", i);
+		cr_assert_leq(b.cursor, b.text.len);
+		cr_assert_eq(strlen(s), b.text.len);
+		cr_assert(b.cursor == b.text.len || ((unsigned char)s[b.cursor] & 0xc0) != 0x80, "inside a character, key %d", i);
 		int column;
 		text_buffer_cursor_row(&b, COLUMNS, &column);
 		cr_assert(column >= 0 && column <= COLUMNS, "column %d, key %d", column, i);

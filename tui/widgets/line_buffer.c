@@ -8,19 +8,11 @@
 #include "core/base/text.h"
 #include "tui/widgets/typing.h"
 
-const char *line_buffer_text(const struct line_buffer *b) { return b->text ? b->text : ""; }
+const char *line_buffer_text(const struct line_buffer *b) { return strbuf_str(&b->text); }
 
 static void replace(struct line_buffer *b, size_t at, size_t removed, const char *s, size_t added)
 {
-	size_t length = b->length - removed + added;
-	if (!b->text || length + 1 > b->room) {
-		b->room = length + 64;
-		b->text = mem_resize(b->text, b->room);
-	}
-	memmove(b->text + at + added, b->text + at + removed, b->length - at - removed);
-	memcpy(b->text + at, s, added);
-	b->length = length;
-	b->text[length] = '\0';
+	strbuf_splice(&b->text, at, removed, s, added);
 	b->cursor = at + added;
 }
 
@@ -56,9 +48,8 @@ static int take(const char **s)
 
 void line_buffer_set(struct line_buffer *b, const char *text)
 {
-	b->cursor = b->length = 0;
-	if (b->text)
-		b->text[0] = '\0';
+	strbuf_clear(&b->text);
+	b->cursor = 0;
 	while (*text) {
 		int cp = take(&text);
 		line_buffer_insert(b, cp == '\n' || cp == '\t' ? ' ' : cp, 0);
@@ -68,9 +59,9 @@ void line_buffer_set(struct line_buffer *b, const char *text)
 static size_t word_start(const struct line_buffer *b)
 {
 	size_t at = b->cursor;
-	while (at > 0 && b->text[at - 1] == ' ')
+	while (at > 0 && b->text.s[at - 1] == ' ')
 		at--;
-	while (at > 0 && b->text[at - 1] != ' ')
+	while (at > 0 && b->text.s[at - 1] != ' ')
 		at--;
 	return at;
 }
@@ -89,7 +80,7 @@ static bool edit_key(struct line_buffer *b, int key)
 	case KEYCODE_BACKSPACE: erase_between(b, b->cursor - before, b->cursor); return true;
 	case KEYCODE_DELETE:
 	case CTRL_KEY('d'): erase_between(b, b->cursor, b->cursor + after); return true;
-	case CTRL_KEY('k'): erase_between(b, b->cursor, b->length); return true;
+	case CTRL_KEY('k'): erase_between(b, b->cursor, b->text.len); return true;
 	case CTRL_KEY('u'): erase_between(b, 0, b->cursor); return true;
 	case CTRL_KEY('w'): erase_between(b, word_start(b), b->cursor); return true;
 	default: return false;
@@ -107,7 +98,7 @@ bool line_buffer_key(struct line_buffer *b, int key, size_t max)
 	case KEYCODE_HOME:
 	case CTRL_KEY('a'): b->cursor = 0; return true;
 	case KEYCODE_END:
-	case CTRL_KEY('e'): b->cursor = b->length; return true;
+	case CTRL_KEY('e'): b->cursor = b->text.len; return true;
 	default: break;
 	}
 	if (edit_key(b, key))
@@ -120,7 +111,7 @@ bool line_buffer_key(struct line_buffer *b, int key, size_t max)
 
 void line_buffer_free(struct line_buffer *b)
 {
-	free(b->text);
+	strbuf_free(&b->text);
 	*b = (struct line_buffer){0};
 }
 

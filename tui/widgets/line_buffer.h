@@ -7,9 +7,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/base/strbuf.h"
+
 struct line_buffer { /* a zeroed one is empty */
-	char *text;  /* owned; NULL until the first character, see line_buffer_text() */
-	size_t length, room;
+	struct strbuf text;
 	size_t cursor; /* byte, always between two clusters */
 };
 

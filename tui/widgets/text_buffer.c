@@ -14,19 +14,11 @@ struct text_edit {
 	char *removed, *added; /* owned, never NULL */
 };
 
-const char *text_buffer_text(const struct text_buffer *b) { return b->text ? b->text : ""; }
+const char *text_buffer_text(const struct text_buffer *b) { return strbuf_str(&b->text); }
 
 static void replace(struct text_buffer *b, size_t at, size_t removed, const char *s, size_t added)
 {
-	size_t length = b->length - removed + added;
-	if (!b->text || length + 1 > b->room) {
-		b->room = length + 1024;
-		b->text = mem_resize(b->text, b->room);
-	}
-	memmove(b->text + at + added, b->text + at + removed, b->length - at - removed);
-	memcpy(b->text + at, s, added);
-	b->length = length;
-	b->text[length] = '\0';
+	strbuf_splice(&b->text, at, removed, s, added);
 	b->cursor = at + added;
 	b->goal = -1;
 }
@@ -118,14 +110,14 @@ void text_buffer_set(struct text_buffer *b, const char *text)
 	forget_after(b, 0);
 	b->edits_done = 0;
 	b->cursor = 0;
-	replace(b, 0, b->length, text, strlen(text));
+	replace(b, 0, b->text.len, text, strlen(text));
 }
 
 void text_buffer_free(struct text_buffer *b)
 {
 	forget_after(b, 0);
 	free(b->edits);
-	free(b->text);
+	strbuf_free(&b->text);
 	*b = (struct text_buffer){0};
 }
 
@@ -137,7 +129,7 @@ bool text_buffer_insert(struct text_buffer *b, int code_point, size_t max, bool 
 	if (code_point != '\n' && !typing_allows(code_point))
 		return false;
 	size_t n = typing_encode(code_point, bytes);
-	bool at_line_start = b->cursor == 0 || b->text[b->cursor - 1] == '\n';
+	bool at_line_start = b->cursor == 0 || b->text.s[b->cursor - 1] == '\n';
 	if (at_line_start && typing_is_mark(bytes))
 		return false;
 	if (max > 0 && typing_count(text_buffer_text(b)) >= max)
@@ -149,7 +141,7 @@ bool text_buffer_insert(struct text_buffer *b, int code_point, size_t max, bool 
 static size_t line_start(const struct text_buffer *b)
 {
 	size_t at = b->cursor;
-	while (at > 0 && b->text[at - 1] != '\n')
+	while (at > 0 && b->text.s[at - 1] != '\n')
 		at--;
 	return at;
 }
@@ -163,9 +155,9 @@ static size_t line_end(const struct text_buffer *b)
 static size_t word_start(const struct text_buffer *b)
 {
 	size_t at = b->cursor;
-	while (at > 0 && is_blank(b->text[at - 1]))
+	while (at > 0 && is_blank(b->text.s[at - 1]))
 		at--;
-	while (at > 0 && !is_blank(b->text[at - 1]))
+	while (at > 0 && !is_blank(b->text.s[at - 1]))
 		at--;
 	return at;
 }
@@ -212,8 +204,8 @@ static void go_to_row(struct text_buffer *b, size_t row, int columns)
 	int used = 0;
 	size_t at = r.start;
 	while (at < r.end) {
-		size_t n = text_next_cluster(b->text + at);
-		int width = typing_width(b->text + at, n);
+		size_t n = text_next_cluster(b->text.s + at);
+		int width = typing_width(b->text.s + at, n);
 		if (used + width > b->goal)
 			break;
 		used += width;

@@ -8,11 +8,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/base/strbuf.h"
+
 struct text_edit; /* one step of undo */
 
 struct text_buffer { /* a zeroed one is empty */
-	char *text; /* owned; NULL until the first character, see text_buffer_text() */
-	size_t length, room, cursor;
+	struct strbuf text;
+	size_t cursor; /* byte, always between two clusters */
 	int goal; /* column kept while moving up and down; -1: that of the cursor */
 	struct text_edit *edits;
 	size_t edit_count, edit_room;
