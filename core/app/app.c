@@ -100,7 +100,6 @@ static void portfolio_forget(struct portfolio_model *p)
 	p->people = NULL;
 	p->judged = NULL;
 	p->count = 0;
-	p->m.generation++;
 }
 
 void app_load_portfolio(struct app *a, const char *login)
@@ -124,7 +123,6 @@ void app_load_file(struct app *a, const char *id)
 		arena_free(&f->m.arena);
 		f->file = NULL;
 		f->judged = (struct judged_person){0};
-		f->m.generation++;
 		snprintf(f->id, sizeof f->id, "%s", id);
 	}
 	model_ask(a, &f->m, &(struct request){.kind = REQUEST_FILE, .id = f->id});
@@ -151,7 +149,6 @@ void app_search(struct app *a, const char *text)
 		s->m.serial = 0;
 		s->hits = NULL;
 		s->count = 0;
-		s->m.generation++;
 		return;
 	}
 	model_ask(a, &s->m, &(struct request){.kind = REQUEST_SEARCH, .text = s->text});
@@ -189,7 +186,6 @@ static void portfolio_judge(struct app *a)
 		p->judged[i] = person_judge(&p->m.arena, app_rules(a), &p->people[i], a->now, a->session->department);
 	if (p->count > 1)
 		qsort(p->judged, p->count, sizeof *p->judged, judged_order);
-	p->m.generation++;
 }
 
 static void file_judge(struct app *a)
@@ -199,7 +195,6 @@ static void file_judge(struct app *a)
 	if (a->session == NULL || f->file == NULL)
 		return;
 	f->judged = person_judge(&f->m.arena, app_rules(a), &f->file->person, a->now, a->session->department);
-	f->m.generation++;
 }
 
 /* --- looking up ----------------------------------------------------------------------------------------- */
@@ -259,7 +254,6 @@ static void model_take(struct model *m, struct event *e)
 	m->arena = e->arena;
 	e->arena = (struct arena){0};
 	m->state = LOAD_READY;
-	m->generation++;
 }
 
 static void session_take(struct app *a, struct event *e)
@@ -361,7 +355,6 @@ static void read_failed(struct app *a, const struct event *e)
 		if (models[i]->serial == e->serial && models[i]->state == LOAD_ASKED) {
 			models[i]->state = LOAD_FAILED;
 			models[i]->error = error;
-			models[i]->generation++;
 			ours = true;
 		}
 	if (ours)

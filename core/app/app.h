@@ -18,7 +18,6 @@ struct model {           /* common to every model below */
 	uint32_t serial;     /* of the last request: other answers are stale */
 	struct arena arena;  /* owns the data */
 	struct error error;  /* when LOAD_FAILED */
-	unsigned generation; /* grows at each answer: a screen knows that it must recompute */
 };
 
 struct portfolio_model {

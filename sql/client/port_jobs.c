@@ -73,9 +73,8 @@ void job_free(struct job *j)
 	free(j);
 }
 
-static bool query_send(struct sql_port *p, struct job *j, const char *sql, int count, const char *const *values)
+static bool query_send(struct sql_port *p, const char *sql, int count, const char *const *values)
 {
-	j->expected++;
 	return PQsendQueryParams(p->conn, sql, count, NULL, values, NULL, NULL, 0) == 1;
 }
 
@@ -84,7 +83,7 @@ static const char *const sheet_queries[SHEET_COUNT] = { [SHEET_PERSON] = "fiche_
 	[SHEET_APPOINTMENTS] = "fiche_rendez_vous", [SHEET_CONTACTS] = "fiche_contacts",
 	[SHEET_NOTES] = "fiche_notes", [SHEET_BARRIERS] = "fiche_freins" };
 
-static bool sheet_send(struct sql_port *p, struct job *j, const char *const *values)
+static bool sheet_send(struct sql_port *p, const char *const *values)
 {
 	bool ok = true;
 
@@ -92,15 +91,15 @@ static bool sheet_send(struct sql_port *p, struct job *j, const char *const *val
 		if (p->files_prepared)
 			ok = PQsendQueryPrepared(p->conn, sheet_queries[i], 2, values, NULL, NULL, 0) == 1;
 		else
-			ok = query_send(p, j, sql_query(sheet_queries[i]), 2, values);
+			ok = query_send(p, sql_query(sheet_queries[i]), 2, values);
 	return ok;
 }
 
 /* Named statements, each run once for nobody: its plan is made then, without the parameters, and kept. */
-static bool prepare_send(struct sql_port *p, struct job *j)
+static bool prepare_send(struct sql_port *p)
 {
 	const char *const nobody[] = { "", NULL };
-	bool ok = query_send(p, j, "SET plan_cache_mode = force_generic_plan", 0, NULL);
+	bool ok = query_send(p, "SET plan_cache_mode = force_generic_plan", 0, NULL);
 
 	for (size_t i = 0; ok && i < SHEET_COUNT; i++)
 		ok = PQsendPrepare(p->conn, sheet_queries[i], sql_query(sheet_queries[i]), 2, NULL) == 1 &&
@@ -116,16 +115,16 @@ static bool read_send(struct sql_port *p, struct job *j)
 
 	switch (r->kind) {
 	case REQUEST_SESSION:
-		return query_send(p, j, sql_query("session"), 0, NULL);
+		return query_send(p, sql_query("session"), 0, NULL);
 	case REQUEST_PORTFOLIO:
-		return query_send(p, j, sql_query("portefeuille"), 2,
+		return query_send(p, sql_query("portefeuille"), 2,
 			(const char *const[]){ r->login[0] != '\0' ? r->login : NULL, as_of });
 	case REQUEST_REFERENTS:
-		return query_send(p, j, sql_query("referents"), 1, (const char *const[]){ as_of });
+		return query_send(p, sql_query("referents"), 1, (const char *const[]){ as_of });
 	case REQUEST_FILE:
-		return sheet_send(p, j, (const char *const[]){ r->id, as_of });
+		return sheet_send(p, (const char *const[]){ r->id, as_of });
 	case REQUEST_SEARCH:
-		return query_send(p, j, sql_query("recherche"), 2, (const char *const[]){ r->text, SEARCH_LIMIT });
+		return query_send(p, sql_query("recherche"), 2, (const char *const[]){ r->text, SEARCH_LIMIT });
 	case REQUEST_COMMAND:
 	case REQUEST_KIND_COUNT:
 		break;
@@ -138,15 +137,14 @@ static bool write_send(struct sql_port *p, struct job *j)
 	const char *const values[] = { j->request.command_id, j->request.verb, j->request.content };
 
 	if (j->stage == STAGE_ABANDON)
-		return query_send(p, j, "SELECT jalon.abandonner($1::uuid)", 1, values);
-	return query_send(p, j, "SELECT jalon.commander($1::uuid, $2::text, $3::jsonb)::text", 3, values);
+		return query_send(p, "SELECT jalon.abandonner($1::uuid)", 1, values);
+	return query_send(p, "SELECT jalon.commander($1::uuid, $2::text, $3::jsonb)::text", 3, values);
 }
 
 bool job_send(struct sql_port *p, struct job *j)
 {
 	bool ok;
 
-	j->expected = j->got;
 	j->failed = false;
 	j->sendings++;
 	j->sent_at = port_now();
@@ -154,9 +152,9 @@ bool job_send(struct sql_port *p, struct job *j)
 	if (p->flying.head == j)
 		p->progress_at = j->sent_at;
 	if (j->stage == STAGE_PREPARE)
-		ok = prepare_send(p, j);
+		ok = prepare_send(p);
 	else if (j->stage == STAGE_RULES)
-		ok = query_send(p, j, sql_query("regles_parametres"), 0, NULL) && query_send(p, j, sql_query("feries"), 0, NULL);
+		ok = query_send(p, sql_query("regles_parametres"), 0, NULL) && query_send(p, sql_query("feries"), 0, NULL);
 	else
 		ok = job_is_write(j) ? write_send(p, j) : read_send(p, j);
 	/* The sync ends the group: its own transaction, its own failure. It flushes what it can. */

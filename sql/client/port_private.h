@@ -26,7 +26,7 @@ struct job {
 	struct request request;  /* serial 0: the port's own look at the session */
 	enum job_stage stage;
 	PGresult *results[PORT_QUERIES];
-	size_t got, expected;
+	size_t got;
 	bool failed;             /* this sending got an error */
 	bool cancelled;          /* its event was given already */
 	bool in_doubt;           /* an earlier sending was lost on the way */
