@@ -12,13 +12,13 @@
 #include <unistd.h>
 
 #include "config/keys_file.h"
-#include "config/rules_file.h"
 #include "config/settings.h"
 #include "sql/admin/admin.h"
 #include "sql/client/sql_port.h"
 #include "sql/cluster/demo.h"
 #include "tui/plain/acts.h"
 #include "tui/plain/afficher.h"
+#include "tui/plain/plain_app.h"
 #include "tui/plain/plain_options.h"
 #include "tui/plain/port_call.h"
 #include "tui/plain/verbs.h"
@@ -38,16 +38,7 @@ struct program {
 	bool settings_read;
 };
 
-/* --- rules ---------------------------------------------------------------------------------------------- */
-
-static bool rules_source(struct command_context *ctx, struct rulebook *book, struct error *e)
-{
-	struct rules_faults faults = {0};
-	bool ok = rules_load(ctx->rules_dir != NULL ? ctx->rules_dir : ctx->config_dir, book, &faults, e);
-
-	rules_faults_free(&faults);
-	return ok;
-}
+/* --- settings ------------------------------------------------------------------------------------------- */
 
 static const struct settings *settings_once(struct program *p, struct error *e)
 {
@@ -93,7 +84,7 @@ static struct data_port *open_port(struct command_context *ctx, const char *rule
 	char service[SETTING_TEXT + 16];
 
 	if (ctx->demo) {
-		if (!demo_ensure(ctx, rules_source, &p->demo, e))
+		if (!demo_ensure(ctx, plain_rules, &p->demo, e))
 			return NULL;
 		o.conninfo = p->demo.conninfo;
 		o.account = NULL;
@@ -134,7 +125,7 @@ struct screens {
 
 static bool screens_read(struct command_context *ctx, struct screens *s, struct error *e)
 {
-	if (!rules_source(ctx, &s->book, e) || !keys_load(ctx->config_dir, &s->keys, e))
+	if (!plain_rules(ctx, &s->book, e) || !keys_load(ctx->config_dir, &s->keys, e))
 		return false;
 #ifdef __GLIBC__
 	malloc_trim(0); /* thirteen files were held one after the other: a session lasts all day */
@@ -204,7 +195,7 @@ static int run_regles_charger(struct command_context *ctx, int argc, char **argv
 	struct error e = {0};
 	int status;
 
-	if (!rules_source(ctx, &book, &e))
+	if (!plain_rules(ctx, &book, &e))
 		return command_fail(ctx, &e);
 	status = cmd_regles_charger(ctx, &book, argc, argv);
 	rulebook_free(&book);
@@ -223,7 +214,7 @@ static int run_demo(struct command_context *ctx, int argc, char **argv)
 	int arguments = 0, count = 1, status;
 
 	if (argc > 0 && strncmp(argv[0], "--", 2) != 0)
-		return cmd_demo(ctx, rules_source, argc, argv);
+		return cmd_demo(ctx, plain_rules, argc, argv);
 	while (count <= argc && count < 32) {
 		options[count] = argv[count - 1];
 		count++;
@@ -231,7 +222,7 @@ static int run_demo(struct command_context *ctx, int argc, char **argv)
 	ctx->demo = true;
 	status = plain_options_read(ctx, NULL, 0, count, options, &arguments);
 	if (status == 0 && arguments > 0)
-		return cmd_demo(ctx, rules_source, argc, argv);
+		return cmd_demo(ctx, plain_rules, argc, argv);
 	return status != 0 ? status : screens_open(ctx);
 }
 

@@ -11,7 +11,7 @@
 /* A write that was sent is given that long, in seconds, to say what became of it after a loss. */
 enum { SETTLE_SECONDS = 30 };
 
-static bool rules_open(struct command_context *ctx, struct rulebook *book, struct error *e)
+bool plain_rules(struct command_context *ctx, struct rulebook *book, struct error *e)
 {
 	struct rules_faults faults = {0};
 	bool ok = rules_load(ctx->rules_dir != NULL ? ctx->rules_dir : ctx->config_dir, book, &faults, e);
@@ -31,7 +31,7 @@ static int minute_now(void)
 bool plain_open(struct command_context *ctx, struct plain_app *p, struct error *e)
 {
 	*p = (struct plain_app){.port = NULL};
-	if (!rules_open(ctx, &p->rules, e))
+	if (!plain_rules(ctx, &p->rules, e))
 		return false;
 	p->port = ctx->wiring->open_port(ctx, p->rules.checksum, e);
 	if (p->port == NULL) {
