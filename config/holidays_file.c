@@ -89,12 +89,15 @@ static const char *department_of(struct rules_reader *r)
 
 static void section_read(struct rules_reader *r, struct holidays_build *b)
 {
-	const char *department = department_of(r);
+	bool refused = r->ini->sections[r->section].refused;
+	const char *department = refused ? "" : department_of(r);
 	size_t before = b->count;
 
 	for (size_t i = 0; department != NULL && i < r->ini->key_count; i++)
 		if (r->ini->keys[i].section == r->section)
 			day_read(r, b, department, r->ini->keys[i].name);
+	if (refused)
+		b->count = before; /* its days were checked; whose they are is not known */
 	if (b->count - before > LOCAL_DAYS_MAX)
 		reader_fault(r, "", "%d jours au plus pour un département", LOCAL_DAYS_MAX);
 }
@@ -105,7 +108,7 @@ void holidays_read(const char *path, struct arena *arena, struct calendar *out, 
 	struct local_day *days;
 	struct ini_file ini;
 
-	ini_open(&ini, path);
+	ini_open(&ini, path, "[NN], un département,");
 	rules_fault_take(faults, HOLIDAYS_FILE, &ini);
 	for (size_t i = 0; ini.values != NULL && i < ini.section_count; i++)
 		section_read(&(struct rules_reader){&ini, HOLIDAYS_FILE, i, faults, arena, true, true}, &b);

@@ -14,14 +14,15 @@
 #include <utf8proc.h>
 
 #include "core/base/mem.h"
+#include "core/base/strbuf.h"
 
 struct scan {
 	struct ini_file *file;
-	char *text;         /* the whole file; faulty lines are blanked */
+	const char *headers; /* the form of a header, for the faults */
+	char *text;          /* the whole file */
 	size_t size;
-	bool blanked;
-	bool in_section;    /* false before the first header */
-	bool skip_section;  /* inside a duplicate or unreadable section: its keys would be merged */
+	struct strbuf kept;  /* the good lines, for iniparser */
+	bool spoilt;         /* the file holds more than the good lines */
 };
 
 /* ---- noting ---- */
@@ -35,13 +36,21 @@ static void ini_fault_add(struct ini_file *f, int line, const char *section, con
 
 static const char *scan_section_name(const struct scan *s)
 {
-	return s->in_section && s->file->section_count > 0 ? s->file->sections[s->file->section_count - 1].name : "";
+	return s->file->section_count > 0 ? s->file->sections[s->file->section_count - 1].name : "";
 }
 
-static void scan_blank(struct scan *s, char *line, size_t len)
+static void scan_fault(struct scan *s, int line, const char *section, const char *key, const char *expected)
 {
-	memset(line, ' ', len);
-	s->blanked = true;
+	s->spoilt = true;
+	ini_fault_add(s->file, line, section, key, expected);
+}
+
+/* A name that no file can write, for iniparser: one of a refused header would merge its keys with another's. */
+static const char *section_path(struct ini_file *f, size_t section)
+{
+	const struct ini_section *s = &f->sections[section];
+
+	return s->refused ? arena_format(&f->arena, "?%d", s->line) : s->name;
 }
 
 static char *name_lower(struct arena *arena, const char *start, size_t len)
@@ -118,99 +127,114 @@ static const char *value_fault(const char *value)
 	return NULL;
 }
 
-static bool scan_section(struct scan *s, const char *line, size_t len, int number)
+/* The name of a header without regard to what is wrong around it; "" when it holds no plain name. */
+static const char *header_name(struct ini_file *f, const char *line, size_t len)
 {
-	struct ini_file *f = s->file;
-	char *name = line[len - 1] == ']' ? name_lower(&f->arena, line + 1, len - 2) : NULL;
+	const char *close = memchr(line, ']', len);
+	char *name = name_lower(&f->arena, line + 1, close != NULL ? (size_t)(close - line) - 1 : len - 1);
 
-	s->skip_section = true;
-	if (name == NULL || !name_is_plain(name, " -")) {
-		ini_fault_add(f, number, "", "", "un en-tête [code] ou [code AAAA-MM-JJ], seul sur sa ligne");
-		return false;
-	}
-	for (size_t i = 0; i < f->section_count; i++)
-		if (strcmp(f->sections[i].name, name) == 0) {
-			ini_fault_add(f, number, name, "",
-			              arena_format(&f->arena, "une seule section de ce nom (déjà ligne %d)",
-			                           f->sections[i].line));
-			return false;
-		}
-	f->sections = mem_resize(f->sections, (f->section_count + 1) * sizeof *f->sections);
-	f->sections[f->section_count++] = (struct ini_section){name, number};
-	s->in_section = true;
-	s->skip_section = false;
-	return true;
+	return name_is_plain(name, " -") ? name : "";
 }
 
-static bool scan_key(struct scan *s, const char *line, int number)
+static void section_open(struct scan *s, struct ini_section found)
+{
+	struct ini_file *f = s->file;
+
+	f->sections = mem_resize(f->sections, (f->section_count + 1) * sizeof *f->sections);
+	f->sections[f->section_count++] = found;
+	strbuf_addf(&s->kept, "[%s]\n", section_path(f, f->section_count - 1));
+}
+
+static void scan_section(struct scan *s, const char *line, size_t len, int number)
+{
+	struct ini_file *f = s->file;
+	struct ini_section found = {header_name(f, line, len), number, false};
+
+	if (memchr(line, ']', len) != line + len - 1 || *found.name == '\0') {
+		scan_fault(s, number, "", "", arena_format(&f->arena, "un en-tête %s, seul sur sa ligne", s->headers));
+		found.refused = true;
+	}
+	for (size_t i = 0; i < f->section_count && !found.refused; i++)
+		if (!f->sections[i].refused && strcmp(f->sections[i].name, found.name) == 0) {
+			scan_fault(s, number, found.name, "",
+			           arena_format(&f->arena, "une seule section de ce nom (déjà ligne %d)", f->sections[i].line));
+			found.refused = true;
+		}
+	section_open(s, found);
+}
+
+static void scan_key(struct scan *s, const char *line, int number)
 {
 	struct ini_file *f = s->file;
 	const char *equal = strchr(line, '='), *fault, *value;
 	char *name;
 
-	if (s->skip_section)
-		return false;
 	if (equal == NULL || !name_is_plain(name = name_lower(&f->arena, line, (size_t)(equal - line)), "+-")) {
-		ini_fault_add(f, number, scan_section_name(s), "", "une ligne clé = \"valeur\"");
-		return false;
+		scan_fault(s, number, scan_section_name(s), "", "une ligne clé = \"valeur\"");
+		return;
 	}
-	if (!s->in_section) {
-		ini_fault_add(f, number, "", name, "une section [code] avant cette clé");
-		return false;
+	if (f->section_count == 0) {
+		scan_fault(s, number, "", name, arena_format(&f->arena, "une section %s avant cette clé", s->headers));
+		return;
 	}
 	if (ini_line(f, f->section_count - 1, name) != 0) {
-		ini_fault_add(f, number, scan_section_name(s), name,
-		              arena_format(&f->arena, "une seule fois cette clé (déjà ligne %d)",
-		                           ini_line(f, f->section_count - 1, name)));
-		return false;
+		scan_fault(s, number, scan_section_name(s), name,
+		           arena_format(&f->arena, "une seule fois cette clé (déjà ligne %d)",
+		                        ini_line(f, f->section_count - 1, name)));
+		return;
 	}
 	f->keys = mem_resize(f->keys, (f->key_count + 1) * sizeof *f->keys);
 	f->keys[f->key_count++] = (struct ini_key){f->section_count - 1, name, number};
 	value = equal + 1 + strspn(equal + 1, " \t");
 	fault = value_fault(value);
 	if (fault != NULL)
-		ini_fault_add(f, number, scan_section_name(s), name, fault);
-	return fault == NULL;
+		scan_fault(s, number, scan_section_name(s), name, fault);
+	else
+		strbuf_addf(&s->kept, "%s\n", line);
 }
 
 /* line is NUL-terminated in place of its newline. */
 static void scan_line(struct scan *s, char *line, size_t len, int number)
 {
 	const char *fault = line_fault(line, len);
-	char *start = line;
-	size_t room = len;
-	bool good = true;
 
 	if (fault != NULL) {
-		ini_fault_add(s->file, number, scan_section_name(s), "", fault);
-		scan_blank(s, line, len);
+		scan_fault(s, number, scan_section_name(s), "", fault);
+		if (line[strspn(line, " \t")] == '[')
+			section_open(s, (struct ini_section){"", number, true});
 		return;
 	}
-	while (room > 0 && isspace((unsigned char)*start)) {
-		start++;
-		room--;
+	while (len > 0 && isspace((unsigned char)*line)) {
+		line++;
+		len--;
 	}
-	while (room > 0 && isspace((unsigned char)start[room - 1]))
-		room--;
-	start[room] = '\0'; /* a blank, or the newline's place */
-	if (room == 0 || *start == '#' || *start == ';')
-		good = true;
-	else if (start[room - 1] == '\\') {
-		ini_fault_add(s->file, number, scan_section_name(s), "", "une ligne qui ne finit pas par « \\ »");
-		good = false;
-	} else if (*start == '[')
-		good = scan_section(s, start, room, number);
+	while (len > 0 && isspace((unsigned char)line[len - 1]))
+		len--;
+	line[len] = '\0'; /* a blank, or the newline's place */
+	if (len == 0)
+		return;
+	if (*line == '#' || *line == ';')
+		s->spoilt |= line[len - 1] == '\\'; /* iniparser would take the next line into the comment */
+	else if (line[len - 1] == '\\')
+		scan_fault(s, number, scan_section_name(s), "", "une ligne qui ne finit pas par « \\ »");
+	else if (*line == '[')
+		scan_section(s, line, len, number);
 	else
-		good = scan_key(s, start, number);
-	if (!good || (room > 0 && start[room - 1] == '\\'))
-		scan_blank(s, line, len);
-	else
-		memset(start + room, ' ', len - (size_t)(start - line) - room);
+		scan_key(s, line, number);
+}
+
+/* The byte order mark is a fault of its own; the line that it precedes is read. */
+static char *scan_mark(struct scan *s)
+{
+	if (s->size < 3 || memcmp(s->text, "\xEF\xBB\xBF", 3) != 0)
+		return s->text;
+	scan_fault(s, 1, "", "", "un texte sans marque d'ordre des octets (BOM)");
+	return s->text + 3;
 }
 
 static void scan_text(struct scan *s)
 {
-	char *line = s->text, *end = s->text + s->size;
+	char *line = scan_mark(s), *end = s->text + s->size;
 	int number = 1;
 
 	while (line < end) {
@@ -220,9 +244,6 @@ static void scan_text(struct scan *s)
 
 		line[shown] = '\0'; /* there is one byte of room after the text */
 		scan_line(s, line, shown, number++);
-		if (shown < len)
-			line[shown] = ' ';
-		line[len] = '\n';
 		line += len + 1;
 	}
 }
@@ -261,7 +282,7 @@ static int errors_ignore(const char *fmt, ...)
 	return 0; /* the scan has already said it, in French and with the line */
 }
 
-/* iniparser reads paths only: the text without its faulty lines goes through a private file. */
+/* iniparser reads paths only: the good lines go through a private file. */
 static dictionary *text_load(const struct scan *s)
 {
 	const char *folder = getenv("TMPDIR");
@@ -279,7 +300,7 @@ static dictionary *text_load(const struct scan *s)
 	out = fdopen(fd, "wb");
 	if (out == NULL)
 		close(fd);
-	else if (fwrite(s->text, 1, s->size, out) == s->size && fflush(out) == 0)
+	else if (fwrite(strbuf_str(&s->kept), 1, s->kept.len, out) == s->kept.len && fflush(out) == 0)
 		values = iniparser_load(path);
 	if (out != NULL)
 		fclose(out);
@@ -287,9 +308,9 @@ static dictionary *text_load(const struct scan *s)
 	return values;
 }
 
-bool ini_open(struct ini_file *f, const char *path)
+bool ini_open(struct ini_file *f, const char *path, const char *headers)
 {
-	struct scan s = {.file = f};
+	struct scan s = {.file = f, .headers = headers};
 	const char *fault;
 
 	*f = (struct ini_file){0};
@@ -300,11 +321,12 @@ bool ini_open(struct ini_file *f, const char *path)
 	}
 	scan_text(&s);
 	iniparser_set_error_callback(errors_ignore);
-	f->values = s.blanked ? text_load(&s) : iniparser_load(path);
+	f->values = s.spoilt ? text_load(&s) : iniparser_load(path);
 	if (f->values == NULL && f->fault_count == 0)
 		ini_fault_add(f, 0, "", "", "un fichier INI que iniparser sache lire");
 out:
 	free(s.text);
+	strbuf_free(&s.kept);
 	return f->values != NULL;
 }
 
@@ -325,10 +347,10 @@ static char *value_copy(struct arena *arena, const char *raw)
 	return value;
 }
 
-const char *ini_value(struct ini_file *f, const char *section, const char *key)
+const char *ini_value(struct ini_file *f, size_t section, const char *key)
 {
 	const char *raw = NULL;
-	char *path = arena_format(&f->arena, "%s:%s", section, key), *value;
+	char *path = arena_format(&f->arena, "%s:%s", section_path(f, section), key), *value;
 	size_t len;
 
 	if (f->values != NULL)

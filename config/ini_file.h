@@ -2,7 +2,8 @@
  *
  * iniparser 4.1 merges duplicates silently, lower-cases names, cuts unquoted values at « ; » and
  * « # », rejects a whole file for one bad line, and says so on stderr. So every file is first
- * scanned line by line: faulty lines are noted with their number, and iniparser reads the rest.
+ * scanned line by line: faulty lines are noted with their number, and iniparser reads the rest. A section whose
+ * header is broken or comes twice is read under a name of its own, so that its lines are checked too.
  * Section and key names come out in lower case; values are in NFC, without surrounding blanks. */
 #ifndef JALON_INI_FILE_H
 #define JALON_INI_FILE_H
@@ -15,8 +16,9 @@
 enum { INI_LINE_MAX = 1000, INI_SIZE_MAX = 128 * 1024 }; /* bytes */
 
 struct ini_section {
-	const char *name;
-	int line; /* from 1 */
+	const char *name; /* "" when the header is broken beyond a guess */
+	int line;         /* from 1 */
+	bool refused;     /* its header is a fault already noted: its keys are to be checked, never used */
 };
 
 struct ini_key {
@@ -44,10 +46,11 @@ struct ini_file {
 	void *values; /* iniparser's dictionary; NULL when nothing could be read */
 };
 
-/* False when the file could not be read at all; faults then hold the reason. Always ini_close(). */
-bool ini_open(struct ini_file *f, const char *path);
-/* NULL when absent. The section and key must be names from the arrays (lower case). */
-const char *ini_value(struct ini_file *f, const char *section, const char *key);
+/* headers: what a header of this file looks like, for its faults: « [touches] ». False when the file could not be
+ * read at all; faults then hold the reason. Always ini_close(). */
+bool ini_open(struct ini_file *f, const char *path, const char *headers);
+/* NULL when absent. section: index in sections; key: a name in lower case. */
+const char *ini_value(struct ini_file *f, size_t section, const char *key);
 /* Line of a key in a section; 0 when absent. */
 int ini_line(const struct ini_file *f, size_t section, const char *key);
 void ini_close(struct ini_file *f);

@@ -6,51 +6,37 @@
 #include <unistd.h>
 
 #include "config/ini_file.h"
+#include "config/option_faults.h"
 
-static bool keys_refuse(struct error *e, const char *path, int line, const char *what)
-{
-	const char *base = strrchr(path, '/');
-
-	base = base == NULL ? path : base + 1;
-	if (line > 0)
-		error_set(e, ERR_CONFIG, "%s, ligne %d : %s", base, line, what);
-	else
-		error_set(e, ERR_CONFIG, "%s : %s", base, what);
-	error_set_remedy(e, "Corrigez %s", path);
-	return false;
-}
-
-static bool keys_section_known(const struct ini_file *f, const char *path, struct error *e)
-{
-	for (size_t i = 0; i < f->section_count; i++)
-		if (strcmp(f->sections[i].name, "touches") != 0)
-			return keys_refuse(e, path, f->sections[i].line, "section inconnue : attendu [touches]");
-	return true;
-}
-
-static bool keys_apply(struct ini_file *f, const char *path, struct keymap *map, struct error *e)
+static void keys_apply(struct ini_file *f, struct keymap *map, struct rules_faults *faults)
 {
 	char message[256];
 
+	for (size_t i = 0; i < f->section_count; i++)
+		if (!f->sections[i].refused && strcmp(f->sections[i].name, "touches") != 0)
+			option_fault_add(faults, f->sections[i].line, "", "section inconnue : attendu [touches]");
 	for (size_t i = 0; i < f->key_count; i++) {
-		const struct action *act = action_find(f->keys[i].name);
-		const char *value = ini_value(f, f->sections[f->keys[i].section].name, f->keys[i].name);
+		const struct ini_key *k = &f->keys[i];
+		const struct action *act = action_find(k->name);
+		const char *value = ini_value(f, k->section, k->name);
 
-		if (act == NULL) {
-			snprintf(message, sizeof message, "action inconnue « %.60s » : liste dans jalon(1) ou « jalon afficher aide »",
-			         f->keys[i].name);
-			return keys_refuse(e, path, f->keys[i].line, message);
-		}
-		if (!keymap_replace(map, act->id, value != NULL ? value : "", message))
-			return keys_refuse(e, path, f->keys[i].line, message);
+		/* The keys of another section are not ours to judge. */
+		if (strcmp(f->sections[k->section].name, "touches") != 0 && !f->sections[k->section].refused)
+			continue;
+		if (act == NULL)
+			option_fault_add(faults, k->line, "",
+			                 "action inconnue « %.60s » : liste dans jalon(1) ou « jalon afficher aide »", k->name);
+		else if (value != NULL && !keymap_replace(map, act->id, value, message))
+			option_fault_add(faults, k->line, "", "%s", message);
 	}
-	if (!keymap_check(map, message))
-		return keys_refuse(e, path, 0, message);
-	return true;
+	/* Conflicts are those of the whole: a file with other faults may not have them once mended. */
+	if (faults->count == 0 && !keymap_check(map, message))
+		option_fault_add(faults, 0, "", "%s", message);
 }
 
 bool keys_load(const char *dir, struct keymap *map, struct error *e)
 {
+	struct rules_faults faults = {0};
 	struct ini_file f;
 	char path[4096];
 	bool ok;
@@ -58,12 +44,11 @@ bool keys_load(const char *dir, struct keymap *map, struct error *e)
 	keymap_defaults(map);
 	if ((size_t)snprintf(path, sizeof path, "%s/keys.ini", dir) >= sizeof path || access(path, F_OK) != 0)
 		return true;
-	ini_open(&f, path);
-	if (f.fault_count > 0)
-		ok = keys_refuse(e, path, f.faults[0].line, f.faults[0].expected);
-	else
-		ok = keys_section_known(&f, path, e) && keys_apply(&f, path, map, e);
+	ini_open(&f, path, "[touches]");
+	option_faults_take(&faults, &f);
+	keys_apply(&f, map, &faults);
 	ini_close(&f);
+	ok = option_faults_settle(&faults, path, e);
 	if (!ok)
 		keymap_free(map);
 	return ok;

@@ -9,8 +9,8 @@
 #include "core/base/strbuf.h"
 
 /* The defaults, rebound by DIR/keys.ini when it exists. False with *e (ERR_CONFIG: file, line, what is
- * expected) on an unknown action or key, or on two actions that a screen could not tell apart; *map is
- * then empty. Caller: keymap_free(). */
+ * expected of the first fault, lines of the others) on an unknown action or key, or on two actions that a screen
+ * could not tell apart; *map is then empty. Caller: keymap_free(). */
 bool keys_load(const char *dir, struct keymap *map, struct error *e);
 /* The shipped keys.ini: every action with its default keys, commented out, and its help. */
 void keys_template(struct strbuf *out);

@@ -11,6 +11,7 @@
 #include "config/holidays_file.h"
 #include "config/rules_faults.h"
 #include "config/rules_local.h"
+#include "config/rules_required.h"
 #include "config/rules_section.h"
 #include "core/base/mem.h"
 
@@ -72,12 +73,14 @@ static void rule_append(struct rules_build *b, const struct rule *rule)
 static void rules_file_read(struct rules_build *b, const char *path, enum regime regime)
 {
 	const char *file = base_name(path);
+	const char **codes;
 	struct span *spans;
 	size_t span_count = 0;
 	struct ini_file ini;
 
-	ini_open(&ini, path);
+	ini_open(&ini, path, "[code] ou [code AAAA-MM-JJ]");
 	rules_fault_take(b->faults, file, &ini);
+	codes = mem_alloc((ini.section_count + 1) * sizeof *codes);
 	spans = mem_alloc((ini.section_count + 1) * sizeof *spans);
 	for (size_t i = 0; ini.values != NULL && i < ini.section_count; i++) {
 		struct rules_reader r = {&ini, file, i, b->faults, &b->arena, true, true};
@@ -85,6 +88,7 @@ static void rules_file_read(struct rules_build *b, const char *path, enum regime
 
 		if (rules_section_read(&r, regime, &rule))
 			rule_append(b, &rule);
+		codes[i] = rule.code;
 		if (r.dated)
 			spans[span_count++] = (struct span){rule.code, ini.sections[i].name, rule.from, rule.to,
 			                                    ini.sections[i].line};
@@ -92,7 +96,10 @@ static void rules_file_read(struct rules_build *b, const char *path, enum regime
 	for (size_t i = 0; i < span_count; i++)
 		for (size_t j = 0; j < i; j++)
 			overlap_check(b->faults, file, &spans[j], &spans[i]);
+	if (ini.values != NULL)
+		rules_required_check(b->faults, file, regime, codes, ini.section_count);
 	free(spans);
+	free(codes);
 	ini_close(&ini);
 }
 

@@ -70,7 +70,7 @@ static void local_change_value(struct rules_reader *r, struct rule *rule)
 
 static void local_apply_section(struct rules_reader *r, struct rule *rules, size_t count)
 {
-	struct rule *rule = local_find(r, rules, count);
+	struct rule *rule = r->ini->sections[r->section].refused ? NULL : local_find(r, rules, count);
 	const char *reason;
 
 	reader_check_keys(r, local_keys);
@@ -89,7 +89,7 @@ void rules_local_apply(const char *path, struct rule *rules, size_t count, struc
 {
 	struct ini_file ini;
 
-	ini_open(&ini, path);
+	ini_open(&ini, path, "[RÉGIME code] ou [RÉGIME code AAAA-MM-JJ]");
 	rules_fault_take(faults, "local.ini", &ini);
 	for (size_t i = 0; ini.values != NULL && i < ini.section_count; i++) {
 		struct rules_reader r = {&ini, "local.ini", i, faults, arena, true, true};

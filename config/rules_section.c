@@ -1,6 +1,7 @@
 /* Reading the keys of one section, and what each one accepts (rules.md §1). */
 #include "config/rules_section.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +35,7 @@ void reader_fault(struct rules_reader *r, const char *key, const char *fmt, ...)
 
 const char *reader_value(struct rules_reader *r, const char *key)
 {
-	return ini_value(r->ini, r->ini->sections[r->section].name, key);
+	return ini_value(r->ini, r->section, key);
 }
 
 /* A line that the scan has already refused must not be reported as missing too. */
@@ -226,6 +227,26 @@ static const char *reader_text(struct rules_reader *r, const char *key, const ch
 	return arena_strdup(r->arena, text != NULL && *text != '\0' ? text : otherwise);
 }
 
+/* « NNN:ligne » or an article (L. R. D.), each item of a list; or, in words, that there is none (« sources muettes »)
+ * or which text says it (« texte … »). */
+static bool source_is_cited(const char *s)
+{
+	if (strncmp(s, "sources muettes", 15) == 0 || strncmp(s, "texte ", 6) == 0)
+		return true;
+	for (;; s += strspn(s, ", ")) {
+		bool line = strspn(s, "0123456789") == 3 && s[3] == ':' && isdigit((unsigned char)s[4]);
+		bool article = *s != '\0' && strchr("LRD", *s) != NULL && strncmp(s + 1, ". ", 2) == 0 && isdigit((unsigned char)s[3]);
+
+		if (!line && !article)
+			return false;
+		s += line ? 4 + strspn(s + 4, "0123456789") : strcspn(s, ",");
+		if (*s == '\0')
+			return true;
+		if (*s != ',')
+			return false;
+	}
+}
+
 static void reader_read_texts(struct rules_reader *r, const struct rule_code *code, struct rule *rule)
 {
 	rule->label = reader_text(r, "libelle", code->label);
@@ -233,8 +254,8 @@ static void reader_read_texts(struct rules_reader *r, const struct rule_code *co
 	rule->remark = reader_text(r, "remarque", "");
 	rule->start_event = reader_text(r, "depart", "");
 	rule->stop_event = reader_text(r, "arret", "");
-	if (rule->source[0] == '\0' && (reader_value(r, "source") != NULL || !reader_has(r, "source")))
-		reader_fault(r, "source", "une source (article, ou seed:ligne)");
+	if (!source_is_cited(rule->source) && (reader_value(r, "source") != NULL || !reader_has(r, "source")))
+		reader_fault(r, "source", "une source : un article, NNN:ligne, ou « sources muettes »");
 }
 
 static void reader_read_clock(struct rules_reader *r, struct rule *rule)
@@ -245,16 +266,31 @@ static void reader_read_clock(struct rules_reader *r, struct rule *rule)
 	reader_read_lead(r, rule);
 }
 
+/* What follows the code has been refused with the header. */
+static void refused_split_name(struct rules_reader *r, const char *name, const char **code)
+{
+	*code = arena_strndup(r->arena, name, strcspn(name, " "));
+	r->dated = false;
+}
+
 bool rules_section_read(struct rules_reader *r, enum regime regime, struct rule *rule)
 {
+	const struct ini_section *section = &r->ini->sections[r->section];
 	const struct rule_code *code;
 
 	r->good = r->dated = true;
 	*rule = (struct rule){.regime = regime, .fixed = true, .lead_unit = UNIT_DAY, .from = DATE_NONE, .to = DATE_NONE};
-	reader_split_name(r, r->ini->sections[r->section].name, &rule->code, &rule->from);
+	if (section->refused)
+		refused_split_name(r, section->name, &rule->code);
+	else
+		reader_split_name(r, section->name, &rule->code, &rule->from);
 	code = rule_code_find(rule->code);
 	if (code == NULL) {
 		r->dated = false;
+		if (section->refused) {
+			reader_check_keys(r, clock_keys);
+			return false;
+		}
 		reader_fault(r, "", "un code connu (liste dans jalon-regles(5)), et non « %s »", rule->code);
 		return false;
 	}
@@ -270,5 +306,5 @@ bool rules_section_read(struct rules_reader *r, enum regime regime, struct rule 
 	reader_read_texts(r, code, rule);
 	if (code->kind == KIND_CLOCK)
 		reader_read_clock(r, rule);
-	return r->good;
+	return r->good && !section->refused;
 }

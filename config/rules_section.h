@@ -31,7 +31,8 @@ void reader_read_applied(struct rules_reader *r, struct rule *rule);
 void reader_read_lead(struct rules_reader *r, struct rule *rule);
 void reader_read_roll(struct rules_reader *r, struct rule *rule);
 
-/* The whole section. False (and faults) when it is not a rule. */
+/* The whole section, a refused one too, so that its own faults are said. False (and faults) when it is not a rule;
+ * rule->code is set in any case, "" when it cannot be told. */
 bool rules_section_read(struct rules_reader *r, enum regime regime, struct rule *rule);
 
 #endif

@@ -7,6 +7,9 @@
 #include <unistd.h>
 
 #include "config/ini_file.h"
+#include "config/option_faults.h"
+
+#define SETTINGS_HEADERS "[base] ou [terminal]"
 
 static const char *const colour_choices[] = {"auto", "oui", "non", NULL};
 
@@ -93,16 +96,6 @@ void settings_defaults(struct settings *s)
 		setting_store(&settings_table[i], settings_table[i].initial, s);
 }
 
-static bool settings_refuse(struct error *e, const char *path, int line, const char *key, const char *what)
-{
-	const char *base = strrchr(path, '/');
-
-	error_set(e, ERR_CONFIG, "%s, ligne %d%s%s : %s", base == NULL ? path : base + 1, line, *key == '\0' ? "" : ", ", key,
-	          what);
-	error_set_remedy(e, "Corrigez %s", path);
-	return false;
-}
-
 static const struct setting *setting_find(const char *section, const char *key)
 {
 	for (size_t i = 0; i < settings_count; i++)
@@ -111,41 +104,54 @@ static const struct setting *setting_find(const char *section, const char *key)
 	return NULL;
 }
 
-static bool settings_apply(struct ini_file *f, const char *path, struct settings *s, struct error *e)
+static bool section_known(const char *section)
+{
+	for (size_t i = 0; i < settings_count; i++)
+		if (strcmp(settings_table[i].section, section) == 0)
+			return true;
+	return false;
+}
+
+static void settings_apply(struct ini_file *f, struct settings *s, struct rules_faults *faults)
 {
 	char expected[128];
+	int service = 0;
 
+	for (size_t i = 0; i < f->section_count; i++)
+		if (!f->sections[i].refused && !section_known(f->sections[i].name))
+			option_fault_add(faults, f->sections[i].line, "", "section inconnue : attendu " SETTINGS_HEADERS);
 	for (size_t i = 0; i < f->key_count; i++) {
 		const struct ini_key *k = &f->keys[i];
-		const char *section = f->sections[k->section].name, *value = ini_value(f, section, k->name);
+		const char *section = f->sections[k->section].name, *value = ini_value(f, k->section, k->name);
 		const struct setting *o = setting_find(section, k->name);
 
+		if (!section_known(section))
+			continue; /* the section is the fault */
 		if (o == NULL)
-			return settings_refuse(e, path, k->line, k->name, "option inconnue de cette section, voir jalon.ini(5)");
-		if (!setting_store(o, value != NULL ? value : "", s))
-			return settings_refuse(e, path, k->line, k->name, setting_expected(o, expected));
+			option_fault_add(faults, k->line, k->name, "option inconnue de cette section, voir jalon.ini(5)");
+		else if (value != NULL && !setting_store(o, value, s))
+			option_fault_add(faults, k->line, k->name, "%s", setting_expected(o, expected));
+		if (o != NULL && o->offset == offsetof(struct settings, service))
+			service = k->line;
 	}
 	if (s->conninfo[0] != '\0' && s->service[0] != '\0')
-		return settings_refuse(e, path, 1, "base", "conninfo et service s'excluent : n'en gardez qu'un");
-	return true;
+		option_fault_add(faults, service, "service", "conninfo et service s'excluent : n'en gardez qu'un");
 }
 
 bool settings_load(const char *dir, struct settings *s, struct error *e)
 {
+	struct rules_faults faults = {0};
 	struct ini_file f;
 	char path[4096];
-	bool ok;
 
 	settings_defaults(s);
 	if ((size_t)snprintf(path, sizeof path, "%s/jalon.ini", dir) >= sizeof path || access(path, F_OK) != 0)
 		return true;
-	ini_open(&f, path);
-	if (f.fault_count > 0)
-		ok = settings_refuse(e, path, f.faults[0].line, f.faults[0].key, f.faults[0].expected);
-	else
-		ok = settings_apply(&f, path, s, e);
+	ini_open(&f, path, SETTINGS_HEADERS);
+	option_faults_take(&faults, &f);
+	settings_apply(&f, s, &faults);
 	ini_close(&f);
-	return ok;
+	return option_faults_settle(&faults, path, e);
 }
 
 void settings_template(struct strbuf *out)

@@ -36,7 +36,7 @@ extern const size_t settings_count;
 
 void settings_defaults(struct settings *s);
 /* The defaults, then DIR/jalon.ini when it exists. False with *e (ERR_CONFIG: file, line, key, what is
- * expected) on an unknown section or key, or a value out of bounds; *s is then unspecified. */
+ * expected of the first fault, lines of the others) on an unknown section or key, or a value out of bounds; *s is then unspecified. */
 bool settings_load(const char *dir, struct settings *s, struct error *e);
 /* The shipped jalon.ini: every option with its default, commented out, and its help. */
 void settings_template(struct strbuf *out);

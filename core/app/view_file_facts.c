@@ -43,7 +43,7 @@ static void identity_regime(struct line_list *l, const struct person_facts *p, c
 	const char *code = p->regime == REGIME_NONE ? "" : regime_code(p->regime);
 	const char *words = p->regime == REGIME_NONE ? "aucun" : arena_format(l->arena, "%s, %s", code, regime_label(p->regime));
 
-	line_add(l, "regime", "Régime", words, code)->why_text = "Régime en cours, inscrit au dossier (rules.md §2)";
+	line_add(l, "regime", "Régime", words, code)->why_text = "Régime en cours, inscrit au dossier";
 	line_add(l, "regime_du", "Depuis le", or_dash(view_day(l->arena, p->regime_from)), view_iso_day(l->arena, p->regime_from))
 		->why_text = "Premier jour du régime, inscrit au dossier";
 	figure_add(l, j, REASON_END_NEAR, "regime_au", "Fin",
@@ -66,7 +66,7 @@ static void identity_contact(struct line_list *l, const struct person_facts *p, 
 	           view_iso_moment(l->arena, p->next_appointment), "Le premier rendez-vous à venir, non annulé");
 	figure_add(l, j, REASON_ATTENDANCE_UNKNOWN, "sans_issue", "Rendez-vous sans issue",
 	           arena_format(l->arena, "%d", p->unrecorded_count), arena_format(l->arena, "%d", p->unrecorded_count),
-	           "Rendez-vous passés dont la présence n'est pas saisie : dus par le conseiller, jamais une absence (rules.md L3)");
+	           "Rendez-vous passés dont la présence n'est pas saisie : dus par le conseiller, jamais une absence");
 }
 
 void section_identity(struct line_list *l, const struct person_file *f, const struct judged_person *j)
@@ -83,9 +83,9 @@ void section_identity(struct line_list *l, const struct person_file *f, const st
 	identity_add(l, "commune", "Commune", f->town, typed);
 	identity_regime(l, p, j);
 	line_add(l, "modalite", "Modalité", follow_up_label(p->follow_up), follow_up_code(p->follow_up))
-		->why_text = "Modalité de suivi inscrite au dossier (rules.md L10)";
+		->why_text = "Modalité de suivi inscrite au dossier (003:4190, 003:4080)";
 	line_add(l, "referent", "Référent", p->referent_login, p->referent_login)
-		->why_text = "Le conseiller référent, un seul à la fois (rules.md L9)";
+		->why_text = "Le conseiller référent, un seul à la fois";
 	line_add(l, "referent_du", "Référent depuis", or_dash(view_day(l->arena, p->referent_from)),
 	         view_iso_day(l->arena, p->referent_from))->why_text = "Premier jour du référent présent";
 	identity_contact(l, p, j);
@@ -173,7 +173,7 @@ void section_household(struct line_list *l, const struct person_file *f)
 	const char *size = arena_format(l->arena, "%d", f->person.household_size);
 
 	line_add(l, "taille", "Personnes au foyer", size, size)
-		->why_text = "Saisie au dossier ; au-delà d'une, le plafond des mesures du RSA change (rules.md §5)";
+		->why_text = "Saisie au dossier ; au-delà d'une, le plafond des mesures du RSA change (003:7510)";
 	if (f->household[0] != '\0')
 		line_add(l, "composition", "Composition", one_line(l->arena, f->household), one_line(l->arena, f->household))
 			->why_text = "Saisie au dossier";
@@ -208,6 +208,6 @@ void section_referents(struct line_list *l, const struct person_file *f)
 
 		line_add(l, login, text_safe(l->arena, r->name), period_words(l->arena, r->from, r->to),
 		         arena_format(l->arena, "%s;%s", view_iso_day(l->arena, r->from), view_iso_day(l->arena, r->to)))
-			->why_text = "Référents successifs : les changements sont comptés (rules.md L9)";
+			->why_text = "Référents successifs : les changements sont comptés";
 	}
 }

@@ -179,7 +179,7 @@ struct view_why view_why_gauge(struct arena *arena, const struct app *a, const s
 
 	why_add(&w, g->sentence);
 	why_add(&w, "Le suivi actif compte tous les régimes ensemble ; solutions structurantes et rattachés sont comptés à part "
-	            "(rules.md L10, W1)");
+	            "(000:2691, 003:4190, 003:4080)");
 	if (base == NULL) {
 		why_add(&w, "Capacité non fixée");
 		return w.v;

@@ -65,6 +65,41 @@ char *rules_dir_make(void)
 	return dir;
 }
 
+static char *file_read(const char *path)
+{
+	char *text = mem_alloc(1 << 16);
+	FILE *in = fopen(path, "rb");
+	size_t size;
+
+	if (in == NULL) {
+		perror(path);
+		abort();
+	}
+	size = fread(text, 1, (1 << 16) - 1, in);
+	fclose(in);
+	text[size] = '\0';
+	return text;
+}
+
+void rules_dir_replace(const char *dir, const char *name, const char *text)
+{
+	char *path = mem_format("%s/%s", dir, name), *whole = file_read(path);
+	char *header = mem_format("\n[%.*s", (int)strcspn(text + 1, " ]"), text + 1);
+	char *start = whole, *end;
+
+	while ((start = strstr(start, header)) != NULL && start[strlen(header)] != ' ' && start[strlen(header)] != ']')
+		start++;
+	end = start != NULL ? strstr(start + 1, "\n[") : NULL;
+	if (start != NULL)
+		memmove(start + 1, end != NULL ? end + 1 : start + strlen(start), end != NULL ? strlen(end + 1) + 1 : 1);
+	free(path);
+	path = mem_format("%s\n%s", whole, text);
+	rules_dir_write(dir, name, path);
+	free(path);
+	free(header);
+	free(whole);
+}
+
 void rules_dir_delete(const char *dir, const char *name)
 {
 	char *path = mem_format("%s/%s", dir, name);

@@ -88,7 +88,7 @@ static const struct {
 	{REGIME_CE, "fin_dispositif", -1, UNIT_NONE, DEBTOR_NONE, STATUS_LOCAL, "sources muettes", ""},
 	{REGIME_COMMUN, "horizon_rdv", 30, UNIT_DAY, DEBTOR_NONE, STATUS_LOCAL, "sources muettes", "2026-04-01"},
 	{REGIME_COMMUN, "fin_proche", 60, UNIT_DAY, DEBTOR_NONE, STATUS_LOCAL, "sources muettes", "2026-05-01"},
-	{REGIME_COMMUN, "presence_inconnue", 0, UNIT_DAY, DEBTOR_STRUCTURE, STATUS_LOCAL, "rules.md L3", "2026-03-02"},
+	{REGIME_COMMUN, "presence_inconnue", 0, UNIT_DAY, DEBTOR_STRUCTURE, STATUS_LOCAL, "sources muettes", "2026-03-02"},
 	{REGIME_COMMUN, "charge_reference", 50, UNIT_PERSON, DEBTOR_NONE, STATUS_LOCAL, "000:2639", ""},
 	{REGIME_COMMUN, "charge_maximum", 60, UNIT_PERSON, DEBTOR_NONE, STATUS_LOCAL, "000:2457", ""},
 	{REGIME_CSP, "charge_reference", 50, UNIT_PERSON, DEBTOR_NONE, STATUS_DROIT, "000:2639", ""},

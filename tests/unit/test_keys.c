@@ -166,6 +166,24 @@ Test(keys_file, refuses_clearly)
 	}
 }
 
+/* All the faults of the file in one line, in the words of that file. */
+Test(keys_file, tells_every_fault_at_once)
+{
+	struct keymap map;
+	struct settings s;
+	struct error e;
+
+	cr_expect_not(load_text("keys.ini", "[touches\ncontact = \"Zorg\"\nn'importe\n[autre]\nfoo = \"x\"\n[touches]\nrien = \"x\"\n",
+	                        load_keys, &map, &e));
+	cr_expect_str_eq(e.message, "keys.ini, ligne 1 : attendu un en-tête [touches], seul sur sa ligne (et 4 autres fautes, lignes 2, 3, "
+	                            "4 et 7)", "%s", e.message);
+	cr_expect_not(load_text("jalon.ini", "[terminal\ndelai_echap_ms = \"9\"\n[bse]\nservice = \"x\"\n", load_settings, &s, &e));
+	cr_expect_str_eq(e.message, "jalon.ini, ligne 1 : attendu un en-tête [base] ou [terminal], seul sur sa ligne (et 2 autres fautes, "
+	                            "lignes 2 et 3)", "%s", e.message);
+	cr_expect_not(load_text("jalon.ini", "[terminal]\ncouleurs = \"si\"\nsouris = \"oui\"\n", load_settings, &s, &e));
+	cr_expect_str_eq(e.message, "jalon.ini, ligne 2, couleurs : attendu auto, oui, non (et 1 autre faute, ligne 3)", "%s", e.message);
+}
+
 Test(settings, read_values_and_bounds)
 {
 	struct settings s;

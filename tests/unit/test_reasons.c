@@ -161,19 +161,19 @@ Test(reasons, no_appointment_within_the_horizon)
 	cr_assert_eq(reason_of(&f, REASON_NO_APPOINTMENT)->band, BAND_ORANGE);
 }
 
-/* presence_inconnue, 0 jour, local, rules.md L3: the counsellor's debt, never an absence. */
+/* presence_inconnue, 0 jour, local, sources muettes: the counsellor's debt, never an absence. */
 Test(reasons, attendance_unknown)
 {
 	struct person_facts f = quiet();
 
 	f.oldest_unrecorded = at(0);
 	f.unrecorded_count = 1;
-	expect_reason(&f, REASON_ATTENDANCE_UNKNOWN, BAND_ORANGE, "présence à saisir : RDV du 20/11", "L3");
+	expect_reason(&f, REASON_ATTENDANCE_UNKNOWN, BAND_ORANGE, "présence à saisir : RDV du 20/11", "sources muettes");
 	f.oldest_unrecorded = at(2);
-	expect_reason(&f, REASON_ATTENDANCE_UNKNOWN, BAND_RED, "présence à saisir : RDV du 18/11", "L3");
+	expect_reason(&f, REASON_ATTENDANCE_UNKNOWN, BAND_RED, "présence à saisir : RDV du 18/11", "sources muettes");
 	cr_assert_eq(reason_of(&f, REASON_ATTENDANCE_UNKNOWN)->debtor, DEBTOR_STRUCTURE);
 	f.unrecorded_count = 3;
-	expect_reason(&f, REASON_ATTENDANCE_UNKNOWN, BAND_RED, "présences à saisir : 3 RDV depuis le 18/11", "L3");
+	expect_reason(&f, REASON_ATTENDANCE_UNKNOWN, BAND_RED, "présences à saisir : 3 RDV depuis le 18/11", "sources muettes");
 	f.regime = REGIME_NONE;
 	cr_assert_not_null(reason_of(&f, REASON_ATTENDANCE_UNKNOWN), "owed even when the regime is over");
 	cr_assert_eq(judge(&f).reason_count, 1);
