@@ -2,9 +2,9 @@
 #include "core/app/act_private.h"
 #include "core/base/json.h"
 
-static const struct input_text contact_text = {"texte", "le texte", false, 2000};
-static const struct input_text note_text = {"texte", "la note", true, 20000};
-static const struct input_text barrier_detail = {"detail", "le détail", false, 500};
+static const struct input_text contact_text = {"texte", "le texte", false, 2000, true};
+static const struct input_text note_text = {"texte", "la note", true, 20000, true};
+static const struct input_text barrier_detail = {"detail", "le détail", false, 500, false};
 
 /* Says the channel: one key too far on the keyboard is another one. */
 static const char *contact_label(struct arena *arena, enum channel channel, bool reached, const char *name)

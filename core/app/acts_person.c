@@ -8,8 +8,8 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 
-static const struct input_text reason_optional = {"motif", "le motif", false, 500};
-static const struct input_text reason_required = {"motif", "le motif", true, 500};
+static const struct input_text reason_optional = {"motif", "le motif", false, 500, false};
+static const struct input_text reason_required = {"motif", "le motif", true, 500, false};
 
 enum { HOUSEHOLD_MAX = 30 };
 
@@ -53,10 +53,10 @@ static bool is_blank(const char *s)
 static bool edit_check(const struct app *a, const struct person_edit *v, struct error *e)
 {
 	const struct { struct input_text spec; const char *value; } texts[] = {
-		{{"nom", "le nom", v->last_name != NULL, 100}, v->last_name},
-		{{"prenom", "le prénom", v->first_name != NULL, 100}, v->first_name},
-		{{"courriel", "le courriel", false, 254}, v->email},
-		{{"commune", "la commune", false, 100}, v->town},
+		{{"nom", "le nom", v->last_name != NULL, 100, false}, v->last_name},
+		{{"prenom", "le prénom", v->first_name != NULL, 100, false}, v->first_name},
+		{{"courriel", "le courriel", false, 254, false}, v->email},
+		{{"commune", "la commune", false, 100, false}, v->town},
 	};
 	int size;
 
@@ -139,9 +139,9 @@ static bool regime_check(const char *code, struct error *e)
 static bool enrol_check(const struct app *a, const struct person_new *v, struct date *from, struct error *e)
 {
 	const struct { struct input_text spec; const char *value; } texts[] = {
-		{{"nom", "le nom", true, 100}, v->last_name},
-		{{"prenom", "le prénom", true, 100}, v->first_name},
-		{{"commune", "la commune", false, 100}, v->town},
+		{{"nom", "le nom", true, 100, false}, v->last_name},
+		{{"prenom", "le prénom", true, 100, false}, v->first_name},
+		{{"commune", "la commune", false, 100, false}, v->town},
 	};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -237,7 +237,7 @@ bool act_follow_up(struct app *a, const char *id, const char *code, const char *
 
 bool act_referent_change(struct app *a, const char *id, const char *login, const char *from, struct error *e)
 {
-	static const struct input_text spec = {"login", "le compte du nouveau référent", true, 63};
+	static const struct input_text spec = {"login", "le compte du nouveau référent", true, 63, false};
 	struct command_draft d;
 	struct date day = DATE_NONE;
 

@@ -102,6 +102,16 @@ static int characters(const char *s)
 	return n;
 }
 
+/* C0 (newline, ESC…), DEL, C1, and the line and paragraph separators, in UTF-8. */
+static bool holds_control(const char *s)
+{
+	for (const unsigned char *p = (const unsigned char *)s; *p != '\0'; p++)
+		if (*p < 0x20 || *p == 0x7F || (p[0] == 0xC2 && p[1] >= 0x80 && p[1] <= 0x9F) ||
+		    (p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9)))
+			return true;
+	return false;
+}
+
 bool input_text_check(const struct input_text *spec, const char *s, struct error *e)
 {
 	int n = s == NULL ? 0 : characters(s);
@@ -110,6 +120,9 @@ bool input_text_check(const struct input_text *spec, const char *s, struct error
 		return input_refuse(e, spec->field, "%s manque", spec->label);
 	if (n > spec->max)
 		return input_refuse(e, spec->field, "%s a %d caractères : %d au plus", spec->label, n, spec->max);
+	if (s != NULL && !spec->lines && holds_control(s))
+		return input_refuse(e, spec->field, "%s tient sur une ligne, sans caractère de contrôle (retour à la ligne, tabulation, "
+		                    "Échap)", spec->label);
 	return true;
 }
 

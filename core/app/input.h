@@ -12,6 +12,7 @@ struct input_text {
 	const char *label; /* French, with its article: « le nom » */
 	bool required;
 	int max;           /* characters */
+	bool lines;        /* several lines, as a note; otherwise control characters are refused */
 };
 
 /* JJ/MM/AAAA, J/M/AAAA or AAAA-MM-JJ, spaces around ignored. */
@@ -20,6 +21,7 @@ bool input_date_read(const char *s, struct date *out);
 bool input_date(const char *s, const char *field, const char *label, struct date missing, struct date *out,
                 struct error *e);
 bool input_number(const char *s, const char *field, const char *label, int min, int max, int *out, struct error *e);
+/* Lengths, and no control character in what holds on one line. */
 bool input_text_check(const struct input_text *spec, const char *s, struct error *e);
 bool input_phone(const char *s, struct error *e); /* "" is accepted */
 bool input_email(const char *s, struct error *e);

@@ -341,6 +341,13 @@ Test(app, refuses_bad_input_before_sending)
 	expect_refused(act_person_enrol(&app, &(struct person_new){.last_name = "A", .first_name = "B", .birth = "01/01/2030",
 	                                                           .regime = "CE"}, &e), &e, "naissance");
 	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.phone = "06 abc"}, &e), &e, "telephone");
+	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.phone = "0612\n345678"}, &e), &e, "telephone");
+	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.last_name = "Le\nGoff"}, &e), &e, "nom");
+	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.first_name = "\x1b[31mAnne"}, &e), &e, "prenom");
+	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.town = "Vitr\xc2\x9bx"}, &e), &e, "commune");
+	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.email = "a@b\n.fr"}, &e), &e, "courriel");
+	expect_refused(act_barrier_add(&app, "BBBBBB", "mobilite", "sans\tpermis", &e), &e, "detail");
+	expect_refused(act_regime_close(&app, "BBBBBB", "2026-11-20", "fini\r\n", &e), &e, "motif");
 	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.email = "a@b@c"}, &e), &e, "courriel");
 	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.household_size = "0"}, &e), &e, "foyer_taille");
 	expect_refused(act_person_correct(&app, &f, &(struct person_edit){.last_name = "  "}, &e), &e, "nom");
