@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/app/view.h"
 #include "tui/loop.h"
 #include "tui/screens/screens.h"
 #include "tui/term.h"
@@ -71,10 +70,8 @@ static void go_portfolio(struct ui *ui)
 static void undo(struct ui *ui)
 {
 	struct error e = {0};
-	struct arena arena = {0};
 	if (!act_undo(ui->app, &e))
-		app_say(ui->app, MESSAGE_WARNING, "%s", view_error(&arena, &e));
-	arena_free(&arena);
+		app_say_error(ui->app, MESSAGE_WARNING, "", &e);
 	ui_mark_dirty(ui);
 }
 

@@ -110,6 +110,8 @@ const char *app_person_name(const struct app *a, struct arena *arena, const char
 const char *app_referent_name(const struct app *a, struct arena *arena, const char *login);
 
 void app_say(struct app *a, enum message_level level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* « prefix Message. Remède. » as one message. */
+void app_say_error(struct app *a, enum message_level level, const char *prefix, const struct error *e);
 const struct message *app_last_message(const struct app *a); /* NULL when none */
 
 /* --- acts: each sends one command; false with *e set when the input is refused before sending ------

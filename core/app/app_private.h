@@ -34,7 +34,5 @@ void app_commands_free(struct app *a);
 
 /* The key of an action as the person has it, for a message that names one. */
 const char *app_key(const struct app *a, enum action_id action, char out[32]);
-/* « prefix message. Remède » as one message. */
-void app_say_error(struct app *a, enum message_level level, const char *prefix, const struct error *e);
 
 #endif

@@ -53,13 +53,11 @@ void columns_paint(struct rect line, const struct column *columns, size_t count,
 
 void columns_paint_heading(struct rect line, const struct column *columns, size_t count)
 {
-	int column = line.column;
-	int end = line.column + line.columns;
-	for (size_t i = 0; i < count && column < end; i++) {
-		if (columns[i].width == 0)
-			continue;
-		int room = columns[i].width < end - column ? columns[i].width : end - column;
-		paint_text(line.row, column, room, INK_DIM, columns[i].title);
-		column += columns[i].width + 1;
+	const char *titles[COLUMNS_MAX];
+	enum ink inks[COLUMNS_MAX];
+	for (size_t i = 0; i < count && i < COLUMNS_MAX; i++) {
+		titles[i] = columns[i].title;
+		inks[i] = INK_DIM;
 	}
+	columns_paint(line, columns, count < COLUMNS_MAX ? count : COLUMNS_MAX, titles, inks);
 }

@@ -34,13 +34,6 @@ bool filter_drop(struct filter *f)
 	return true;
 }
 
-void error_say(struct ui *ui, const struct error *e)
-{
-	struct arena arena = {0};
-	app_say(ui->app, MESSAGE_ERROR, "%s", view_error(&arena, e));
-	arena_free(&arena);
-}
-
 static const char *nothing_sentence(struct arena *arena, const struct app *a, enum load_state state,
                                     const struct error *error, const char *empty)
 {

@@ -20,8 +20,6 @@ struct text_lines nothing_lines(struct arena *arena, const struct app *a, enum l
                                 const struct error *error, const char *empty, int columns);
 void nothing_paint(struct rect area, const struct text_lines *lines);
 
-/* « message : remède » on the message line. */
-void error_say(struct ui *ui, const struct error *e);
 void why_show(struct ui *ui, const struct view_why *why);
 
 #endif

@@ -46,7 +46,7 @@ void form_barrier_lift(struct ui *ui, const struct barrier *b)
 {
 	struct error e = {0};
 	if (!act_barrier_lift(ui->app, b, &e))
-		error_say(ui, &e);
+		app_say_error(ui->app, MESSAGE_ERROR, "", &e);
 }
 
 static void barrier_lift_by_id(struct ui *ui, const char *barrier_id)

@@ -35,7 +35,7 @@ static bool contact_note(struct ui *ui, const char *id, int value)
 	struct error e = {0};
 	if (act_contact(ui->app, id, channel, reached, "", &e))
 		return true;
-	error_say(ui, &e);
+	app_say_error(ui->app, MESSAGE_ERROR, "", &e);
 	return false;
 }
 

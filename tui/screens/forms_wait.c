@@ -88,7 +88,7 @@ void forms_on_data(struct ui *ui)
 	const struct model *m = wait_model(ui->app, box.what);
 	if (m->state == LOAD_FAILED) {
 		wait_close(ui);
-		error_say(ui, &m->error);
+		app_say_error(ui->app, MESSAGE_ERROR, "", &m->error);
 	} else if (wait_over(ui->app, &box)) {
 		wait_close(ui);
 		box.then(ui, box.id);
