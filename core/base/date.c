@@ -243,21 +243,6 @@ const char *date_format_long(struct date d, char out[32])
 	return out;
 }
 
-const char *date_format_short(struct date d, char out[8])
-{
-	int year, month, day;
-	char *p = out;
-
-	if (date_is_set(d)) {
-		date_split(d, &year, &month, &day);
-		p = number_write(p, day, 2);
-		*p++ = '/';
-		p = number_write(p, month, 2);
-	}
-	*p = '\0';
-	return out;
-}
-
 const char *date_format_numeric(struct date d, char out[DATE_TEXT])
 {
 	int year, month, day;
@@ -272,6 +257,14 @@ const char *date_format_numeric(struct date d, char out[DATE_TEXT])
 		p = number_write(p, year, 4);
 	}
 	*p = '\0';
+	return out;
+}
+
+const char *date_format_short(struct date d, char out[8])
+{
+	char whole[DATE_TEXT];
+
+	snprintf(out, 8, "%.5s", date_format_numeric(d, whole)); /* DD/MM */
 	return out;
 }
 

@@ -17,12 +17,12 @@ int afficher_aide(struct command_context *ctx, const struct keymap *map);
 
 /* --- tools of the printers ----------------------------------------------------------------------------- */
 
-struct column { const char *title; int width; }; /* width 0: the last one, wrapped to the page */
+struct page_column { const char *title; int width; }; /* width 0: the last one, wrapped to the page */
 #define PAGE_COLUMNS 100
 
 /* One row of safe cells, aligned; the last column wraps under itself. */
-void plain_row(FILE *out, const struct column *columns, size_t count, const char *const *cells);
-void plain_header(FILE *out, const struct column *columns, size_t count);
+void plain_row(FILE *out, const struct page_column *columns, size_t count, const char *const *cells);
+void plain_header(FILE *out, const struct page_column *columns, size_t count);
 /* Wrapped to the page, continuation lines indented. */
 void plain_paragraph(FILE *out, int indent, const char *text);
 /* Title of the page: agency, view, account, day, notices. */

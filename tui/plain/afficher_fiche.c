@@ -79,7 +79,7 @@ static void search_tsv(FILE *out, const struct view_search *v)
 
 int afficher_recherche(struct command_context *ctx, const struct app *a)
 {
-	static const struct column columns[] = {{"Ident.", 8}, {"Nom", 28}, {"Naissance", 10}, {"Téléphone", 16},
+	static const struct page_column columns[] = {{"Ident.", 8}, {"Nom", 28}, {"Naissance", 10}, {"Téléphone", 16},
 	                                        {"Régime", 8}, {"Référent", 0}};
 	struct arena arena = {0};
 	struct view_search v = view_search(&arena, a);
@@ -109,7 +109,7 @@ int afficher_recherche(struct command_context *ctx, const struct app *a)
 
 int afficher_aide(struct command_context *ctx, const struct keymap *map)
 {
-	static const struct column columns[] = {{"Action", 20}, {"Touches", 14}, {"Effet", 0}};
+	static const struct page_column columns[] = {{"Action", 20}, {"Touches", 14}, {"Effet", 0}};
 	static const char *const names[] = {"action", "touches", "aide"};
 	struct arena arena = {0};
 

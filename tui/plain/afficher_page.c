@@ -36,7 +36,7 @@ static void put_wrapped(FILE *out, const char *text, int indent)
 	arena_free(&arena);
 }
 
-void plain_row(FILE *out, const struct column *columns, size_t count, const char *const *cells)
+void plain_row(FILE *out, const struct page_column *columns, size_t count, const char *const *cells)
 {
 	int at = 0;
 
@@ -51,7 +51,7 @@ void plain_row(FILE *out, const struct column *columns, size_t count, const char
 	}
 }
 
-void plain_header(FILE *out, const struct column *columns, size_t count)
+void plain_header(FILE *out, const struct page_column *columns, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (i + 1 == count) {

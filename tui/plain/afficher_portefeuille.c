@@ -33,7 +33,7 @@ static void portfolio_tsv(FILE *out, const struct view_portfolio *v, struct aren
 		portfolio_tsv_row(arena, out, v->rows[i].person);
 }
 
-static const struct column portfolio_columns[] = {
+static const struct page_column portfolio_columns[] = {
 	{"Ident.", 8}, {"Nom", 20}, {"Régime", 8}, {"Contact", 8}, {"Prochain RDV", 13}, {"Ret.", 5}, {"Pourquoi", 0},
 };
 
@@ -113,7 +113,7 @@ static void referents_tsv(struct arena *arena, FILE *out, const struct view_refe
 
 int afficher_referents(struct command_context *ctx, const struct app *a)
 {
-	static const struct column columns[] = {{"Compte", 14}, {"Nom", 26}, {"Charge", 0}};
+	static const struct page_column columns[] = {{"Compte", 14}, {"Nom", 26}, {"Charge", 0}};
 	struct arena arena = {0};
 	struct view_referents v = view_referents(&arena, a, "");
 
