@@ -117,13 +117,14 @@ $$;
 CREATE FUNCTION jalon.mon_agence() RETURNS int
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	v_jour date := jalon.aujourdhui();
 	v_agence int;
 	v_role text;
 BEGIN
-	SELECT c.agence_id, c.role INTO v_agence, v_role FROM jalon.compte c
-	WHERE c.login = session_user AND c.du <= v_jour AND coalesce(c.au, 'infinity') > v_jour;
-	-- An expression, not a query over the names: policies ask a dozen times per query.
+	-- Policies ask a dozen times per query: one look, with the day that aujourdhui() gives, then an expression.
+	SELECT c.agence_id, c.role INTO v_agence, v_role
+	FROM jalon.compte c JOIN jalon.agence a USING (agence_id) LEFT JOIN jalon.jour_fixe j ON true,
+		LATERAL (SELECT coalesce(j.jour, (clock_timestamp() AT TIME ZONE a.fuseau)::date) AS jour) t
+	WHERE c.login = session_user AND c.du <= t.jour AND coalesce(c.au, 'infinity') > t.jour;
 	IF pg_has_role(session_user, ('jalon_' || v_role)::name, 'MEMBER')
 		AND 1 = pg_has_role(session_user, 'jalon_conseiller', 'MEMBER')::int
 			+ pg_has_role(session_user, 'jalon_responsable', 'MEMBER')::int
