@@ -232,8 +232,9 @@ static const struct verb {
 	bool keeps_name; /* argv[0] is the verb itself; otherwise what follows it */
 	const char *synopsis, *help;
 } verbs[] = {
-	{"demo", run_demo, false, "demo [--role ROLE] | demo preparer [--refaire] | arreter | effacer",
-	 "ouvre la démonstration privée, la prépare au besoin ; ou la prépare, l'arrête, l'efface"},
+	{"demo", run_demo, false, "demo [--role ROLE]\njalon demo preparer [--graine N] [--refaire] | arreter | effacer [--force]",
+	 "ouvre la démonstration privée, la prépare au besoin ; ou la prépare (--graine : d'autres données,\n"
+	 "      --refaire : à ce jour), l'arrête, l'efface (--force : même ouverte)"},
 	{"afficher", cmd_afficher, true, "afficher VUE [ID] [--au DATE] [--format texte|tsv]",
 	 "un écran en texte : portefeuille, fiche, recherche, aide"},
 	{"calculer", cmd_calculer, false, "calculer echeance|charge|heures|feries ...", "les règles seules, sans base"},
