@@ -95,6 +95,9 @@ struct view_why view_why_line(struct arena *arena, const struct app *a, const st
 /* All its reasons, contact, end. */
 struct view_why view_why_person(struct arena *arena, const struct app *a, const struct judged_person *p);
 struct view_why view_why_gauge(struct arena *arena, const struct app *a, const struct gauge *g);
+/* The portfolio's screen: the person under the cursor (NULL: none), then who is without contact, then the load. */
+struct view_why view_why_portfolio(struct arena *arena, const struct app *a, const struct gauge *g,
+                                   const struct judged_person *selected);
 
 /* Help: generated from the action table, this screen first. */
 struct view_help_row { const char *keys, *label, *help; bool heading; };

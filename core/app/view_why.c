@@ -130,6 +130,25 @@ struct view_why view_why_line(struct arena *arena, const struct app *a, const st
 
 /* --- a person, a gauge ------------------------------------------------------------------------------------ */
 
+/* The red lines that a column counts, in words; "" when none. */
+static const char *counted_words(struct arena *arena, const struct judged_person *p, enum debtor side)
+{
+	const char *words = "";
+
+	for (size_t i = 0; i < p->reason_count; i++) {
+		const struct reason *r = &p->reasons[i];
+
+		if (r->band == BAND_RED && (r->debtor == side || r->debtor == DEBTOR_BOTH))
+			words = arena_format(arena, "%s%s%s", words, *words == '\0' ? "" : " ; ", r->sentence);
+	}
+	return words;
+}
+
+static void why_late(struct why *w, const char *label, int late, const char *counted)
+{
+	why_pair(w, label, late == 0 ? "aucun" : arena_format(w->arena, "%d (%s)", late, counted));
+}
+
 static void why_figures(struct why *w, const struct judged_person *p)
 {
 	if (p->days_since_contact < 0)
@@ -144,21 +163,26 @@ static void why_figures(struct why *w, const struct judged_person *p)
 	why_pair(w, "Prochain rendez-vous", moment_is_set(p->facts->next_appointment)
 	                                        ? view_moment(w->arena, p->facts->next_appointment) : "aucun");
 	why_pair(w, "Fin du régime", date_is_set(p->regime_end) ? view_day(w->arena, p->regime_end) : "non fixée");
-	why_pair(w, "Retards", arena_format(w->arena, "nous %d, elle ou il %d : lignes rouges de chaque colonne",
-	                                    p->late_structure, p->late_person));
+	why_late(w, "Nos retards", p->late_structure, counted_words(w->arena, p, DEBTOR_STRUCTURE));
+	why_late(w, "Les siens", p->late_person, counted_words(w->arena, p, DEBTOR_PERSON));
+}
+
+static void why_person(struct why *w, const struct judged_person *p)
+{
+	if (p->reason_count == 0)
+		why_add(w, "Aucune alerte");
+	for (size_t i = 0; i < p->reason_count; i++) {
+		why_reason(w, &p->reasons[i]);
+		why_add(w, "");
+	}
+	why_figures(w, p);
 }
 
 struct view_why view_why_person(struct arena *arena, const struct app *a, const struct judged_person *p)
 {
 	struct why w = {.arena = arena, .app = a, .v = {.title = french_name(arena, p->facts->last_name, p->facts->first_name)}};
 
-	if (p->reason_count == 0)
-		why_add(&w, "Aucune alerte");
-	for (size_t i = 0; i < p->reason_count; i++) {
-		why_reason(&w, &p->reasons[i]);
-		why_add(&w, "");
-	}
-	why_figures(&w, p);
+	why_person(&w, p);
 	return w.v;
 }
 
@@ -172,24 +196,67 @@ static void why_capacity(struct why *w, const struct gauge *g, int base)
 		why_add(w, "Quotité et demi-journées non lues : comptées comme un temps plein");
 }
 
+static void why_gauge(struct why *w, const struct gauge *g)
+{
+	const struct rule *base = load_rule(w->app, "charge_reference"), *maximum = load_rule(w->app, "charge_maximum");
+
+	why_add(w, g->sentence);
+	why_add(w, "Le suivi actif compte tous les régimes ensemble ; solutions structurantes et rattachés sont comptés à part "
+	            "(000:2691, 003:4190, 003:4080)");
+	if (base == NULL) {
+		why_add(w, "Capacité non fixée");
+		return;
+	}
+	why_capacity(w, g, base->value);
+	why_pair(w, "Niveau", load_level_label(g->level));
+	why_rule(w, base);
+	if (maximum != NULL) {
+		why_add(w, "");
+		why_rule(w, maximum);
+	}
+}
+
 struct view_why view_why_gauge(struct arena *arena, const struct app *a, const struct gauge *g)
 {
 	struct why w = {.arena = arena, .app = a, .v = {.title = "Charge"}};
-	const struct rule *base = load_rule(a, "charge_reference"), *maximum = load_rule(a, "charge_maximum");
 
-	why_add(&w, g->sentence);
-	why_add(&w, "Le suivi actif compte tous les régimes ensemble ; solutions structurantes et rattachés sont comptés à part "
-	            "(000:2691, 003:4190, 003:4080)");
-	if (base == NULL) {
-		why_add(&w, "Capacité non fixée");
-		return w.v;
+	why_gauge(&w, g);
+	return w.v;
+}
+
+/* Who is behind « N personnes sans contact »: those whose contact clock is late. */
+static void why_late_contacts(struct why *w)
+{
+	const struct portfolio_model *m = &w->app->portfolio;
+	size_t late = 0;
+
+	for (size_t i = 0; i < m->count; i++) {
+		const struct reason *r = judged_reason(&m->judged[i], REASON_CONTACT_DUE);
+		const struct person_facts *f = m->judged[i].facts;
+
+		if (r == NULL || r->band != BAND_RED)
+			continue;
+		if (late++ == 0)
+			why_add(w, "Sans contact dans le délai de leur régime :");
+		why_add(w, arena_format(w->arena, "  %s : %s", french_name(w->arena, f->last_name, f->first_name), r->sentence));
 	}
-	why_capacity(&w, g, base->value);
-	why_pair(&w, "Niveau", load_level_label(g->level));
-	why_rule(&w, base);
-	if (maximum != NULL) {
+	if (late == 0)
+		why_add(w, "Personne n'est sans contact au-delà du délai de son régime");
+}
+
+struct view_why view_why_portfolio(struct arena *arena, const struct app *a, const struct gauge *g,
+                                   const struct judged_person *selected)
+{
+	struct why w = {.arena = arena, .app = a, .v = {.title = "Portefeuille"}};
+
+	if (selected != NULL) {
+		w.v.title = french_name(arena, selected->facts->last_name, selected->facts->first_name);
+		why_person(&w, selected);
 		why_add(&w, "");
-		why_rule(&w, maximum);
+		why_add(&w, "— Ce portefeuille —");
 	}
+	why_late_contacts(&w);
+	why_add(&w, "");
+	why_gauge(&w, g);
 	return w.v;
 }

@@ -323,11 +323,7 @@ static enum act_result portfolio_why(struct ui *ui, const struct portfolio_state
 {
 	const struct view_portfolio_row *row = portfolio_selected(st);
 	struct arena arena = {0};
-	struct view_why why;
-	if (row != NULL)
-		why = view_why_person(&arena, ui->app, row->person);
-	else
-		why = view_why_gauge(&arena, ui->app, &st->view.gauge);
+	struct view_why why = view_why_portfolio(&arena, ui->app, &st->view.gauge, row != NULL ? row->person : NULL);
 	why_show(ui, &why);
 	arena_free(&arena);
 	return ACT_DONE;
