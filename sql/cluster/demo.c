@@ -106,6 +106,8 @@ static bool folder_clear(const struct demo_place *p, struct command_context *ctx
 		return true;
 	demo_digest(digest);
 	if (!demo_label_read(p, label)) {
+		if (!demo_folder_is_ours(p, p->dir, e))
+			return false;
 		fputs("La démonstration est incomplète : elle est refaite.\n", ctx->err);
 	} else if (strcmp(label->digest, digest) != 0) {
 		if (!users_none(p, "d'une autre version de jalon, à refaire, et ", "jalon demo", e))
@@ -337,9 +339,15 @@ static int demo_arreter(struct command_context *ctx, const struct demo_place *p)
 /* Renamed first, so that an interrupted removal never leaves a folder that looks complete. */
 static bool folder_leave(const struct demo_place *p, struct error *e)
 {
+	struct stat st;
+
 	if (!demo_folder_remove(p, p->leaving, e) || !demo_folder_remove(p, p->partial, e) || !server_stop(p, p->dir, e))
 		return false;
-	if (!demo_folder_is_ours(p, p->dir) || rename(p->dir, p->leaving) != 0)
+	if (lstat(p->dir, &st) != 0)
+		return true;
+	if (!demo_folder_is_ours(p, p->dir, e))
+		return false;
+	if (rename(p->dir, p->leaving) != 0)
 		return demo_folder_remove(p, p->dir, e);
 	return demo_folder_remove(p, p->leaving, e);
 }

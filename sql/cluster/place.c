@@ -67,6 +67,12 @@ static bool dir_choose(struct demo_place *p, struct error *e)
 	struct passwd *me = getpwuid(geteuid());
 	int len;
 
+	/* Another folder than the one named would be the wrong one to stop or to erase. */
+	if (custom != NULL && custom[0] != '\0' && custom[0] != '/') {
+		error_set(e, ERR_CONFIG, "JALON_DEMO_DIR n'est pas un chemin absolu : %s", custom);
+		error_set_remedy(e, "Donnez-le depuis la racine, par exemple /tmp/demo");
+		return false;
+	}
 	p->custom = custom != NULL && custom[0] == '/';
 	if (home == NULL || home[0] != '/')
 		home = me != NULL ? me->pw_dir : "/";

@@ -110,7 +110,7 @@ static bool label_write(const struct demo_place *p, unsigned seed, struct date t
 
 /* At a folder of the person's choosing, only what bears our mark is removed; the names that we derive from
  * it are ours. */
-bool demo_folder_is_ours(const struct demo_place *p, const char *root)
+static bool folder_bears_our_mark(const struct demo_place *p, const char *root)
 {
 	static const char *const marks[] = { "etiquette", "serveur.log", "data/PG_VERSION" };
 	char path[PATH_ROOM];
@@ -125,17 +125,23 @@ bool demo_folder_is_ours(const struct demo_place *p, const char *root)
 	return false;
 }
 
+bool demo_folder_is_ours(const struct demo_place *p, const char *root, struct error *e)
+{
+	if (folder_bears_our_mark(p, root))
+		return true;
+	error_set(e, ERR_REFUSED, "le dossier %s contient autre chose qu'une démonstration", root);
+	error_set_remedy(e, "Déplacez-le, ou donnez un autre dossier par JALON_DEMO_DIR");
+	return false;
+}
+
 bool demo_folder_remove(const struct demo_place *p, const char *root, struct error *e)
 {
 	struct stat st;
 
 	if (lstat(root, &st) != 0)
 		return true;
-	if (!demo_folder_is_ours(p, root)) {
-		error_set(e, ERR_REFUSED, "le dossier %s contient autre chose qu'une démonstration", root);
-		error_set_remedy(e, "Déplacez-le, ou donnez un autre dossier par JALON_DEMO_DIR");
+	if (!demo_folder_is_ours(p, root, e))
 		return false;
-	}
 	if (!server_stop(p, root, e))
 		return false;
 	if (S_ISDIR(st.st_mode))

@@ -27,8 +27,8 @@ bool demo_label_read(const struct demo_place *p, struct demo_label *out);
 bool demo_verify(const struct demo_place *p, struct error *e);
 /* What this program would write. */
 void demo_digest(char out[65]);
-/* Whether the folder may be removed: always at the usual place, elsewhere when it bears our mark. */
-bool demo_folder_is_ours(const struct demo_place *p, const char *root);
+/* Whether the folder may be removed: always at the usual place, elsewhere when it bears our mark; *e says why not. */
+bool demo_folder_is_ours(const struct demo_place *p, const char *root, struct error *e);
 /* Stops what runs in the folder and removes it. */
 bool demo_folder_remove(const struct demo_place *p, const char *root, struct error *e);
 /* One line on ctx->err; the same line is rewritten on a terminal. NULL ends it. */

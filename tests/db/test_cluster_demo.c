@@ -326,11 +326,29 @@ Test(demo_cluster, touches_no_folder_of_somebody_else)
 	file_write(path, "à garder");
 	c = ensure(&d, NULL);
 	cr_assert_eq(c.status, 1, "%s", c.err);
+	cr_assert_null(strstr(c.err, "refaite"), "it announces nothing that it refuses: %s", c.err);
 	c = demo("effacer --force");
 	cr_assert_eq(c.status, 1, "%s", c.err);
+	cr_assert_not_null(strstr(c.err, "autre chose"), "%s", c.err);
 	cr_assert_eq(stat(path, &st), 0);
 	cr_assert_eq(unlink(path), 0);
 	place_close(&p);
+}
+
+/* Falling back on the usual folder would stop or erase another demonstration than the one named. */
+Test(demo_cluster, refuses_a_relative_folder)
+{
+	static const char *const verbs[] = { "preparer", "arreter", "effacer", "effacer --force" };
+
+	setenv("JALON_DEMO_DIR", "essai/demo", 1);
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		struct call c = demo(verbs[i]);
+
+		cr_expect_eq(c.status, 3, "%s: %s", verbs[i], c.err);
+		cr_expect_str_eq(c.out, "");
+		cr_expect_str_eq(c.err, "jalon : JALON_DEMO_DIR n'est pas un chemin absolu : essai/demo. Donnez-le depuis la racine, par "
+			"exemple /tmp/demo.\n");
+	}
 }
 
 /* The sources may lie where only root reads (/root). */
