@@ -8,6 +8,7 @@
 #include "tui/term.h"
 
 #define BAR_ITEMS_MAX 8
+#define WIDE_COLUMNS 100 /* from here the title has room for whole words */
 #define MESSAGE_ROWS_MAX 3
 
 /* --- title ------------------------------------------------------------------------------------------- */
@@ -27,7 +28,10 @@ static void paint_title(struct ui *ui)
 	ui->notice = "";
 	struct view_title t = view_title(&ui->frame, ui->app, ui_top(ui)->ops->title);
 	int columns = term_columns();
-	int right = paint_leftwards(0, columns - 1, INK_PLAIN, t.date);
+	int right = columns - 1;
+	if (t.frozen)
+		right = paint_leftwards(0, right, INK_PLAIN, columns >= WIDE_COLUMNS ? "jour figé" : "figé") + 1;
+	right = paint_leftwards(0, right, INK_PLAIN, t.date);
 	right = paint_leftwards(0, right, INK_ERROR, t.connection);
 	int screen = text_width(t.screen);
 	if (right - screen > 12)

@@ -13,7 +13,8 @@
 struct view_title {
 	const char *agency, *screen, *account, *date;
 	const char *connection; /* "" when all is well; « lent », « coupé »… */
-	const char *notice;     /* "" or « au 2026-05-01, lecture seule », « règles de la base », « jour figé » */
+	const char *notice;     /* "" or « au 2026-05-01, lecture seule », « règles de la base » */
+	bool frozen;            /* the day is the demonstration's, not the calendar's: to be said beside the date */
 };
 struct view_title view_title(struct arena *arena, const struct app *a, const char *screen);
 

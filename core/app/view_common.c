@@ -34,8 +34,6 @@ static const char *title_notice(struct arena *arena, const struct app *a)
 		strbuf_addf(&b, "au %s, lecture seule", date_format_numeric(a->as_of, day));
 	if (a->loaded_rules != NULL)
 		strbuf_addf(&b, "%srègles de la base", b.len > 0 ? ", " : "");
-	if (a->session != NULL && a->session->today_is_fixed && !app_read_only(a))
-		strbuf_addf(&b, "%sjour figé", b.len > 0 ? ", " : "");
 	notice = arena_strdup(arena, strbuf_str(&b));
 	strbuf_free(&b);
 	return notice;
@@ -53,6 +51,7 @@ struct view_title view_title(struct arena *arena, const struct app *a, const cha
 	if (date_is_set(a->now.day))
 		t.date = arena_strdup(arena, date_format_long(a->now.day, day));
 	t.connection = connection_label(a->connection);
+	t.frozen = a->session != NULL && a->session->today_is_fixed && !app_read_only(a);
 	t.notice = title_notice(arena, a);
 	return t;
 }

@@ -33,6 +33,9 @@ Test(views, title)
 	cr_assert_str_eq(t.date, "ven. 20 nov. 2026");
 	cr_assert_str_eq(t.connection, "");
 	cr_assert_str_eq(t.notice, "");
+	cr_assert_not(t.frozen);
+	o.app.session->today_is_fixed = true;
+	cr_assert(view_title(&arena, &o.app, "x").frozen);
 	memory_answer_connection(o.port, CONNECTION_LOST);
 	memory_port_deliver(o.port, &o.app);
 	cr_assert_str_eq(view_title(&arena, &o.app, "x").connection, "coupé");
