@@ -171,6 +171,13 @@ static bool owed_by(enum debtor d, bool person)
 	return person ? d == DEBTOR_PERSON : d != DEBTOR_PERSON;
 }
 
+/* « bande;AAAA-MM-JJ;proprietaire;regle;phrase »: the sentence last, since it may hold anything. */
+static const char *ledger_raw(struct arena *arena, const char *band, struct date due, enum owner owner,
+                              const struct rule *rule, const char *sentence)
+{
+	return arena_format(arena, "%s;%s;%s;%s;%s", band, view_iso_day(arena, due), owner_label(owner), rule->code, sentence);
+}
+
 /* Both columns have the same clocks and the same colours (product.md, principle 1). */
 static void ledger_reasons(struct line_list *l, const struct judged_person *p, bool person)
 {
@@ -181,7 +188,7 @@ static void ledger_reasons(struct line_list *l, const struct judged_person *p, b
 		if (!owed_by(r->debtor, person))
 			continue;
 		line = line_add(l, reason_code_name(r->code), band_words(r->band), r->sentence,
-		                arena_format(l->arena, "%s %s", band_code(r->band), r->sentence));
+		                ledger_raw(l->arena, band_code(r->band), r->due.day, r->owner, r->rule, r->sentence));
 		line->band = r->band;
 		line->reason = r;
 	}
@@ -197,14 +204,15 @@ static void ledger_upcoming(struct line_list *l, const struct judged_person *p, 
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		const struct clock_result *c = all[i].clock;
+		const char *words;
 		char value[32];
 
 		if (c->rule == NULL || c->state == CLOCK_UNSET || !c->rule->applied || judged_reason(p, all[i].code) != NULL ||
 		    !owed_by(c->rule->debtor, person))
 			continue;
-		line_add(l, reason_code_name(all[i].code), "à venir",
-		         arena_format(l->arena, "%s pour le %s", c->rule->label, view_day(l->arena, c->end.day)),
-		         arena_format(l->arena, "a_venir %s", view_iso_day(l->arena, c->end.day)))
+		words = arena_format(l->arena, "%s pour le %s", c->rule->label, view_day(l->arena, c->end.day));
+		line_add(l, reason_code_name(all[i].code), "à venir", words,
+		         ledger_raw(l->arena, "a_venir", c->end.day, owner_of(c->rule->debtor), c->rule, words))
 			->why_text = arena_format(l->arena, "Règle %s %s : %s à partir du %s (%s)", regime_code(c->rule->regime),
 			                          c->rule->code, rule_format_value(c->rule, value),
 			                          view_day(l->arena, c->start.day), c->rule->source);

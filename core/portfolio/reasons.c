@@ -32,7 +32,7 @@ static struct date date_latest(struct date a, struct date b)
 	return a.days > b.days ? a : b; /* DATE_NONE is the smallest number */
 }
 
-static enum owner owner_of(enum debtor d)
+enum owner owner_of(enum debtor d)
 {
 	switch (d) {
 	case DEBTOR_PERSON:

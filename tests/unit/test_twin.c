@@ -54,9 +54,9 @@ Test(twin, portfolio_tsv_is_exact)
 	cr_assert_str_eq(printed(),
 	                 "identifiant\tnom\tprenom\tregime\tetat\tcontact_jours\tprochain_rdv\tretards_structure\tretards_personne\tbande\t"
 	                 "raison\n"
-	                 "AAAAAA\tBernard\tAïcha\tCE\tactif\t9\t\t1\t0\trouge\tcontact_du\n"
-	                 "BBBBBB\tD’Hérouville␛[31m\tÉléonore·\tCE\tactif\t7\t2026-11-24T09:00\t0\t0\torange\tcontact_du\n"
-	                 "CCCCCC\tNguyễn\tMai-Lan\tCE\trattache\t\t2026-11-24T09:00\t0\t0\tgris\tcontact_du\n"
+	                 "AAAAAA\tBernard\tAïcha\tCE\tactif\t9\t\t1\t0\trouge\tRDV de la semaine dû depuis 2 j\n"
+	                 "BBBBBB\tD’Hérouville␛[31m\tÉléonore·\tCE\tactif\t7\t2026-11-24T09:00\t0\t0\torange\tRDV de la semaine dû aujourd'hui\n"
+	                 "CCCCCC\tNguyễn\tMai-Lan\tCE\trattache\t\t2026-11-24T09:00\t0\t0\tgris\tRDV de la semaine : pour information\n"
 	                 "DDDDDD\tŒuvrard\tÉtienne\tCE\tstructurante\t1\t2026-11-24T09:00\t0\t0\t\t\n",
 	                 "%s", out);
 }
@@ -103,9 +103,27 @@ Test(twin, file_tsv_has_three_columns_and_no_break)
 	cr_assert_eq(strncmp(out, "section\tcle\tvaleur\n", 19), 0);
 	cr_assert_not_null(strstr(out, "\nidentite\tnaissance\t1990-05-01\n"));
 	cr_assert_not_null(strstr(out, "\nidentite\tdernier_contact\t2026-11-11T09:00\n"));
-	cr_assert_not_null(strstr(out, "\nnous_devons\tcontact_du\trouge RDV de la semaine dû depuis 2 j\n"));
+	cr_assert_not_null(strstr(out, "\nnous_devons\tcontact_du\trouge;2026-11-18;moi;rdv_hebdomadaire;RDV de la semaine dû depuis 2 j\n"));
+	cr_assert_not_null(strstr(out, "\nnous_devons\tsans_rdv\torange;2026-12-19;moi;horizon_rdv;aucun RDV d'ici 30 j\n"));
 	cr_assert_not_null(strstr(out, "\nfreins\tf1\tgarde_enfant;2026-10-31;;mercredi\n"));
 	cr_assert_not_null(strstr(out, "\nregimes\tPPAE\t2026-01-05;2026-09-02;entrée au RSA\n"));
+}
+
+/* « Each with band, owner of the next step, date, rule »: also what is not due yet, and what has no date. */
+Test(twin, ledger_lines_hold_band_date_owner_rule_and_sentence)
+{
+	struct person_file f = {.birth = DATE_NONE, .email = "", .town = "", .household = ""};
+
+	f.person = o.app.portfolio.people[3];
+	f.person.regime = REGIME_CSP;
+	f.person.first_meeting = DATE_NONE;
+	app_load_file(&o.app, f.person.id);
+	memory_answer_file(o.port, &f);
+	memory_port_deliver(o.port, &o.app);
+	ctx.tsv = true;
+	cr_assert_eq(afficher_fiche(&ctx, &o.app), 0);
+	cr_expect_not_null(strstr(printed(), "\nnous_devons\tpremier_entretien_du\tgris;;moi;premier_entretien;"), "%s", out);
+	cr_expect_not_null(strstr(out, "\nnous_devons\tcontact_du\ta_venir;2026-11-26;moi;rdv_hebdomadaire;"), "%s", out);
 }
 
 Test(twin, file_text_reads_aloud)

@@ -8,16 +8,16 @@
 
 /* --- a portfolio ---------------------------------------------------------------------------------------- */
 
-static void portfolio_tsv_row(struct arena *arena, FILE *out, const struct judged_person *p)
+static void portfolio_tsv_row(struct arena *arena, FILE *out, const struct view_portfolio_row *row)
 {
+	const struct judged_person *p = row->person;
 	const struct person_facts *f = p->facts;
 	char next[MOMENT_TEXT];
 	const char *values[] = {
 		f->id, f->last_name, f->first_name, f->regime == REGIME_NONE ? "" : regime_code(f->regime),
 		follow_up_code(f->follow_up), p->days_since_contact < 0 ? "" : arena_format(arena, "%d", p->days_since_contact),
 		moment_format(f->next_appointment, next), arena_format(arena, "%d", p->late_structure),
-		arena_format(arena, "%d", p->late_person), band_code(p->band),
-		p->reason_count > 0 ? reason_code_name(p->reasons[0].code) : "",
+		arena_format(arena, "%d", p->late_person), band_code(p->band), row->why,
 	};
 
 	tsv_row(out, values, COUNT_OF(values));
@@ -30,7 +30,7 @@ static void portfolio_tsv(FILE *out, const struct view_portfolio *v, struct aren
 
 	tsv_row(out, names, COUNT_OF(names));
 	for (size_t i = 0; i < v->count; i++)
-		portfolio_tsv_row(arena, out, v->rows[i].person);
+		portfolio_tsv_row(arena, out, &v->rows[i]);
 }
 
 static const struct page_column portfolio_columns[] = {
