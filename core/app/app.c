@@ -134,6 +134,24 @@ void app_load_referents(struct app *a)
 	model_ask(a, &a->referents.m, &(struct request){.kind = REQUEST_REFERENTS});
 }
 
+static void search_ask(struct app *a, bool append)
+{
+	struct search_model *s = &a->search;
+	struct request r = {.kind = REQUEST_SEARCH, .text = s->text, .limit = SEARCH_PAGE};
+
+	if (append) {
+		const struct search_hit *last = &s->hits[s->count - 1];
+
+		r.after_last_name = last->last_name;
+		r.after_first_name = last->first_name;
+		r.after_id = last->id;
+	} else if (s->count > SEARCH_PAGE && s->m.state != LOAD_NEVER) {
+		r.limit = (int)s->count; /* read again as far as it was read */
+	}
+	s->appending = append;
+	model_ask(a, &s->m, &r);
+}
+
 /* The hits of the former text stay until the answer: a list that blinks at each key cannot be read. */
 void app_search(struct app *a, const char *text)
 {
@@ -148,10 +166,21 @@ void app_search(struct app *a, const char *text)
 		s->m.state = LOAD_NEVER;
 		s->m.serial = 0;
 		s->hits = NULL;
-		s->count = 0;
+		s->count = s->room = 0;
+		s->more = false;
 		return;
 	}
-	model_ask(a, &s->m, &(struct request){.kind = REQUEST_SEARCH, .text = s->text});
+	s->more = false;
+	s->appending = false;
+	model_ask(a, &s->m, &(struct request){.kind = REQUEST_SEARCH, .text = s->text, .limit = SEARCH_PAGE});
+}
+
+void app_search_more(struct app *a)
+{
+	const struct search_model *s = &a->search;
+
+	if (s->more && s->count > 0 && (s->m.state == LOAD_READY || s->m.state == LOAD_FAILED))
+		search_ask(a, true);
 }
 
 void app_reload(struct app *a)
@@ -164,7 +193,7 @@ void app_reload(struct app *a)
 	if (a->referents.m.state != LOAD_NEVER)
 		app_load_referents(a);
 	if (a->search.m.state != LOAD_NEVER)
-		model_ask(a, &a->search.m, &(struct request){.kind = REQUEST_SEARCH, .text = a->search.text});
+		search_ask(a, false);
 }
 
 /* --- judging -------------------------------------------------------------------------------------------- */
@@ -295,6 +324,18 @@ static void portfolio_take(struct app *a, struct event *e)
 		app_load_referents(a);
 }
 
+/* Nothing is said of a person before the first regime: on that day the agency did not know them. */
+static void file_refuse_early(struct app *a)
+{
+	struct file_model *f = &a->file;
+
+	f->file = NULL;
+	f->m.state = LOAD_FAILED;
+	error_set(&f->m.error, ERR_NOT_FOUND, "pas encore suivie à cette date");
+	error_set_remedy(&f->m.error, "Choisissez une date plus récente par --au");
+	app_say_error(a, MESSAGE_ERROR, "", &f->m.error);
+}
+
 static void file_take(struct app *a, struct event *e)
 {
 	struct file_model *f = &a->file;
@@ -304,16 +345,53 @@ static void file_take(struct app *a, struct event *e)
 	model_take(&f->m, e);
 	f->file = e->file;
 	f->judged = (struct judged_person){0};
-	file_judge(a);
+	if (app_read_only(a) && f->file != NULL && f->file->regime_count == 0)
+		file_refuse_early(a);
+	else
+		file_judge(a);
+}
+
+/* The next page, copied after those that are there. */
+static void search_append(struct search_model *s, const struct event *e)
+{
+	struct arena *arena = &s->m.arena;
+
+	if (s->count + e->hit_count > s->room) {
+		struct search_hit *hits;
+
+		s->room = 2 * (s->count + e->hit_count);
+		hits = arena_array(arena, s->room, sizeof *hits);
+		memcpy(hits, s->hits, s->count * sizeof *hits);
+		s->hits = hits;
+	}
+	for (size_t i = 0; i < e->hit_count; i++) {
+		struct search_hit *h = &s->hits[s->count++];
+
+		*h = e->hits[i];
+		h->id = arena_strdup(arena, h->id);
+		h->last_name = arena_strdup(arena, h->last_name);
+		h->first_name = arena_strdup(arena, h->first_name);
+		h->phone = arena_strdup(arena, h->phone);
+		h->referent_login = arena_strdup(arena, h->referent_login);
+		h->referent_name = arena_strdup(arena, h->referent_name);
+	}
+	s->m.state = LOAD_READY;
 }
 
 static void search_take(struct app *a, struct event *e)
 {
-	if (e->serial != a->search.m.serial)
+	struct search_model *s = &a->search;
+
+	if (e->serial != s->m.serial)
 		return;
-	model_take(&a->search.m, e);
-	a->search.hits = e->hits;
-	a->search.count = e->hit_count;
+	s->more = e->hits_more;
+	if (s->appending) {
+		search_append(s, e);
+		return;
+	}
+	model_take(&s->m, e);
+	s->hits = e->hits;
+	s->count = s->room = e->hit_count;
 }
 
 static void referents_take(struct app *a, struct event *e)

@@ -28,7 +28,14 @@ struct portfolio_model {
 	size_t count;
 };
 struct file_model      { struct model m; char id[32]; struct person_file *file; struct judged_person judged; };
-struct search_model    { struct model m; char text[128]; struct search_hit *hits; size_t count; };
+struct search_model {
+	struct model m;
+	char text[128];
+	struct search_hit *hits;
+	size_t count, room;
+	bool more;      /* others come after the last hit: app_search_more() */
+	bool appending; /* what was asked goes after the hits, and does not replace them */
+};
 struct referents_model { struct model m; struct referent_facts *items; size_t count; };
 
 enum message_level { MESSAGE_INFO, MESSAGE_DONE, MESSAGE_WARNING, MESSAGE_ERROR };
@@ -100,6 +107,7 @@ void app_load_portfolio(struct app *a, const char *login);
 void app_load_file(struct app *a, const char *id);
 void app_load_referents(struct app *a);
 void app_search(struct app *a, const char *text);
+void app_search_more(struct app *a); /* the next page; nothing when all is there, or on its way */
 void app_reload(struct app *a);
 const struct judged_person *app_person(const struct app *a, const char *id); /* in the portfolio or the open file */
 /* Its place in the portfolio, from 0; false when it is not in there, or nothing is judged yet. */

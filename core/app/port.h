@@ -19,10 +19,12 @@ enum request_kind {
 	REQUEST_PORTFOLIO, /* login "": mine and those I replace */
 	REQUEST_REFERENTS, /* the référents I may look at */
 	REQUEST_FILE,      /* id */
-	REQUEST_SEARCH,    /* text, folded by core */
+	REQUEST_SEARCH,    /* text, folded by core; limit; after */
 	REQUEST_COMMAND,   /* a write: command_id, verb, content */
 	REQUEST_KIND_COUNT
 };
+
+#define SEARCH_PAGE 50 /* hits asked at a time */
 
 #define COMMAND_ID_TEXT 37 /* a UUID in text and its NUL */
 
@@ -33,6 +35,9 @@ struct request {
 	const char *login;   /* PORTFOLIO, "" or a référent */
 	const char *id;      /* FILE: identifiant */
 	const char *text;    /* SEARCH */
+	int limit;           /* SEARCH: hits wanted; 0: SEARCH_PAGE */
+	/* SEARCH: the last hit seen, by the columns of the order; after_id "" or NULL: from the first one. */
+	const char *after_last_name, *after_first_name, *after_id;
 	/* COMMAND */
 	const char *command_id; /* client-made UUID: a resend applies once */
 	const char *verb;       /* e.g. "contact_noter", see sql/migrations */
@@ -67,6 +72,7 @@ struct event {
 	struct referent_facts *referents; size_t referent_count;
 	struct person_file *file;
 	struct search_hit *hits;         size_t hit_count;
+	bool hits_more;          /* SEARCH: others come after the last one */
 	const char *command_id;  /* COMMAND_* */
 	const char *result;      /* COMMAND_DONE: JSON object */
 };

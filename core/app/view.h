@@ -86,7 +86,12 @@ struct view_referents { enum load_state state; struct view_referents_row *rows; 
 struct view_referents view_referents(struct arena *arena, const struct app *a, const char *filter);
 
 struct view_search_row { const struct search_hit *hit; const char *name, *regime, *referent, *phone, *birth; };
-struct view_search { enum load_state state; struct view_search_row *rows; size_t count; const char *empty; };
+struct view_search {
+	enum load_state state;
+	struct view_search_row *rows; size_t count;
+	const char *counted; /* « 3 personnes », « 50 premières personnes… » when others follow */
+	const char *empty;
+};
 struct view_search view_search(struct arena *arena, const struct app *a);
 
 /* « Pourquoi ? » as lines: rule, inputs, source, status, next date, next step. */

@@ -36,6 +36,8 @@ struct view_search view_search(struct arena *arena, const struct app *a)
 	const struct search_model *m = &a->search;
 	struct view_search v = {.state = m->m.state, .count = m->count, .empty = ""};
 
+	v.counted = arena_format(arena, "%zu %spersonne%s%s", m->count, !m->more ? "" : m->count > 1 ? "premières " : "première ",
+	                         m->count > 1 ? "s" : "", m->more ? "…" : "");
 	v.rows = arena_array(arena, m->count, sizeof *v.rows);
 	for (size_t i = 0; i < m->count; i++) {
 		const struct search_hit *h = &m->hits[i];

@@ -113,6 +113,8 @@ void event_answer(struct sql_port *p, struct job *j)
 	case REQUEST_SEARCH:
 		event = event_push(p, EVENT_SEARCH, j->request.serial);
 		event->hits = rows_hits(&event->arena, j->results[0], &event->hit_count);
+		event->hits_more = event->hit_count > (size_t)search_limit(&j->request);
+		event->hit_count -= event->hits_more ? 1 : 0;
 		break;
 	case REQUEST_COMMAND:
 		event_command(p, j);

@@ -7,8 +7,6 @@
 #include "sql/client/port_private.h"
 #include "sql/texts.h"
 
-#define SEARCH_LIMIT "100"
-
 void queue_init(struct queue *q)
 {
 	q->head = NULL;
@@ -43,6 +41,11 @@ struct job *queue_pop(struct queue *q)
 	return j;
 }
 
+int search_limit(const struct request *r)
+{
+	return r->limit > 0 ? r->limit : SEARCH_PAGE;
+}
+
 struct job *job_new(const struct request *r)
 {
 	struct job *j = mem_alloc(sizeof *j);
@@ -51,6 +54,9 @@ struct job *job_new(const struct request *r)
 	j->request.login = arena_strdup(&j->arena, r->login);
 	j->request.id = arena_strdup(&j->arena, r->id);
 	j->request.text = arena_strdup(&j->arena, r->text);
+	j->request.after_last_name = arena_strdup(&j->arena, r->after_last_name);
+	j->request.after_first_name = arena_strdup(&j->arena, r->after_first_name);
+	j->request.after_id = arena_strdup(&j->arena, r->after_id);
 	j->request.command_id = arena_strdup(&j->arena, r->command_id);
 	j->request.verb = arena_strdup(&j->arena, r->verb);
 	j->request.content = arena_strdup(&j->arena, r->content);
@@ -107,6 +113,18 @@ static bool prepare_send(struct sql_port *p)
 	return ok;
 }
 
+/* One hit more than is wanted tells whether others follow. */
+static bool search_send(struct sql_port *p, const struct request *r, const char *as_of)
+{
+	bool first = r->after_id[0] == '\0';
+	char limit[16];
+
+	snprintf(limit, sizeof limit, "%d", search_limit(r) + 1);
+	return query_send(p, sql_query("recherche"), 6,
+		(const char *const[]){ r->text, limit, as_of, first ? NULL : r->after_last_name,
+			first ? NULL : r->after_first_name, first ? NULL : r->after_id });
+}
+
 static bool read_send(struct sql_port *p, struct job *j)
 {
 	const struct request *r = &j->request;
@@ -124,7 +142,7 @@ static bool read_send(struct sql_port *p, struct job *j)
 	case REQUEST_FILE:
 		return sheet_send(p, (const char *const[]){ r->id, as_of });
 	case REQUEST_SEARCH:
-		return query_send(p, sql_query("recherche"), 2, (const char *const[]){ r->text, SEARCH_LIMIT });
+		return search_send(p, r, as_of);
 	case REQUEST_COMMAND:
 	case REQUEST_KIND_COUNT:
 		break;

@@ -166,16 +166,57 @@ Test(queries, referents_and_their_load)
 Test(queries, search_finds_unaccented_parts_in_scope_only)
 {
 #define HIT(n, last, first, login, who) "AAAAA" n "|" last "|" first "|06 12 34 56 7" n "|CE|" login "|" who "|1990-01-01\n"
-	ROWS(HIT("1", "Bernard", "Aïcha", "w_conseiller", "Maël Le Goff"), me, "recherche", "AIC bern", "10");
-	ROWS(HIT("6", "Œuvrard", "Zoé", "w_collegue", "Chloé Évrard"), me, "recherche", "oeuvr", "10");
-	ROWS("", me, "recherche", "evrard chloe", "10");
-	ROWS(HIT("4", "Évrard", "Chloé", "w_collegue", "Chloé Évrard"), boss, "recherche", "chloe evrard", "10");
-	ROWS(HIT("5", "Ferré", "D’Arcy", "w_collegue", "Chloé Évrard"), boss, "recherche", "d'arcy", "10");
-	ROWS(HIT("2", "Collet", "Jean-Marc", "w_conseiller", "Maël Le Goff"), me, "recherche", "aaaaa2", "10");
-	ROWS(HIT("3", "Diallo", "Mamadou", "w_absent", "Ali Absent"), me, "recherche", "0612345673", "10");
-	ROWS("", me, "recherche", "%", "10"); /* not a wildcard */
-	ROWS("", me, "recherche", "", "10");
-	ROWS(HIT("1", "Bernard", "Aïcha", "w_conseiller", "Maël Le Goff"), me, "recherche", "a", "1");
+	ROWS(HIT("1", "Bernard", "Aïcha", "w_conseiller", "Maël Le Goff"), me, "recherche", "AIC bern", "10", NULL, NULL, NULL, NULL);
+	ROWS(HIT("6", "Œuvrard", "Zoé", "w_collegue", "Chloé Évrard"), me, "recherche", "oeuvr", "10", NULL, NULL, NULL, NULL);
+	ROWS("", me, "recherche", "evrard chloe", "10", NULL, NULL, NULL, NULL);
+	ROWS(HIT("4", "Évrard", "Chloé", "w_collegue", "Chloé Évrard"), boss, "recherche", "chloe evrard", "10", NULL, NULL, NULL, NULL);
+	ROWS(HIT("5", "Ferré", "D’Arcy", "w_collegue", "Chloé Évrard"), boss, "recherche", "d'arcy", "10", NULL, NULL, NULL, NULL);
+	ROWS(HIT("2", "Collet", "Jean-Marc", "w_conseiller", "Maël Le Goff"), me, "recherche", "aaaaa2", "10", NULL, NULL, NULL, NULL);
+	ROWS(HIT("3", "Diallo", "Mamadou", "w_absent", "Ali Absent"), me, "recherche", "0612345673", "10", NULL, NULL, NULL, NULL);
+	ROWS("", me, "recherche", "%", "10", NULL, NULL, NULL, NULL); /* not a wildcard */
+	ROWS("", me, "recherche", "", "10", NULL, NULL, NULL, NULL);
+	ROWS(HIT("1", "Bernard", "Aïcha", "w_conseiller", "Maël Le Goff"), me, "recherche", "a", "1", NULL, NULL, NULL, NULL);
+}
+
+/* Page after page of two, each from the last row of the one before: all of them once, in the order of the whole. */
+static void read_pages(struct strbuf *all, const char *limit)
+{
+	char last[3][64] = { "", "", "" };
+	int n = 1;
+	for (bool first = true; n > 0; first = false) {
+		PGresult *res = PQexecParams(boss, sql_query("recherche"), 6, NULL, (const char *[]){ "aaaaa", limit, NULL,
+			first ? NULL : last[0], first ? NULL : last[1], first ? NULL : last[2] }, NULL, NULL, 0);
+		cr_assert_eq(PQresultStatus(res), PGRES_TUPLES_OK, "%s", PQresultErrorMessage(res));
+		n = PQntuples(res);
+		for (int i = 0; i < n; i++)
+			strbuf_addf(all, "%s %s %s\n", PQgetvalue(res, i, 1), PQgetvalue(res, i, 2), PQgetvalue(res, i, 0));
+		for (int i = 0; n > 0 && i < 3; i++)
+			snprintf(last[i], sizeof last[i], "%s", PQgetvalue(res, n - 1, i < 2 ? i + 1 : 0));
+		PQclear(res);
+	}
+}
+
+Test(queries, search_pages_follow_the_order_of_names)
+{
+	struct strbuf whole = { 0 }, pages = { 0 };
+	/* Same names, accents, case, an apostrophe and a hyphen on the edges of pages. */
+	cluster_exec(w.owner, "INSERT INTO jalon.personne (agence_id, personne_id, identifiant, nom, prenom, foyer_id) SELECT 1, 20 + g,"
+		" 'AAAAAB' || g, (ARRAY['évrard','Evrard','Bernard','Œuvrard','Oeuvrard','D''Arcy','D’Arcy','Le-Goff','Le Goff'])[g],"
+		" (ARRAY['Chloé','Chloe','Aïcha','Zoé','Zoé','X','X','Y','Y'])[g], 1 FROM generate_series(1, 9) g");
+	read_pages(&whole, "100");
+	read_pages(&pages, "2");
+	cr_expect_str_eq(strbuf_str(&pages), strbuf_str(&whole));
+	cr_expect_not_null(strstr(strbuf_str(&whole), "Bernard Aïcha AAAAA1\nBernard Aïcha AAAAAB3\nCollet"), "%s", strbuf_str(&whole));
+	cr_expect_not_null(strstr(strbuf_str(&whole), "\nGuérin Noël AAAAA7\nLe Goff Y"), "%s", strbuf_str(&whole));
+	strbuf_free(&whole);
+	strbuf_free(&pages);
+}
+
+Test(queries, search_as_of_a_day)
+{
+	ROWS(HIT("1", "Bernard", "Aïcha", "w_conseiller", "Maël Le Goff"), me, "recherche", "bern", "10", "2026-01-05", NULL, NULL, NULL);
+	ROWS("", me, "recherche", "bern", "10", "2026-01-04", NULL, NULL, NULL); /* not enrolled yet */
+	ROWS("AAAAA1|Bernard|Aïcha|06 12 34 56 71||||1990-01-01\n", me, "recherche", "bern", "10", "2027-01-01", NULL, NULL, NULL);
 }
 
 Test(queries, rules)
@@ -246,7 +287,8 @@ Test(queries, read_no_table_whole)
 	expect_indexed("portefeuille", 2, (const char *[]){ NULL, NULL });
 	expect_indexed("portefeuille", 2, (const char *[]){ "w_collegue", "2026-11-01" });
 	expect_indexed("referents", 1, (const char *[]){ NULL });
-	expect_indexed("recherche", 2, (const char *[]){ "bernard", "20" });
+	expect_indexed("recherche", 6, (const char *[]){ "bernard", "51", NULL, NULL, NULL, NULL });
+	expect_indexed("recherche", 6, (const char *[]){ "bernard", "51", "2026-11-01", "Bernard", "Aïcha", "AAAAA1" });
 	for (size_t i = 0; i < sizeof of_file / sizeof *of_file; i++)
 		expect_indexed(of_file[i], 2, (const char *[]){ "AAAAA1", NULL });
 	/* The forms that policies avoid do read it whole: the check above can fail. */

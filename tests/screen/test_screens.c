@@ -264,6 +264,41 @@ Test(screens, search_opens_the_only_one_found)
 	quit(p);
 }
 
+Test(screens, search_reads_on_as_the_cursor_goes_down)
+{
+	struct pty_screen *p = agency_open(&agency, "cdelaunay", 24, 80);
+	char *total = agency_value(&agency, "SELECT '« an » : ' || count(*) || ' personnes ·' FROM jalon.personne WHERE recherche LIKE '%an%'");
+	pty_expect(p, "Niveau");
+	pty_send(p, "g/");
+	pty_expect(p, "Recherche :");
+	pty_send(p, "an<Enter>");
+	pty_expect(p, "« an » : 50 premières personnes… ·");
+	pty_send(p, "G");
+	pty_expect(p, "« an » : 100 premières personnes… ·");
+	pty_send(p, "G");
+	pty_expect(p, "« an » : 150 premières personnes… ·");
+	pty_send(p, "G");
+	pty_expect(p, total);
+	free(total);
+	quit(p);
+}
+
+Test(screens, a_file_before_its_first_regime_says_so)
+{
+	char *before = agency_value(&agency, "SELECT min(du) - 1 FROM jalon.passage JOIN jalon.personne USING (agence_id, personne_id)"
+	                                     " WHERE nom = 'Bernard' AND prenom = 'Aïcha'");
+	char *id = agency_value(&agency, "SELECT identifiant FROM jalon.personne WHERE nom = 'Bernard' AND prenom = 'Aïcha'");
+	struct pty_screen *p = agency_open_with(&agency, "mlegoff", NULL, before);
+	pty_send(p, "g/");
+	pty_expect(p, "Recherche :");
+	pty_send(p, id);
+	pty_expect(p, "Personne à votre portée ne répond");
+	pty_send(p, "<Esc>");
+	quit(p);
+	free(before);
+	free(id);
+}
+
 /* --- the responsable ----------------------------------------------------------------------------------- */
 
 Test(screens, responsable_opens_any_portfolio_and_comes_back)

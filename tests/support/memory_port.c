@@ -177,10 +177,16 @@ void memory_answer_file(struct memory_port *m, const struct person_file *file)
 
 void memory_answer_hits(struct memory_port *m, const struct search_hit *hits, size_t count)
 {
+	memory_answer_page(m, hits, count, false);
+}
+
+void memory_answer_page(struct memory_port *m, const struct search_hit *hits, size_t count, bool more)
+{
 	struct event e = answer_to(m, REQUEST_SEARCH, EVENT_SEARCH);
 
 	e.hits = copy_of(&e.arena, hits, count, sizeof *hits);
 	e.hit_count = count;
+	e.hits_more = more;
 	memory_port_push(m, &e);
 }
 

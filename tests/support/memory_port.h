@@ -22,6 +22,7 @@ void memory_answer_session(struct memory_port *m, enum role role, struct date to
 void memory_answer_people(struct memory_port *m, const struct person_facts *people, size_t count);
 void memory_answer_file(struct memory_port *m, const struct person_file *file);
 void memory_answer_hits(struct memory_port *m, const struct search_hit *hits, size_t count);
+void memory_answer_page(struct memory_port *m, const struct search_hit *hits, size_t count, bool more);
 void memory_answer_referents(struct memory_port *m, const struct referent_facts *items, size_t count);
 void memory_answer_done(struct memory_port *m, const char *result);
 void memory_answer_refused(struct memory_port *m, const struct error *e);

@@ -109,6 +109,87 @@ Test(app, drops_stale_answers)
 	cr_assert_str_eq(app.portfolio.judged[0].facts->id, "CCCCCC");
 }
 
+static struct search_hit hit_of(const char *id, const char *last_name)
+{
+	return (struct search_hit){.id = id, .last_name = last_name, .first_name = "Zoé", .phone = "", .referent_login = "",
+	                           .referent_name = ""};
+}
+
+Test(app, search_pages_follow_each_other)
+{
+	struct search_hit first[] = {hit_of("AAAAAA", "Martin"), hit_of("BBBBBB", "Martin")}, next = hit_of("CCCCCC", "Petit");
+	const struct request *r;
+
+	load_two();
+	app_search(&app, "m");
+	app_search_more(&app);
+	cr_assert_eq(memory_port_count(port, REQUEST_SEARCH), 1, "not before the first page is there");
+	memory_answer_page(port, first, 2, true);
+	memory_port_deliver(port, &app);
+	cr_assert(app.search.more);
+	app_search_more(&app);
+	app_search_more(&app);
+	cr_assert_eq(memory_port_count(port, REQUEST_SEARCH), 2, "asked once");
+	r = memory_port_last(port, REQUEST_SEARCH);
+	cr_assert_str_eq(r->after_id, "BBBBBB");
+	cr_assert_str_eq(r->after_last_name, "Martin");
+	cr_assert_str_eq(r->after_first_name, "Zoé");
+	cr_assert_eq(r->limit, SEARCH_PAGE);
+	cr_assert_eq(app.search.count, 2, "the first page stays");
+	memory_answer_page(port, &next, 1, false);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.search.count, 3);
+	cr_assert_str_eq(app.search.hits[0].id, "AAAAAA");
+	cr_assert_str_eq(app.search.hits[2].last_name, "Petit");
+	app_search_more(&app);
+	cr_assert_eq(memory_port_count(port, REQUEST_SEARCH), 2, "all is there");
+}
+
+Test(app, a_late_page_of_another_search_is_dropped)
+{
+	struct search_hit first = hit_of("AAAAAA", "Martin"), next = hit_of("CCCCCC", "Petit");
+	struct error lost = {.code = ERR_DATABASE};
+
+	load_two();
+	app_search(&app, "m");
+	memory_answer_page(port, &first, 1, true);
+	memory_port_deliver(port, &app);
+	app_search_more(&app);
+	memory_answer_page(port, &next, 1, true);
+	app_search(&app, "ma");
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.search.count, 1);
+	cr_assert_not(app.search.more);
+	memory_answer_page(port, &next, 1, true);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.search.count, 1, "a new search replaces");
+	cr_assert_str_eq(app.search.hits[0].id, "CCCCCC");
+	app_search_more(&app);
+	memory_answer_failed(port, REQUEST_SEARCH, &lost);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.search.count, 1, "a page that failed leaves the others");
+	app_search_more(&app);
+	memory_answer_page(port, &first, 1, false);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.search.count, 2, "and may be asked again");
+}
+
+Test(app, before_the_first_regime_a_person_is_not_followed_yet)
+{
+	struct person_file file = file_of("BBBBBB");
+
+	load_two();
+	app.as_of = date_make(2024, 1, 1);
+	app_load_file(&app, "BBBBBB");
+	cr_assert_eq(file.regime_count, 0);
+	memory_answer_file(port, &file);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.file.m.state, LOAD_FAILED);
+	cr_assert_null(app.file.file);
+	cr_assert_eq(app.file.m.error.code, ERR_NOT_FOUND);
+	cr_assert_str_eq(app.file.m.error.message, "pas encore suivie à cette date");
+}
+
 Test(app, stale_searches_and_files_are_dropped_too)
 {
 	struct search_hit hit = {.id = "AAAAAA", .last_name = "Martin", .first_name = "Zoé", .phone = "", .referent_login = "",

@@ -237,6 +237,11 @@ Test(views, search)
 	v = view_search(&arena, &o.app);
 	cr_assert_eq(v.count, 1);
 	cr_assert_str_eq(v.rows[0].name, "BERNARD Aïcha␛");
+	cr_assert_str_eq(v.counted, "1 personne");
+	app_search(&o.app, "b");
+	memory_answer_page(o.port, (struct search_hit[]){hit, hit}, 2, true);
+	memory_port_deliver(o.port, &o.app);
+	cr_assert_str_eq(view_search(&arena, &o.app).counted, "2 premières personnes…");
 	app_search(&o.app, "personne");
 	memory_answer_hits(o.port, NULL, 0);
 	memory_port_deliver(o.port, &o.app);

@@ -100,6 +100,7 @@ int afficher_recherche(struct command_context *ctx, const struct app *a)
 
 			plain_row(ctx->out, columns, COUNT_OF(columns), cells);
 		}
+		fprintf(ctx->out, "\n%s\n", v.counted);
 	}
 	arena_free(&arena);
 	return status;

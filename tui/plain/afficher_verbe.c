@@ -53,7 +53,12 @@ static int view_recherche(struct command_context *ctx, struct plain_app *p, cons
 		error_set(e, ERR_USAGE, "recherche de quoi ? Tapez une partie du nom, un identifiant ou un téléphone");
 		return -1;
 	}
-	return plain_wait(p, &p->app.search.m, e) ? afficher_recherche(ctx, &p->app) : -1;
+	do {
+		if (!plain_wait(p, &p->app.search.m, e))
+			return -1;
+		app_search_more(&p->app);
+	} while (p->app.search.m.state == LOAD_ASKED); /* page after page */
+	return afficher_recherche(ctx, &p->app);
 }
 
 static const struct view {

@@ -80,13 +80,22 @@ static const char *search_heading(struct arena *arena, const struct search_state
 		return "";
 	if (st->view.state != LOAD_READY && st->view.count == 0)
 		return arena_format(arena, "« %s »", text_safe(arena, st->asked.text));
-	return arena_format(arena, "« %s » : %zu personne%s · / : chercher autre chose", text_safe(arena, st->asked.text),
-	                    st->view.count, st->view.count > 1 ? "s" : "");
+	return arena_format(arena, "« %s » : %s · / : chercher autre chose", text_safe(arena, st->asked.text), st->view.counted);
+}
+
+/* The next page leaves before the cursor reaches its first row: a screenful ahead. */
+static bool search_near_end(const struct search_state *st, size_t count)
+{
+	size_t height = st->list.height > 0 ? (size_t)st->list.height : 1;
+	return st->list.cursor + 2 * height >= count;
 }
 
 static void search_recalc(struct ui *ui, struct screen *s)
 {
 	struct search_state *st = s->state;
+	const struct search_model *found = &ui->app->search;
+	if (found->m.state == LOAD_READY && search_near_end(st, found->count)) /* failed: the next move asks again */
+		app_search_more(ui->app);
 	st->view = view_search(&s->arena, ui->app);
 	list_set_count(&st->list, st->view.count);
 	search_measure(st, term_columns());
@@ -137,8 +146,11 @@ static const char *search_person(const struct screen *s)
 static enum act_result search_act(struct ui *ui, struct screen *s, enum action_id action)
 {
 	struct search_state *st = s->state;
-	if (list_act(&st->list, action))
+	if (list_act(&st->list, action)) {
+		if (search_near_end(st, st->view.count))
+			app_search_more(ui->app);
 		return ACT_DONE;
+	}
 	switch (action) {
 	case ACTION_OPEN:
 		if (search_selected(st) != NULL)
