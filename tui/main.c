@@ -247,6 +247,8 @@ static const struct verb {
 	{"regime", cmd_regime, true, "regime changer ID --regime R | regime clore ID --motif M", "change ou clôt le régime"},
 	{"modalite", cmd_modalite, true, "modalite ID actif|structurante|rattache [--du DATE]", "change la modalité de suivi"},
 	{"referent", cmd_referent, true, "referent changer ID COMPTE [--du DATE]", "change le référent (responsable)"},
+	{"remplacement", cmd_remplacement, true, "remplacement donner TITULAIRE REMPLACANT --du DATE --au DATE [--personne ID]",
+	 "fait remplacer un référent, ces jours-là (responsable)"},
 	{"base", cmd_base, false, "base creer|migrer|verifier ...", "la base d'une agence"},
 	{"compte", cmd_compte, false, "compte creer|fermer ...", "les comptes d'une agence"},
 };

@@ -140,6 +140,9 @@ bool act_regime_change(struct app *a, const char *id, const char *regime, const 
 bool act_regime_close(struct app *a, const char *id, const char *last_day, const char *reason, struct error *e);
 bool act_follow_up(struct app *a, const char *id, const char *code, const char *from, struct error *e);
 bool act_referent_change(struct app *a, const char *id, const char *login, const char *from, struct error *e);
+/* last_day: included. person: "" the whole portfolio of the holder. Refused fields: titulaire, remplacant, du, au. */
+struct replacement_new { const char *holder, *substitute, *from, *last_day, *person; };
+bool act_replacement_give(struct app *a, const struct replacement_new *v, struct error *e);
 bool act_undo(struct app *a, struct error *e);
 
 #endif

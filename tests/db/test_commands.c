@@ -266,6 +266,25 @@ Test(commands, give_a_replacement_by_the_responsable_only)
 	PQfinish(colleague);
 }
 
+/* Access comes on the first day and goes after the last one, for the portfolio or the one person named. */
+Test(commands, a_replacement_opens_the_files_on_its_dates_only)
+{
+	static const struct { const char *day, *people; } days[] = {
+		{"2026-11-20", ""}, {"2026-11-22", ""}, {"2026-11-23", "AAAAA1, AAAAA2"}, {"2026-11-24", "AAAAA1, AAAAA2"},
+		{"2026-11-25", ""}, {"2026-12-01", "AAAAA2"}, {"2026-12-02", ""}};
+	PGconn *boss = world_login(&w, "w_responsable"), *colleague = world_login(&w, "w_collegue");
+	COMMANDS("faite", boss, 1, "remplacement_donner", REPLACE("w_collegue", "w_conseiller", "2026-11-23", "2026-11-24"));
+	COMMANDS("faite", boss, 2, "remplacement_donner", "{\"remplacant\":\"w_collegue\",\"titulaire\":\"w_conseiller\","
+		"\"identifiant\":\"AAAAA2\",\"du\":\"2026-12-01\",\"au\":\"2026-12-01\"}");
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		ANSWERS("UPDATE 1", w.owner, "UPDATE jalon.jour_fixe SET jour = '%s'", days[i].day);
+		ANSWERS(days[i].people, colleague, "SELECT coalesce(string_agg(identifiant, ', ' ORDER BY identifiant), '') FROM jalon.personne"
+			" WHERE identifiant IN ('AAAAA1', 'AAAAA2')");
+	}
+	PQfinish(boss);
+	PQfinish(colleague);
+}
+
 Test(commands, undo_an_addition_by_annulling_it)
 {
 	COMMANDS("faite", me, 1, "contact_noter", CONTACT("01", "AAAAA1"));

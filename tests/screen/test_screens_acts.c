@@ -298,6 +298,29 @@ Test(screens_acts, responsable_gives_another_referent)
 	quit(p);
 }
 
+Test(screens_acts, responsable_has_a_referent_replaced)
+{
+	struct pty_screen *p = agency_open(&agency, "cdelaunay", 24, 80);
+	pty_expect(p, "Niveau");
+	pty_send(p, "/goff<Enter>");
+	pty_expect_gone(p, "Filtre :");
+	pty_send(p, "r");
+	pty_expect(p, "Remplacement de LE GOFF Maël");
+	pty_send(p, "benali<Tab><Tab>01/11/2026<C-s>");
+	pty_expect(p, "est avant le premier");
+	pty_send(p, "<C-u>27/11/2026<C-s>");
+	pty_expect(p, "Enregistré : remplacement de LE GOFF Maël par BENALI Nadia, du 22/11/2026 au 27/11/2026");
+	agency_expect(&agency, "SELECT titulaire || ' ' || remplacant || ' ' || du || ' ' || au FROM jalon.remplacement"
+	              " WHERE saisi_par = 'cdelaunay' ORDER BY remplacement_id DESC LIMIT 1", "mlegoff nbenali " AGENCY_DAY " 2026-11-28");
+	quit(p);
+	p = agency_open(&agency, "nbenali", 24, 80);
+	pty_expect(p, "Pourquoi");
+	pty_send(p, "/aicha bernard");
+	pty_expect(p, "BERNARD Aïcha");
+	pty_send(p, "<Esc>");
+	quit(p);
+}
+
 Test(screens_acts, counsellor_may_not_change_the_referent)
 {
 	struct pty_screen *p = open_on_aicha("mlegoff");

@@ -483,6 +483,36 @@ Test(app, as_of_a_past_day_is_read_only)
 	cr_assert_not_null(action_refusal(&app, &actions[ACTION_NOTE], "AAAAAA"));
 }
 
+Test(app, a_replacement_is_checked_then_sent)
+{
+	struct error e = {0};
+	struct replacement_new v = {"mlegoff", "nbenali", "23/11/2026", "27/11/2026", ""};
+	const struct {
+		struct replacement_new v;
+		const char *field;
+	} refused[] = {
+		{{"", "nbenali", "23/11/2026", "27/11/2026", ""}, "titulaire"}, {{"mlegoff", "", "23/11/2026", "27/11/2026", ""}, "remplacant"},
+		{{"mlegoff", "mlegoff", "23/11/2026", "27/11/2026", ""}, "remplacant"}, {{"mlegoff", "nbenali", "demain", "27/11/2026", ""}, "du"},
+		{{"mlegoff", "nbenali", "23/11/2026", "", ""}, "au"}, {{"mlegoff", "nbenali", "23/11/2026", "22/11/2026", ""}, "au"},
+		{{"mlegoff", "nbenali", "23/11/2026", "24/11/2027", ""}, "au"}, {{"mlegoff", "nbenali", "01/11/1989", "27/11/2026", ""}, "du"},
+		{{"mlegoff", "nbenali", "02/11/2026", "03/11/2026", ""}, "au"},
+	};
+
+	load_two();
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		expect_refused(act_replacement_give(&app, &refused[i].v, &e), &e, refused[i].field);
+	cr_assert_eq(memory_port_count(port, REQUEST_COMMAND), 0);
+	cr_assert(act_replacement_give(&app, &v, &e), "%s", e.message);
+	cr_assert_str_eq(memory_port_last(port, REQUEST_COMMAND)->verb, "remplacement_donner");
+	cr_assert_str_eq(memory_port_last(port, REQUEST_COMMAND)->content,
+	                 "{\"titulaire\":\"mlegoff\",\"remplacant\":\"nbenali\",\"du\":\"2026-11-23\",\"au\":\"2026-11-27\"}");
+	v.person = "BBBBBB";
+	v.last_day = "23/11/2027"; /* 366 days, both ends included */
+	cr_assert(act_replacement_give(&app, &v, &e), "%s", e.message);
+	cr_assert_not_null(strstr(memory_port_last(port, REQUEST_COMMAND)->content, "\"identifiant\":\"BBBBBB\""));
+	cr_assert_not_null(action_refusal(&app, &actions[ACTION_REPLACE], ""), "a counsellor may not");
+}
+
 Test(app, messages_are_a_ring_of_safe_text)
 {
 	for (int i = 0; i < MESSAGES_KEPT + 5; i++)

@@ -198,6 +198,9 @@ Test(twin, usage_faults_are_status_2_and_say_what_is_expected)
 		{cmd_note, "note AAAAAA deux mots --texte t", "guillemets"}, {cmd_frein, "frein AAAAAA", "nature"},
 		{cmd_frein, "frein lever", "frein"}, {cmd_inscrire, "inscrire --nom A", "prenom"}, {cmd_regime, "regime", "changer"},
 		{cmd_regime, "regime clore AAAAAA", "motif"}, {cmd_modalite, "modalite AAAAAA", "argument"},
+		{cmd_remplacement, "remplacement", "donner"}, {cmd_remplacement, "remplacement donner a --du 2026-11-23", "REMPLACANT"},
+		{cmd_remplacement, "remplacement donner a b --du 2026-11-23", "--au"},
+		{cmd_remplacement, "remplacement donner a b --au 2026-11-23", "--du"},
 		{cmd_referent, "referent AAAAAA", "changer"}, {cmd_corriger, "corriger", "identifiant"},
 	};
 
@@ -317,6 +320,8 @@ Test(twin, acts_wait_for_their_outcome)
 	cr_assert_eq(run(cmd_referent, "referent changer AAAAAA autre"), 1, "not a responsable");
 	cr_assert_not_null(strstr(complained(), "responsable"));
 	cr_assert_eq(run(cmd_modalite, "modalite AAAAAA dormant"), 2);
+	cr_assert_eq(run(cmd_remplacement, "remplacement donner mlegoff nbenali --du 2026-11-23 --au 2026-11-24"), 1);
+	cr_assert_not_null(strstr(complained(), "responsable"));
 }
 
 Test(twin, verbs_print_what_the_port_answers)
@@ -330,4 +335,6 @@ Test(twin, verbs_print_what_the_port_answers)
 	cr_assert_not_null(strstr(complained(), "inconnu"));
 	cr_assert_eq(run(cmd_afficher, "afficher fiche AAAAAA"), 0);
 	cr_assert_eq(run(cmd_afficher, "afficher fiche ZZZZZZ"), 1);
+	cr_assert_eq(run(cmd_afficher, "afficher fiche AAAAAA --au 2024-01-01"), 1, "no regime had begun");
+	cr_assert_not_null(strstr(complained(), "jalon : pas encore suivie à cette date."));
 }

@@ -6,6 +6,7 @@
  *   corriger ID [--nom N] [--prenom P] [--naissance D] [--telephone T] [--courriel C] [--commune C] [--foyer N]
  *   regime changer ID --regime R [--du D] [--motif M]      regime clore ID --motif M [--dernier-jour D]
  *   modalite ID CODE [--du D]                              referent changer ID LOGIN [--du D]
+ *   remplacement donner TITULAIRE REMPLACANT --du D --au D [--personne ID]
  */
 #ifndef JALON_ACTS_H
 #define JALON_ACTS_H
@@ -19,6 +20,7 @@ int cmd_inscrire(struct command_context *ctx, int argc, char **argv);
 int cmd_corriger(struct command_context *ctx, int argc, char **argv);
 int cmd_regime(struct command_context *ctx, int argc, char **argv);
 int cmd_modalite(struct command_context *ctx, int argc, char **argv);
+int cmd_remplacement(struct command_context *ctx, int argc, char **argv);
 int cmd_referent(struct command_context *ctx, int argc, char **argv);
 
 #endif

@@ -20,15 +20,19 @@ int plain_options_read(struct command_context *ctx, const struct option_spec *ow
                        int *arguments)
 {
 	const char *au = NULL, *format = NULL, *config = NULL;
-	struct option_spec specs[PLAIN_OPTIONS_MAX] = {
+	const struct option_spec shared[] = {
 		{"demo", NULL, &ctx->demo}, {"compte", &ctx->account, NULL}, {"role", &ctx->role, NULL}, {"au", &au, NULL},
 		{"format", &format, NULL}, {"regles", &ctx->rules_dir, NULL}, {"config", &config, NULL},
 	};
-	size_t count = 7;
+	struct option_spec specs[PLAIN_OPTIONS_MAX];
+	size_t count = 0;
 	int status;
 
+	/* The verb's own first: the last day of a replacement is an --au too. */
 	for (size_t i = 0; i < own_count && count < PLAIN_OPTIONS_MAX; i++)
 		specs[count++] = own[i];
+	for (size_t i = 0; i < sizeof shared / sizeof *shared && count < PLAIN_OPTIONS_MAX; i++)
+		specs[count++] = shared[i];
 	status = options_read(ctx, specs, count, argc, argv, arguments);
 	return status != 0 ? status : plain_options_apply(ctx, au, format);
 }

@@ -30,6 +30,7 @@ void form_person_correct(struct ui *ui, const char *id);
 void form_regime(struct ui *ui, const char *id);
 void form_follow_up(struct ui *ui, const char *id);
 void form_referent(struct ui *ui, const char *id);
+void form_replacement(struct ui *ui, const char *login); /* of that référent; the référents are loaded */
 
 /* Some forms need data that is not there yet: the file, the référents. They wait in a small box, which
  * opens the form when the answer comes and goes with Esc. */

@@ -4,6 +4,7 @@
 
 #include "tui/screens/columns.h"
 #include "tui/screens/common.h"
+#include "tui/screens/forms.h"
 #include "tui/screens/screens.h"
 #include "tui/term.h"
 #include "tui/widgets/widgets.h"
@@ -96,6 +97,7 @@ static void referents_recalc(struct ui *ui, struct screen *s)
 	st->summary = referents_summary(&s->arena, st);
 	st->nothing = nothing_lines(&s->arena, ui->app, st->view.state, &ui->app->referents.m.error, st->view.empty,
 	                            term_columns());
+	forms_on_data(ui); /* a refused replacement comes back */
 }
 
 static void referents_paint_row(void *ctx, size_t index, struct rect line, bool selected)
@@ -158,6 +160,11 @@ static enum act_result referents_act(struct ui *ui, struct screen *s, enum actio
 			ui_open_screen(ui, &screen_portfolio, row->referent->login);
 		return ACT_DONE;
 	case ACTION_WHY: return referents_why(ui, st);
+	case ACTION_REPLACE:
+		row = referents_selected(st);
+		if (row != NULL)
+			form_replacement(ui, row->referent->login);
+		return ACT_DONE;
 	case ACTION_FILTER: filter_ask(ui, s, "Filtre : "); return ACT_DONE;
 	case ACTION_BACK: return filter_drop(&st->filter) ? ACT_RECALC : ACT_IGNORED;
 	default: return ACT_IGNORED;
