@@ -70,13 +70,13 @@ Test(queries, session)
 Test(queries, portfolio_of_mine_and_of_those_i_replace)
 {
 	ANSWERS("DELETE 8", w.owner, "DELETE FROM jalon.participation");
-	ROWS("AAAAA1|Bernard|Aïcha|06 12 34 56 71|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-11-10T10:00||||0|||2|1|w_conseiller|1\n"
-	     "AAAAA2|Collet|Jean-Marc|06 12 34 56 72|CE|2026-01-05|2026-12-31|structurante|2026-01-05|2026-11-10T10:00||||0|||1|1|w_conseiller|1\n"
-	     "AAAAA3|Diallo|Mamadou|06 12 34 56 73|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-11-10T10:00||||0|||2|1|w_absent|1\n"
-	     "AAAAA6|Œuvrard|Zoé|06 12 34 56 76|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-11-10T10:00||||0|||1|1|w_collegue|1\n",
+	ROWS("AAAAA1|Bernard|Aïcha|06 12 34 56 71|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-11-10T10:00||||0||||2|1|w_conseiller|1\n"
+	     "AAAAA2|Collet|Jean-Marc|06 12 34 56 72|CE|2026-01-05|2026-12-31|structurante|2026-01-05|2026-11-10T10:00||||0||||1|1|w_conseiller|1\n"
+	     "AAAAA3|Diallo|Mamadou|06 12 34 56 73|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-11-10T10:00||||0||||2|1|w_absent|1\n"
+	     "AAAAA6|Œuvrard|Zoé|06 12 34 56 76|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-11-10T10:00||||0||||1|1|w_collegue|1\n",
 		me, "portefeuille", NULL, NULL);
 	ROWS("", me, "portefeuille", "w_ailleurs", NULL);
-	ROWS("AAAAA6|Œuvrard|Zoé|06 12 34 56 76|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-11-10T10:00||||0|||1|1|w_collegue|1\n",
+	ROWS("AAAAA6|Œuvrard|Zoé|06 12 34 56 76|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-11-10T10:00||||0||||1|1|w_collegue|1\n",
 		me, "portefeuille", "w_collegue", NULL);
 	ROWS("", boss, "portefeuille", NULL, NULL);
 	cr_expect_not_null(strstr(rows_of(boss, "portefeuille", 2, (const char *[]){ "w_collegue", NULL }), "Évrard"));
@@ -106,12 +106,12 @@ Test(queries, facts_of_a_person_now_and_as_of_a_day)
 	appointments_add();
 	/* dernier_contact: the honoured appointment of the 15th comes after the call of the 10th. */
 	ROWS("AAAAA1|Bernard|Aïcha|06 12 34 56 71|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-11-15T09:00|2026-12-03T14:30|2026-11-15T09:00|"
-	     "2026-09-10T09:00|2|2026-01-10|2026-06-10|2|1|w_conseiller|1|1990-01-01|||\n", me, "fiche_personne", "AAAAA1", NULL);
+	     "2026-09-10T09:00|2|2026-11-16T09:00|2026-01-10|2026-06-10|2|1|w_conseiller|1|1990-01-01|||\n", me, "fiche_personne", "AAAAA1", NULL);
 	/* On 2026-09-30 neither the call nor what came after had happened; the next one was on 10 October. */
 	ROWS("AAAAA1|Bernard|Aïcha|06 12 34 56 71|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-06-10T09:00|2026-10-10T09:00|2026-09-10T09:00|"
-	     "2026-09-10T09:00|1|2026-01-10|2026-06-10|2|1|w_conseiller|1|1990-01-01|||\n", me, "fiche_personne", "AAAAA1", "2026-09-30");
+	     "2026-09-10T09:00|1|2026-09-10T09:00|2026-01-10|2026-06-10|2|1|w_conseiller|1|1990-01-01|||\n", me, "fiche_personne", "AAAAA1", "2026-09-30");
 	/* Before everything: no regime, no référent, no barrier yet. */
-	ROWS("AAAAA1|Bernard|Aïcha|06 12 34 56 71||||actif||||||0|||2|0||1|1990-01-01|||\n", me, "fiche_personne", "AAAAA1", "2026-01-01");
+	ROWS("AAAAA1|Bernard|Aïcha|06 12 34 56 71||||actif||||||0||||2|0||1|1990-01-01|||\n", me, "fiche_personne", "AAAAA1", "2026-01-01");
 	ROWS("", me, "fiche_personne", "AAAAA4", NULL);
 	ROWS("", me, "fiche_personne", "ZZZZZZ", NULL);
 }
