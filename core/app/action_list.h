@@ -21,7 +21,7 @@
 	  "Change la modalité de suivi : actif, en solution structurante, rattaché") \
 	X(REFERENT, "referent", "t", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE | GUARD_SUPERVISOR, \
 	  "référent", "Change le conseiller référent (responsable)") \
-	X(REPLACE, "remplacement", "r", ON(SCREEN_REFERENTS), 2, GUARD_WRITE | GUARD_SUPERVISOR, "remplacer", \
+	X(REPLACE, "remplacement", "r", ON(SCREEN_REFERENTS), 20, GUARD_WRITE | GUARD_SUPERVISOR, "remplacer", \
 	  "Fait remplacer le référent choisi, du premier au dernier jour (responsable)") \
 	X(UNDO, "annuler", "u", ON_ALL, 0, GUARD_WRITE | GUARD_UNDO, "annuler", "Annule le dernier acte de cette session") \
 	X(SELECT, "choisir", "Espace", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_HELP), 0, 0, "choisir", \
