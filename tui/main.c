@@ -236,7 +236,7 @@ static const struct verb {
 	 "ouvre la démonstration privée, la prépare au besoin ; ou la prépare (--graine : d'autres données,\n"
 	 "      --refaire : à ce jour), l'arrête, l'efface (--force : même ouverte)"},
 	{"afficher", cmd_afficher, true, "afficher VUE [ID] [--au DATE] [--format texte|tsv]",
-	 "un écran en texte : portefeuille, fiche, recherche, aide"},
+	 "un écran en texte : portefeuille, fiche, pourquoi, recherche, aide"},
 	{"calculer", cmd_calculer, false, "calculer echeance|charge|heures|feries ...", "les règles seules, sans base"},
 	{"regles", run_regles, false, "regles verifier|lister|expliquer|charger ...", "contrôle, liste, explique les règles ; les charge en base"},
 	{"contact", cmd_contact, true, "contact ID --canal C [--texte T] [--sans-reponse]", "note un contact"},

@@ -96,7 +96,6 @@ struct view_search view_search(struct arena *arena, const struct app *a);
 
 /* « Pourquoi ? » as lines: rule, inputs, source, status, next date, next step. */
 struct view_why { const char *title; const char **lines; size_t count; };
-struct view_why view_why_reason(struct arena *arena, const struct app *a, const struct reason *r);
 struct view_why view_why_line(struct arena *arena, const struct app *a, const struct view_line *line);
 /* All its reasons, contact, end. */
 struct view_why view_why_person(struct arena *arena, const struct app *a, const struct judged_person *p);

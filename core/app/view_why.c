@@ -105,14 +105,6 @@ static void why_reason(struct why *w, const struct reason *r)
 	why_pair(w, "À faire", next_step_words(w, r));
 }
 
-struct view_why view_why_reason(struct arena *arena, const struct app *a, const struct reason *r)
-{
-	struct why w = {.arena = arena, .app = a, .v = {.title = reason_title(r->code)}};
-
-	why_reason(&w, r);
-	return w.v;
-}
-
 struct view_why view_why_line(struct arena *arena, const struct app *a, const struct view_line *line)
 {
 	struct why w = {.arena = arena, .app = a, .v = {.title = line->label}};

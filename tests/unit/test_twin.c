@@ -137,6 +137,19 @@ Test(twin, file_text_reads_aloud)
 	cr_assert_null(strchr(out, '\x1b'));
 }
 
+/* product.md, principles 3 and 9: what `w` explains prints too. */
+Test(twin, why_prints_rule_inputs_source_status_and_date)
+{
+	static const char *const said[] = {"rdv_hebdomadaire", "Source : 003:4405", "Statut : ", "18/11/2026, dépassée de 2 jours",
+	                                   "Dû par : la structure", "Prochain pas : moi", "Nos retards : 1"};
+
+	office_open_file(&o);
+	cr_assert_eq(afficher_pourquoi(&ctx, &o.app), 0);
+	printed();
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		cr_expect_not_null(strstr(out, said[i]), "%s missing in %s", said[i], out);
+}
+
 Test(twin, referents_and_search)
 {
 	struct search_hit hit = {"AAAAAA", "Bernard", "Aïcha", "06", REGIME_CE, "mlegoff", "Mathieu Le Goff", date_make(1990, 5, 1)};

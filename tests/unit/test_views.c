@@ -188,7 +188,8 @@ static bool why_says(const struct view_why *w, const char *text)
 Test(views, why_gives_rule_inputs_source_status_and_next_step)
 {
 	const struct judged_person *p = app_person(&o.app, "AAAAAA");
-	struct view_why w = view_why_reason(&arena, &o.app, &p->reasons[0]);
+	const struct view_line line = {.label = "", .text = "", .why_text = "", .reason = &p->reasons[0]};
+	struct view_why w = view_why_line(&arena, &o.app, &line);
 	static const char *const said[] = {"RDV de la semaine dû depuis 2 j", "rdv_hebdomadaire", "7 jours", "003:4405", "18/11/2026",
 	                                   "dépassée de 2 jours", "11/11/2026 à 09:00", "appliquée", "la structure", "moi",
 	                                   "(touche c)"};

@@ -5,13 +5,14 @@
 #include "core/app/view.h"
 #include "core/app/command.h"
 
-/* afficher portefeuille [LOGIN] | fiche ID | recherche TEXTE | aide, with --au, --format. argv[0]: "afficher". */
+/* afficher portefeuille [LOGIN] | fiche ID | pourquoi ID | recherche TEXTE | aide, with --au, --format. argv[0]: "afficher". */
 int cmd_afficher(struct command_context *ctx, int argc, char **argv);
 
 /* The printers, on an application that has its data. Each returns an exit status. */
 int afficher_portefeuille(struct command_context *ctx, const struct app *a);
 int afficher_referents(struct command_context *ctx, const struct app *a);
 int afficher_fiche(struct command_context *ctx, const struct app *a);
+int afficher_pourquoi(struct command_context *ctx, const struct app *a);
 int afficher_recherche(struct command_context *ctx, const struct app *a);
 int afficher_aide(struct command_context *ctx, const struct keymap *map);
 

@@ -46,6 +46,11 @@ static int view_fiche(struct command_context *ctx, struct plain_app *p, const ch
 	return plain_load_file(p, id, e) ? afficher_fiche(ctx, &p->app) : -1;
 }
 
+static int view_pourquoi(struct command_context *ctx, struct plain_app *p, const char *id, struct error *e)
+{
+	return plain_load_file(p, id, e) ? afficher_pourquoi(ctx, &p->app) : -1;
+}
+
 static int view_recherche(struct command_context *ctx, struct plain_app *p, const char *text, struct error *e)
 {
 	app_search(&p->app, text);
@@ -68,6 +73,7 @@ static const struct view {
 } views[] = {
 	{"portefeuille", NULL, true, view_portefeuille},
 	{"fiche", "l'identifiant de la personne", true, view_fiche},
+	{"pourquoi", "l'identifiant de la personne", true, view_pourquoi},
 	{"recherche", "le texte cherché", true, view_recherche},
 	{"aide", NULL, false, NULL},
 };
@@ -115,9 +121,9 @@ int cmd_afficher(struct command_context *ctx, int argc, char **argv)
 		if (strcmp(views[i].name, argv[1]) == 0)
 			v = &views[i];
 	if (arguments == 0)
-		return command_usage(ctx, "afficher quoi ? Vues : portefeuille [COMPTE], fiche ID, recherche TEXTE, aide");
+		return command_usage(ctx, "afficher quoi ? Vues : portefeuille [COMPTE], fiche ID, pourquoi ID, recherche TEXTE, aide");
 	if (v == NULL)
-		return command_usage(ctx, "vue inconnue : %s. Vues : portefeuille [COMPTE], fiche ID, recherche TEXTE, aide", argv[1]);
+		return command_usage(ctx, "vue inconnue : %s. Vues : portefeuille [COMPTE], fiche ID, pourquoi ID, recherche TEXTE, aide", argv[1]);
 	if (v->argument != NULL && arguments < 2)
 		return command_usage(ctx, "afficher %s : %s manque", v->name, v->argument);
 	if (arguments > (v->takes_argument ? 2 : 1))
