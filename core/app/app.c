@@ -482,6 +482,12 @@ void app_event(struct app *a, struct event *e)
 	case EVENT_COMMAND_REFUSED:
 		app_command_refused(a, e);
 		break;
+	case EVENT_AGENDA:
+	case EVENT_DAY:
+	case EVENT_CHANGES:
+	case EVENT_HINT:
+	case EVENT_NOTICE:
+		break;
 	case EVENT_FAILED:
 		read_failed(a, e);
 		break;

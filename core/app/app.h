@@ -36,6 +36,9 @@ struct search_model {
 	bool more;      /* others come after the last hit: app_search_more() */
 	bool appending; /* what was asked goes after the hits, and does not replace them */
 };
+/* Some days of a counsellor's agenda; id: the person being booked, "" none. */
+struct agenda_model    { struct model m; char login[64], id[32]; struct date from, to; struct agenda_facts *facts; };
+struct day_model       { struct model m; struct put_off *lines; size_t count; };
 struct referents_model { struct model m; struct referent_facts *items; size_t count; };
 
 enum message_level { MESSAGE_INFO, MESSAGE_DONE, MESSAGE_WARNING, MESSAGE_ERROR };
@@ -79,6 +82,11 @@ struct app {
 	struct file_model file;
 	struct search_model search;
 	struct referents_model referents;
+	struct agenda_model agenda;
+	struct day_model day;
+	bool list_changed;                 /* « liste modifiée »: another login changed what I may see; a reload drops it */
+	int64_t change_mark;               /* of the last look; 0 before */
+	uint32_t changes_serial;           /* of the look under way, 0 none */
 	struct message *messages;          /* ring of MESSAGES_KEPT; owned, NULL before the first */
 	size_t message_count;              /* ever given; last is (count-1) % KEPT */
 	struct pending_command *pending;
@@ -106,6 +114,9 @@ void app_load_session(struct app *a);
 void app_load_portfolio(struct app *a, const char *login);
 void app_load_file(struct app *a, const char *id);
 void app_load_referents(struct app *a);
+/* login "": mine. id: the person being booked, "" none. Days both included. */
+void app_load_agenda(struct app *a, const char *login, struct date from, struct date to, const char *id);
+void app_load_day(struct app *a); /* what was put off; the portfolio too when it was never asked for */
 void app_search(struct app *a, const char *text);
 void app_search_more(struct app *a); /* the next page; nothing when all is there, or on its way */
 void app_reload(struct app *a);

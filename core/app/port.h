@@ -12,7 +12,16 @@
 
 #include "core/base/arena.h"
 #include "core/base/error.h"
+#include "core/agenda/agenda.h"
 #include "core/portfolio/facts.h"
+
+/* A line of Ma journée that its counsellor put off, or marked done for the day (queries/journee_reports.sql). */
+struct put_off {
+	const char *person;    /* identifiant */
+	const char *code;      /* reason_code_name() */
+	struct date until;     /* hidden before that day */
+	bool done;             /* « fait », else « reporté » */
+};
 
 enum request_kind {
 	REQUEST_SESSION,   /* who am I; also brings the loaded rules when they differ from the files */
@@ -20,6 +29,9 @@ enum request_kind {
 	REQUEST_REFERENTS, /* the référents I may look at */
 	REQUEST_FILE,      /* id */
 	REQUEST_SEARCH,    /* text, folded by core; limit; after */
+	REQUEST_AGENDA,    /* login, from, to; id: the person to be booked, "" none */
+	REQUEST_DAY,       /* the lines of Ma journée put off or done, by me */
+	REQUEST_CHANGES,   /* after a hint: has another login changed what I may see since change_mark? */
 	REQUEST_COMMAND,   /* a write: command_id, verb, content */
 	REQUEST_KIND_COUNT
 };
@@ -38,6 +50,8 @@ struct request {
 	int limit;           /* SEARCH: hits wanted; 0: SEARCH_PAGE */
 	/* SEARCH: the last hit seen, by the columns of the order; after_id "" or NULL: from the first one. */
 	const char *after_last_name, *after_first_name, *after_id;
+	struct date from, to;   /* AGENDA: days, both included, at most 200 apart */
+	int64_t change_mark;    /* CHANGES: of the last answer; 0: only asks for the present mark */
 	/* COMMAND */
 	const char *command_id; /* client-made UUID: a resend applies once */
 	const char *verb;       /* e.g. "contact_noter", see sql/migrations */
@@ -54,9 +68,11 @@ enum connection_state {
 
 enum event_kind {
 	EVENT_CONNECTION, /* state changed */
-	EVENT_SESSION, EVENT_PORTFOLIO, EVENT_REFERENTS, EVENT_FILE, EVENT_SEARCH,
+	EVENT_SESSION, EVENT_AGENDA, EVENT_DAY, EVENT_CHANGES, EVENT_PORTFOLIO, EVENT_REFERENTS, EVENT_FILE, EVENT_SEARCH,
 	EVENT_COMMAND_DONE,    /* applied (now or by an earlier sending): result holds */
 	EVENT_COMMAND_REFUSED, /* not applied, error says why */
+	EVENT_HINT,            /* the database says that something changed (LISTEN): forgeable, a hint and no more */
+	EVENT_NOTICE,          /* a write is applied, and error says what the server warned of (01000: standby not confirmed) */
 	EVENT_FAILED,          /* a read failed or was cancelled: error says why */
 };
 
@@ -73,6 +89,10 @@ struct event {
 	struct person_file *file;
 	struct search_hit *hits;         size_t hit_count;
 	bool hits_more;          /* SEARCH: others come after the last one */
+	struct agenda_facts *agenda;
+	struct put_off *put_off;         size_t put_off_count; /* DAY */
+	bool changed;            /* CHANGES */
+	int64_t change_mark;     /* CHANGES: to be given next time */
 	const char *command_id;  /* COMMAND_* */
 	const char *result;      /* COMMAND_DONE: JSON object */
 };

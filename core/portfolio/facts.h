@@ -12,6 +12,8 @@
 #include "core/base/date.h"
 #include "core/rules/rulebook.h"
 
+struct protected_period; /* core/agenda/agenda.h */
+
 enum follow_up { /* modalité de suivi, rules.md L10 */
 	FOLLOW_ACTIVE,      /* actif */
 	FOLLOW_STRUCTURING, /* en solution structurante */
@@ -48,6 +50,9 @@ struct session_facts {
 	const char *rules_checksum; /* "" when no rules are loaded */
 };
 
+/* An appointment moved or cancelled: re-bookings are counted, by the side that asked. */
+struct rebooking { struct date day; bool by_structure; };
+
 /* One person of a portfolio: all that its line and its reasons need (queries/portefeuille.sql). */
 struct person_facts {
 	const char *id;           /* public random identifiant, e.g. "7KQ2M9" */
@@ -71,6 +76,17 @@ struct person_facts {
 	int open_barriers;              /* freins not lifted */
 	const char *referent_login;     /* the accountable one (differs from the account for a remplaçant) */
 	int version;
+	/* Of the agenda (facts of the person with anyone of the agency). */
+	const char *next_id;            /* séance of next_appointment, "" */
+	const char *next_kind, *next_place; int next_minutes; /* of the next one, else of the last past one; "" and 0: none */
+	struct moment next_given;       /* when next_appointment was given */
+	struct moment next_reminded;    /* last reminder given for it, MOMENT_NONE: none */
+	struct moment oldest_unconcluded; /* oldest appointment attended without a conclusion (rules.md L2) */
+	int unconcluded_count;
+	struct date item_ours, item_theirs; /* earliest date of what a conclusion left to us, to the person, not done */
+	int item_ours_count, item_theirs_count; /* of those, how many are past or due today */
+	struct date series_end;         /* day of the last occurrence of the series in force, DATE_NONE: none */
+	const struct rebooking *rebookings; size_t rebooking_count; /* newest first, at most 20 */
 };
 
 /* One référent as the responsable sees them (queries/referents.sql). */
@@ -93,6 +109,23 @@ struct appointment {
 	enum attendance attendance;
 	const char *conclusion; /* "" when none */
 	bool cancelled;
+	const char *login;      /* of the counsellor */
+	const char *subject;    /* objet, "" */
+	const char *reason;     /* motif of the absence or the cancellation, "" */
+	const char *series;     /* UUID of the series, "" */
+	struct date convoked, received;
+	bool unplanned, group;
+	int moves;
+	int version;            /* of the participation */
+};
+/* What one side undertakes in a conclusion: a dated item (rules.md L1, L2). */
+struct item {
+	const char *id, *meeting;   /* UUIDs; meeting: the séance whose conclusion holds it */
+	enum debtor debtor;
+	const char *object;
+	struct date due, done;      /* done: DATE_NONE while open */
+	struct moment recorded;
+	int version;
 };
 struct contact { const char *id; struct moment at; enum channel channel; bool reached; const char *text, *author; };
 struct note    { const char *id; struct moment at; bool private_note; const char *text, *author; int version; bool mine; };
@@ -108,6 +141,8 @@ struct person_file {
 	struct contact *contacts;          size_t contact_count;     /* newest first, undone ones left out */
 	struct note *notes;                size_t note_count;        /* newest first */
 	struct barrier *barriers;          size_t barrier_count;     /* open first */
+	struct item *items;                size_t item_count;        /* open first, by date */
+	struct protected_period *protections; size_t protection_count; /* congés, réflexion: those to come first (core/agenda) */
 };
 
 /* One hit of a search (queries/recherche.sql). */

@@ -119,6 +119,9 @@ void event_answer(struct sql_port *p, struct job *j)
 	case REQUEST_COMMAND:
 		event_command(p, j);
 		break;
+	case REQUEST_AGENDA:
+	case REQUEST_DAY:
+	case REQUEST_CHANGES:
 	case REQUEST_KIND_COUNT:
 		break;
 	}

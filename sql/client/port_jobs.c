@@ -143,6 +143,9 @@ static bool read_send(struct sql_port *p, struct job *j)
 		return sheet_send(p, (const char *const[]){ r->id, as_of });
 	case REQUEST_SEARCH:
 		return search_send(p, r, as_of);
+	case REQUEST_AGENDA:
+	case REQUEST_DAY:
+	case REQUEST_CHANGES:
 	case REQUEST_COMMAND:
 	case REQUEST_KIND_COUNT:
 		break;
