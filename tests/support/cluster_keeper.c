@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <pwd.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,8 +27,6 @@
 
 static const char server_settings[] =
 	"listen_addresses = ''\n"
-	"fsync = off\n"
-	"full_page_writes = off\n"
 	"wal_level = minimal\n"
 	"max_wal_senders = 0\n"
 	"autovacuum = off\n" /* a template with a visitor cannot be copied */
@@ -38,11 +37,18 @@ static const char server_settings[] =
 	"log_min_messages = fatal\n"
 	"log_min_error_statement = fatal\n";
 
+/* What may be lost with the machine is not what the tests look at, except those that crash the server. */
+static const char fast_settings[] = "fsync = off\nfull_page_writes = off\n";
+static const char durable_settings[] = "fsync = on\nfull_page_writes = on\n";
+
+enum { RESTARTS_MAX = 200 };
+
 struct keeper {
 	int ready;           /* where the runner listens */
 	char folder[64];     /* /tmp/jalon-essai-XXXXXX: data, socket, log */
 	char programs[256];  /* where initdb and postgres are */
 	pid_t server;        /* 0: not started */
+	bool durable;        /* fsync on; a server that a test killed is started again */
 };
 
 static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *walk)
@@ -143,29 +149,59 @@ static void make_cluster(struct keeper *k)
 	if (status != 0)
 		keeper_fail(k, "initdb", "failed");
 	write_file(k, "data/postgresql.conf", "a", server_settings);
+	write_file(k, "data/postgresql.conf", "a", k->durable ? durable_settings : fast_settings);
 	write_file(k, "data/pg_hba.conf", "w", "local all all trust\n");
 	free(data);
 	free(program);
 }
 
-/* Starts the server and returns once it answers. */
-static void start_server(struct keeper *k)
+static void pause_ms(long milliseconds)
+{
+	nanosleep(&(struct timespec){ .tv_nsec = milliseconds * 1000 * 1000 }, NULL);
+}
+
+/* Starts the server; false when it ends instead of answering: after a kill, what remains of the former one
+ * may still hold the shared memory. */
+static bool try_server(struct keeper *k)
 {
 	char *program = mem_format("%s/postgres", k->programs);
 	char *data = mem_format("%s/data", k->folder);
 	char *argv[] = { program, "-D", data, "-k", k->folder, NULL };
 	char *conninfo = mem_format("host=%s dbname=postgres user=%s", k->folder, CLUSTER_OWNER);
 	k->server = spawn(k, argv);
-	while (PQping(conninfo) != PQPING_OK) {
-		if (waitpid(k->server, NULL, WNOHANG) != 0) {
+	while (k->server != 0 && PQping(conninfo) != PQPING_OK) {
+		if (waitpid(k->server, NULL, WNOHANG) != 0)
 			k->server = 0;
-			keeper_fail(k, "postgres", "ended while starting");
-		}
-		nanosleep(&(struct timespec){ .tv_nsec = 10 * 1000 * 1000 }, NULL);
+		pause_ms(10);
 	}
 	free(conninfo);
 	free(data);
 	free(program);
+	return k->server != 0;
+}
+
+/* Returns once the server answers. */
+static void start_server(struct keeper *k)
+{
+	int trials = k->durable ? RESTARTS_MAX : 1;
+	while (!try_server(k)) {
+		if (--trials == 0)
+			keeper_fail(k, "postgres", "ended while starting");
+		pause_ms(50);
+	}
+}
+
+/* Until the runner is gone. A durable server is started again each time a test has killed it. */
+static void keep(struct keeper *k, int life)
+{
+	struct pollfd end = { .fd = life, .events = POLLIN };
+	for (;;) {
+		char byte;
+		if (poll(&end, 1, k->durable ? 20 : -1) > 0 && read(life, &byte, 1) <= 0)
+			return;
+		if (k->durable && waitpid(k->server, NULL, WNOHANG) == k->server)
+			start_server(k);
+	}
 }
 
 static void keeper_exec(struct keeper *k, PGconn *conn, const char *what, const char *sql)
@@ -209,7 +245,7 @@ static void make_template(struct keeper *k)
 
 void keeper_run(int life, int ready)
 {
-	struct keeper k = { .ready = ready };
+	struct keeper k = { .ready = ready, .durable = getenv(CLUSTER_DURABLE_VARIABLE) != NULL };
 	setsid();
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_IGN);
@@ -227,9 +263,7 @@ void keeper_run(int life, int ready)
 	start_server(&k);
 	make_template(&k);
 	dprintf(ready, "%s\n", k.folder);
-	char byte;
-	while (read(life, &byte, 1) > 0)
-		;
+	keep(&k, life);
 	keeper_end(&k);
 	_exit(0);
 }

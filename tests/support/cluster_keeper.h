@@ -4,6 +4,8 @@
 #define JALON_TEST_CLUSTER_KEEPER_H
 
 #define CLUSTER_SOCKET_VARIABLE "JALON_TEST_SOCKET"
+/* Set in the environment of cluster_start(): fsync is on, and a server that was killed is started again. */
+#define CLUSTER_DURABLE_VARIABLE "JALON_TEST_DURABLE"
 
 /* The keeper's life: makes the cluster, writes one line to `ready` (the socket folder after a '/', or a
  * reason), waits until `life` has no writer left, removes everything, exits. */

@@ -86,8 +86,10 @@ void office_open_file(struct office *o)
 	regimes[0] = (struct regime_period){REGIME_CE, date_make(2026, 9, 3), DATE_NONE, ""};
 	regimes[1] = (struct regime_period){REGIME_PPAE, date_make(2026, 1, 5), date_make(2026, 9, 2), "entrée au RSA"};
 	referents[0] = (struct referent_period){"mlegoff", "Mathieu Le Goff", date_make(2026, 9, 3), DATE_NONE};
-	appointments[0] = (struct appointment){"r1", at(11, 9), 45, "entretien", "agence", "Mathieu Le Goff", ATTENDANCE_PRESENT,
-	                                       "Projet précisé.", false};
+	appointments[0] = (struct appointment){.id = "r1", .start = at(11, 9), .minutes = 45, .kind = "entretien",
+	                                       .place = "agence", .counsellor = "Mathieu Le Goff", .login = "mlegoff",
+	                                       .attendance = ATTENDANCE_PRESENT, .conclusion = "Projet précisé.",
+	                                       .subject = "", .reason = "", .series = ""};
 	contacts[0] = (struct contact){"c1", at(9, 9), CHANNEL_PHONE, true, "Rappel du RDV", "Mathieu Le Goff"};
 	notes[0] = (struct note){"n1", at(3, 14), true, "ligne 1\nligne\t2 \x1b[2J", "Mathieu Le Goff", 2, true};
 	barriers[0] = (struct barrier){"f1", "garde_enfant", "mercredi", ago(20), DATE_NONE, 1};
