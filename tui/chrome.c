@@ -33,8 +33,10 @@ static void paint_title(struct ui *ui)
 		right = paint_leftwards(0, right, INK_PLAIN, columns >= WIDE_COLUMNS ? "jour figé" : "figé") + 1;
 	right = paint_leftwards(0, right, INK_PLAIN, t.date);
 	right = paint_leftwards(0, right, INK_ERROR, t.connection);
+	right = paint_leftwards(0, right, INK_ORANGE, t.changed);
 	int screen = text_width(t.screen);
-	if (right - screen > 12)
+	/* On 80 columns there is no room for both; who one is changes less than the list. */
+	if (right - screen > 12 && (!*t.changed || columns >= WIDE_COLUMNS))
 		right = paint_leftwards(0, right, INK_PLAIN, t.account);
 	char left[192];
 	snprintf(left, sizeof left, "Jalon%s%s", *t.agency ? " · " : "", t.agency);

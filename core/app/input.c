@@ -82,6 +82,90 @@ bool input_date(const char *s, const char *field, const char *label, struct date
 	return true;
 }
 
+/* Moves *s past the time; -1 when there is none. A number alone is not one: « 9 » may be a day or a slip. */
+static int time_take(const char **s)
+{
+	int hour, minute = 0;
+
+	*s += strspn(*s, " ");
+	hour = digits_take(s, 2);
+	if (hour < 0 || hour > 23 || (**s != 'h' && **s != 'H' && **s != ':'))
+		return -1;
+	if (*(*s)++ == ':' || (**s >= '0' && **s <= '9')) {
+		const char *start = *s;
+
+		minute = digits_take(s, 2);
+		if (*s - start != 2 || minute > 59)
+			return -1;
+	}
+	return hour * 60 + minute;
+}
+
+bool input_time_read(const char *s, int *minute)
+{
+	int value = time_take(&s);
+
+	if (value < 0 || s[strspn(s, " ")] != '\0')
+		return false;
+	*minute = value;
+	return true;
+}
+
+bool input_time(const char *s, const char *field, const char *label, int missing, int *minute, struct error *e)
+{
+	if (s == NULL || s[strspn(s, " ")] == '\0') {
+		if (missing < 0)
+			return input_refuse(e, field, "%s manque : 9h30 ou 09:30", label);
+		*minute = missing;
+		return true;
+	}
+	if (!input_time_read(s, minute))
+		return input_refuse(e, field, "%s n'est pas une heure : attendu 9h, 9h30 ou 09:30", label);
+	return true;
+}
+
+/* One range at *s; midnight as an end is written 24h, 24h00 or 24:00. */
+static bool range_take(const char **s, struct input_range *out)
+{
+	static const char *const ends[] = {"24h00", "24H00", "24:00", "24h", "24H"};
+
+	out->from = time_take(s);
+	*s += strspn(*s, " ");
+	if (out->from < 0 || *(*s)++ != '-')
+		return false;
+	*s += strspn(*s, " ");
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (strncmp(*s, ends[i], strlen(ends[i])) == 0) {
+			*s += strlen(ends[i]);
+			out->to = 24 * 60;
+			return true;
+		}
+	out->to = time_take(s);
+	return out->to > out->from;
+}
+
+int input_ranges(const char *s, const char *field, const char *label, struct input_range out[INPUT_RANGES_MAX],
+                 struct error *e)
+{
+	int count = 0;
+
+	for (s = s == NULL ? "" : s; *(s += strspn(s, " ,;")) != '\0'; count++) {
+		if (count == INPUT_RANGES_MAX) {
+			input_refuse(e, field, "%s : %d plages au plus", label, INPUT_RANGES_MAX);
+			return -1;
+		}
+		if (!range_take(&s, &out[count]) || strchr(" ,;", *s) == NULL) {
+			input_refuse(e, field, "%s : attendu des plages comme 9h-12h30 13h30-17h, ou rien", label);
+			return -1;
+		}
+		if (count > 0 && out[count].from < out[count - 1].to) {
+			input_refuse(e, field, "%s : les plages se suivent sans se recouvrir", label);
+			return -1;
+		}
+	}
+	return count;
+}
+
 bool input_number(const char *s, const char *field, const char *label, int min, int max, int *out, struct error *e)
 {
 	const char *at = s + strspn(s, " ");

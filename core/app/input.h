@@ -20,6 +20,15 @@ bool input_date_read(const char *s, struct date *out);
 /* "" or NULL: *out is `missing`; refused when that is DATE_NONE. */
 bool input_date(const char *s, const char *field, const char *label, struct date missing, struct date *out,
                 struct error *e);
+/* A time of the day: « 9h », « 9h30 », « 9:30 », « 09:30 », « 14H05 », spaces around ignored; minutes since midnight. */
+bool input_time_read(const char *s, int *minute);
+/* "" or NULL: *minute is `missing`; refused when that is -1. */
+bool input_time(const char *s, const char *field, const char *label, int missing, int *minute, struct error *e);
+/* « 9h-12h30 13h30-17h »: ranges of minutes of the day, rising and apart; "" is none. Returns how many, -1 when refused. */
+#define INPUT_RANGES_MAX 6
+struct input_range { int from, to; };
+int input_ranges(const char *s, const char *field, const char *label, struct input_range out[INPUT_RANGES_MAX],
+                 struct error *e);
 bool input_number(const char *s, const char *field, const char *label, int min, int max, int *out, struct error *e);
 /* Lengths, and no control character in what holds on one line. */
 bool input_text_check(const struct input_text *spec, const char *s, struct error *e);

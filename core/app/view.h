@@ -14,6 +14,7 @@ struct view_title {
 	const char *agency, *screen, *account, *date;
 	const char *connection; /* "" when all is well; « lent », « coupé »… */
 	const char *notice;     /* "" or « au 2026-05-01, lecture seule », « règles de la base » */
+	const char *changed;    /* "" or « liste modifiée — R »: somebody else changed what may be on the screen */
 	bool frozen;            /* the day is the demonstration's, not the calendar's: to be said beside the date */
 };
 struct view_title view_title(struct arena *arena, const struct app *a, const char *screen);

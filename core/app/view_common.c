@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/app/app_private.h"
 #include "core/app/view_private.h"
 #include "core/base/french.h"
 #include "core/base/strbuf.h"
@@ -39,6 +40,16 @@ static const char *title_notice(struct arena *arena, const struct app *a)
 	return notice;
 }
 
+/* With the key that reads again, as the person has bound it. */
+static const char *title_changed(struct arena *arena, const struct app *a)
+{
+	char key[32];
+
+	if (!a->list_changed)
+		return "";
+	return arena_format(arena, "liste modifiée — %s", app_key(a, ACTION_RELOAD, key));
+}
+
 struct view_title view_title(struct arena *arena, const struct app *a, const char *screen)
 {
 	struct view_title t = {.agency = "", .screen = screen, .account = "", .date = ""};
@@ -53,6 +64,7 @@ struct view_title view_title(struct arena *arena, const struct app *a, const cha
 	t.connection = connection_label(a->connection);
 	t.frozen = a->session != NULL && a->session->today_is_fixed && !app_read_only(a);
 	t.notice = title_notice(arena, a);
+	t.changed = title_changed(arena, a);
 	return t;
 }
 
@@ -97,7 +109,7 @@ struct gauge gauge_compute(struct arena *arena, const struct app *a, const struc
 
 /* --- shared words ------------------------------------------------------------------------------------------ */
 
-const char *view_day(struct arena *arena, struct date d)
+const char *view_date(struct arena *arena, struct date d)
 {
 	char text[DATE_TEXT];
 

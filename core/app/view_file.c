@@ -54,7 +54,7 @@ static const char *file_heading(struct arena *arena, const struct person_file *f
 	if (p->regime == REGIME_NONE)
 		strbuf_add(&b, " · sans régime");
 	else
-		strbuf_addf(&b, " · %s depuis le %s", regime_code(p->regime), view_day(arena, p->regime_from));
+		strbuf_addf(&b, " · %s depuis le %s", regime_code(p->regime), view_date(arena, p->regime_from));
 	if (p->follow_up != FOLLOW_ACTIVE)
 		strbuf_addf(&b, " · %s", follow_up_label(p->follow_up));
 	strbuf_addf(&b, " · foyer %d", p->household_size);
@@ -133,7 +133,7 @@ static const char *path_words(struct arena *arena, const struct path *p)
 	const char *words;
 
 	for (size_t i = 0; i < p->count; i++)
-		strbuf_addf(&b, "%s%s le %s", i > 0 ? ", " : "", p->points[i].label, view_day(arena, p->points[i].day));
+		strbuf_addf(&b, "%s%s le %s", i > 0 ? ", " : "", p->points[i].label, view_date(arena, p->points[i].day));
 	words = arena_strdup(arena, strbuf_str(&b));
 	strbuf_free(&b);
 	return words;
@@ -154,7 +154,7 @@ static void section_path(struct line_list *l, const struct view_file *v)
 {
 	for (size_t i = 0; i < v->path_count; i++) {
 		const struct path_point *p = &v->path[i];
-		struct view_line *line = line_add(l, "point", p->label, view_day(l->arena, p->day),
+		struct view_line *line = line_add(l, "point", p->label, view_date(l->arena, p->day),
 		                                  arena_format(l->arena, "%s %s", view_iso_day(l->arena, p->day), p->label));
 
 		line->why_text = p->obligation ? "Fin d'un délai : voir « nous devons » et la règle par w sur cette ligne"
@@ -210,12 +210,12 @@ static void ledger_upcoming(struct line_list *l, const struct judged_person *p, 
 		if (c->rule == NULL || c->state == CLOCK_UNSET || !c->rule->applied || judged_reason(p, all[i].code) != NULL ||
 		    !owed_by(c->rule->debtor, person))
 			continue;
-		words = arena_format(l->arena, "%s pour le %s", c->rule->label, view_day(l->arena, c->end.day));
+		words = arena_format(l->arena, "%s pour le %s", c->rule->label, view_date(l->arena, c->end.day));
 		line_add(l, reason_code_name(all[i].code), "à venir", words,
 		         ledger_raw(l->arena, "a_venir", c->end.day, owner_of(c->rule->debtor), c->rule, words))
 			->why_text = arena_format(l->arena, "Règle %s %s : %s à partir du %s (%s)", regime_code(c->rule->regime),
 			                          c->rule->code, rule_format_value(c->rule, value),
-			                          view_day(l->arena, c->start.day), c->rule->source);
+			                          view_date(l->arena, c->start.day), c->rule->source);
 	}
 }
 

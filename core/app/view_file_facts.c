@@ -44,10 +44,10 @@ static void identity_regime(struct line_list *l, const struct person_facts *p, c
 	const char *words = p->regime == REGIME_NONE ? "aucun" : arena_format(l->arena, "%s, %s", code, regime_label(p->regime));
 
 	line_add(l, "regime", "Régime", words, code)->why_text = "Régime en cours, inscrit au dossier";
-	line_add(l, "regime_du", "Depuis le", or_dash(view_day(l->arena, p->regime_from)), view_iso_day(l->arena, p->regime_from))
+	line_add(l, "regime_du", "Depuis le", or_dash(view_date(l->arena, p->regime_from)), view_iso_day(l->arena, p->regime_from))
 		->why_text = "Premier jour du régime, inscrit au dossier";
 	figure_add(l, j, REASON_END_NEAR, "regime_au", "Fin",
-	           date_is_set(j->regime_end) ? view_day(l->arena, j->regime_end) : "non fixée",
+	           date_is_set(j->regime_end) ? view_date(l->arena, j->regime_end) : "non fixée",
 	           view_iso_day(l->arena, j->regime_end),
 	           date_is_set(p->regime_to) ? "Dernier jour, inscrit au dossier"
 	                                     : "Calculée de la durée du dispositif (règle fin_dispositif) ; non fixée quand les "
@@ -77,7 +77,7 @@ void section_identity(struct line_list *l, const struct person_file *f, const st
 	identity_add(l, "identifiant", "Identifiant", p->id, "Tiré au hasard à l'inscription : ne dit rien de la personne");
 	identity_add(l, "nom", "Nom", p->last_name, typed);
 	identity_add(l, "prenom", "Prénom", p->first_name, typed);
-	line_add(l, "naissance", "Naissance", or_dash(view_day(l->arena, f->birth)), view_iso_day(l->arena, f->birth))->why_text = typed;
+	line_add(l, "naissance", "Naissance", or_dash(view_date(l->arena, f->birth)), view_iso_day(l->arena, f->birth))->why_text = typed;
 	identity_add(l, "telephone", "Téléphone", p->phone, typed);
 	identity_add(l, "courriel", "Courriel", f->email, typed);
 	identity_add(l, "commune", "Commune", f->town, typed);
@@ -86,7 +86,7 @@ void section_identity(struct line_list *l, const struct person_file *f, const st
 		->why_text = "Modalité de suivi inscrite au dossier (003:4190, 003:4080)";
 	line_add(l, "referent", "Référent", p->referent_login, p->referent_login)
 		->why_text = "Le conseiller référent, un seul à la fois";
-	line_add(l, "referent_du", "Référent depuis", or_dash(view_day(l->arena, p->referent_from)),
+	line_add(l, "referent_du", "Référent depuis", or_dash(view_date(l->arena, p->referent_from)),
 	         view_iso_day(l->arena, p->referent_from))->why_text = "Premier jour du référent présent";
 	identity_contact(l, p, j);
 	line_add(l, "retards", "Retards, nous / elle ou il", view_ledgers_cell(l->arena, j),
@@ -159,8 +159,8 @@ void section_barriers(struct line_list *l, const struct person_file *f)
 
 		line = line_add(l, b->id, date_is_set(b->lifted) ? "levé" : "ouvert",
 		                arena_format(l->arena, "%s, depuis le %s%s%s%s%s", code_label_find(barrier_kinds, b->kind),
-		                             view_day(l->arena, b->since), date_is_set(b->lifted) ? ", levé le " : "",
-		                             view_day(l->arena, b->lifted), *detail == '\0' ? "" : " : ", detail),
+		                             view_date(l->arena, b->since), date_is_set(b->lifted) ? ", levé le " : "",
+		                             view_date(l->arena, b->lifted), *detail == '\0' ? "" : " : ", detail),
 		                arena_format(l->arena, "%s;%s;%s;%s", b->kind, view_iso_day(l->arena, b->since),
 		                             view_iso_day(l->arena, b->lifted), detail));
 		line->barrier = b;
@@ -182,8 +182,8 @@ void section_household(struct line_list *l, const struct person_file *f)
 static const char *period_words(struct arena *arena, struct date from, struct date to)
 {
 	if (date_is_set(to))
-		return arena_format(arena, "du %s au %s", view_day(arena, from), view_day(arena, to));
-	return arena_format(arena, "depuis le %s", view_day(arena, from));
+		return arena_format(arena, "du %s au %s", view_date(arena, from), view_date(arena, to));
+	return arena_format(arena, "depuis le %s", view_date(arena, from));
 }
 
 void section_regimes(struct line_list *l, const struct person_file *f)

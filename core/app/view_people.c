@@ -48,7 +48,7 @@ struct view_search view_search(struct arena *arena, const struct app *a)
 			.regime = h->regime == REGIME_NONE ? "–" : regime_code(h->regime),
 			.referent = text_safe(arena, h->referent_name[0] != '\0' ? h->referent_name : h->referent_login),
 			.phone = text_safe(arena, h->phone),
-			.birth = view_day(arena, h->birth),
+			.birth = view_date(arena, h->birth),
 		};
 	}
 	if (m->m.state == LOAD_NEVER)

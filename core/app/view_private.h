@@ -6,7 +6,7 @@
 
 const char *connection_label(enum connection_state s); /* "" when all is well */
 const struct rule *load_rule(const struct app *a, const char *code);
-const char *view_day(struct arena *arena, struct date d);       /* 20/11/2026, "" */
+const char *view_date(struct arena *arena, struct date d);       /* 20/11/2026, "" */
 const char *view_moment(struct arena *arena, struct moment m);  /* 20/11/2026 09:30, "" */
 const char *view_iso_day(struct arena *arena, struct date d);
 const char *view_iso_moment(struct arena *arena, struct moment m);

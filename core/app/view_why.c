@@ -39,11 +39,11 @@ static void why_pair(struct why *w, const char *label, const char *value)
 static const char *force_words(struct arena *a, const struct rule *r)
 {
 	if (date_is_set(r->from) && date_is_set(r->to))
-		return arena_format(a, "du %s au %s", view_day(a, r->from), view_day(a, r->to));
+		return arena_format(a, "du %s au %s", view_date(a, r->from), view_date(a, r->to));
 	if (date_is_set(r->from))
-		return arena_format(a, "depuis le %s", view_day(a, r->from));
+		return arena_format(a, "depuis le %s", view_date(a, r->from));
 	if (date_is_set(r->to))
-		return arena_format(a, "jusqu'au %s", view_day(a, r->to));
+		return arena_format(a, "jusqu'au %s", view_date(a, r->to));
 	return "sans limite de date";
 }
 
@@ -71,12 +71,12 @@ static const char *left_words(struct arena *a, const struct clock_result *c)
 
 static void why_clock(struct why *w, const struct clock_result *c)
 {
-	why_pair(w, "Départ du délai", c->with_minutes ? view_moment(w->arena, c->start) : view_day(w->arena, c->start.day));
+	why_pair(w, "Départ du délai", c->with_minutes ? view_moment(w->arena, c->start) : view_date(w->arena, c->start.day));
 	if (c->state == CLOCK_UNSET)
 		why_pair(w, "Échéance", "délai non fixé : rien n'est en retard");
 	else
 		why_pair(w, "Échéance", arena_format(w->arena, "%s, %s",
-		                                     c->with_minutes ? view_moment(w->arena, c->end) : view_day(w->arena, c->end.day),
+		                                     c->with_minutes ? view_moment(w->arena, c->end) : view_date(w->arena, c->end.day),
 		                                     left_words(w->arena, c)));
 }
 
@@ -150,11 +150,11 @@ static void why_figures(struct why *w, const struct judged_person *p)
 		                                            view_moment(w->arena, p->facts->last_contact), p->days_since_contact,
 		                                            p->days_since_contact > 1 ? "s" : ""));
 	if (p->contact.rule != NULL && p->contact.state != CLOCK_UNSET)
-		why_pair(w, "Prochain contact dû", arena_format(w->arena, "%s (%s, %s)", view_day(w->arena, p->contact.end.day),
+		why_pair(w, "Prochain contact dû", arena_format(w->arena, "%s (%s, %s)", view_date(w->arena, p->contact.end.day),
 		                                                p->contact.rule->label, p->contact.rule->source));
 	why_pair(w, "Prochain rendez-vous", moment_is_set(p->facts->next_appointment)
 	                                        ? view_moment(w->arena, p->facts->next_appointment) : "aucun");
-	why_pair(w, "Fin du régime", date_is_set(p->regime_end) ? view_day(w->arena, p->regime_end) : "non fixée");
+	why_pair(w, "Fin du régime", date_is_set(p->regime_end) ? view_date(w->arena, p->regime_end) : "non fixée");
 	why_late(w, "Nos retards", p->late_structure, counted_words(w->arena, p, DEBTOR_STRUCTURE));
 	why_late(w, "Les siens", p->late_person, counted_words(w->arena, p, DEBTOR_PERSON));
 }

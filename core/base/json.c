@@ -7,8 +7,16 @@
 
 #include <utf8proc.h>
 
+/* Between two members or elements. */
+static void json_separate(struct strbuf *b)
+{
+	if (b->len > 0 && b->s[b->len - 1] != '{' && b->s[b->len - 1] != '[')
+		strbuf_add(b, ",");
+}
+
 void json_open(struct strbuf *b)
 {
+	json_separate(b);
 	strbuf_add(b, "{");
 }
 
@@ -35,12 +43,26 @@ static void json_quote(struct strbuf *b, const char *s)
 
 static void json_key(struct strbuf *b, const char *key)
 {
-	size_t len = b->len;
-
-	if (len > 0 && b->s[len - 1] != '{')
-		strbuf_add(b, ",");
+	json_separate(b);
 	json_quote(b, key);
 	strbuf_add(b, ":");
+}
+
+void json_array_open(struct strbuf *b, const char *key)
+{
+	json_key(b, key);
+	strbuf_add(b, "[");
+}
+
+void json_array_string(struct strbuf *b, const char *value)
+{
+	json_separate(b);
+	json_quote(b, value);
+}
+
+void json_array_close(struct strbuf *b)
+{
+	strbuf_add(b, "]");
 }
 
 void json_string(struct strbuf *b, const char *key, const char *value)
