@@ -3,6 +3,29 @@
 #define JALON_ACTION_LIST_H
 
 #define ACTION_LIST(X) \
+	/* the day's queue */ \
+	X(DO, "faire", "x", ON(SCREEN_DAY), 1, GUARD_PERSON | GUARD_WRITE, "faire", \
+	  "Fait le prochain geste de la ligne : contact, rendez-vous, présence, conclusion, rappel…") \
+	X(SKIP, "passer", "s", ON(SCREEN_DAY), 1, 0, "passer", "Passe à la ligne suivante sans rien noter") \
+	X(DONE, "fait", "v", ON(SCREEN_DAY), 1, GUARD_PERSON | GUARD_WRITE, "fait", \
+	  "Retire la ligne de la journée : c'est fait, sans autre saisie") \
+	X(PUT_OFF, "reporter", "z", ON(SCREEN_DAY), 1, GUARD_PERSON | GUARD_WRITE, "reporter", \
+	  "Reporte la ligne : z puis 1 (demain), 7 (dans une semaine), d (à une date)") \
+	/* a roll-call */ \
+	X(ROLL_PRESENT, "appel.present", "p", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "présent", "Note la personne présente") \
+	X(ROLL_EXCUSED, "appel.excuse", "e", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "excusé", \
+	  "Note la personne absente, excusée, et demande le motif") \
+	X(ROLL_ABSENT, "appel.absent", "a", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "absent", "Note la personne absente, non excusée") \
+	X(ROLL_CANCELLED_STRUCTURE, "appel.annule.structure", "s", ON(SCREEN_ROLLCALL), 0, GUARD_WRITE, "annulé par nous", \
+	  "Note que nous avons annulé pour cette personne") \
+	X(ROLL_CANCELLED_PERSON, "appel.annule.personne", "b", ON(SCREEN_ROLLCALL), 0, GUARD_WRITE, "annulé par la personne", \
+	  "Note que la personne a annulé") \
+	X(ROLL_CLEAR, "appel.effacer", "Espace", ON(SCREEN_ROLLCALL), 0, GUARD_WRITE, "rendre", \
+	  "Reprend ce qui vient d'être noté sur cette ligne") \
+	X(ROLL_ALL, "appel.tous", "P", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "tous présents", \
+	  "Note présentes toutes les personnes pas encore appelées") \
+	X(ROLL_SAVE, "appel.enregistrer", "Ctrl-s Entree", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "enregistrer", \
+	  "Enregistre tout l'appel en une fois") \
 	/* work */ \
 	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE), 1, 0, "fiche", \
 	  "Ouvre la ligne choisie ; dans la fiche, l'explique ou montre tout") \
@@ -10,7 +33,15 @@
 	  "Note un contact avec la personne : c puis t (téléphone), e (entretien), v (visio), s (SMS), m (courriel), l (courrier), d (visite), a (appel sans réponse)") \
 	X(NOTE, "note", "n", ON_PERSON, 3, GUARD_PERSON | GUARD_WRITE, "note", "Écrit une note sur la personne") \
 	X(BARRIER, "frein", "f", ON_PERSON, 4, GUARD_PERSON | GUARD_WRITE, "frein", "Ajoute un frein, ou en lève un") \
-	X(WHY, "pourquoi", "w", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_REFERENTS), 5, 0, "pourquoi", \
+	X(PRESENCE, "presence", "p", ON_PERSON, 2, GUARD_WRITE, "présence", \
+	  "Note la présence au plus ancien rendez-vous sans issue : p puis p (présent), e (excusé), a (absent), s (annulé par nous), b (annulé par la personne)") \
+	X(CONCLUDE, "conclure", "o", ON_PERSON, 4, GUARD_WRITE, "conclure", \
+	  "Écrit la conclusion du rendez-vous et ce à quoi chacun s'engage : c'est elle qui le clôt") \
+	X(REMINDER, "rappel", "l", ON_PERSON, 0, GUARD_WRITE, "rappel", \
+	  "Note le rappel du prochain rendez-vous : l puis s (SMS), t (téléphone), m (courriel), l (courrier)") \
+	X(ITEM_DONE, "engagement.tenu", "x", ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "tenu", \
+	  "Note que l'engagement sous le curseur est tenu") \
+	X(WHY, "pourquoi", "w", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_REFERENTS) | ON(SCREEN_DAY), 5, 0, "pourquoi", \
 	  "Explique l'alerte, la date ou le chiffre : règle, données, source, statut, prochaine date") \
 	X(EDIT, "corriger", "e", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "corriger", \
 	  "Corrige la fiche, ou la note choisie") \
@@ -32,6 +63,7 @@
 	/* find */ \
 	X(FILTER, "filtrer", "/", ON_LISTS | ON(SCREEN_HELP), 6, 0, "filtrer", "Filtre la liste pendant la frappe, sans accents") \
 	X(GO_PORTFOLIO, "aller.portefeuille", "gp", ON_ALL, 0, 0, "portefeuille", "Va au portefeuille") \
+	X(GO_DAY, "aller.journee", "gj", ON_ALL, 0, 0, "ma journée", "Va à Ma journée : la file de ce qui est à traiter") \
 	X(GO_REFERENTS, "aller.referents", "gr", ON_ALL, 0, 0, "référents", "Choisit le référent dont on regarde le portefeuille") \
 	X(GO_SEARCH, "aller.recherche", "g/", ON_ALL, 0, 0, "recherche", "Recherche une personne : nom, identifiant, téléphone") \
 	X(GO_MESSAGES, "aller.messages", "gm", ON_ALL, 0, 0, "messages", "Relit les derniers messages") \
