@@ -16,9 +16,9 @@
 	X(ROLL_EXCUSED, "appel.excuse", "e", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "excusé", \
 	  "Note la personne absente, excusée, et demande le motif") \
 	X(ROLL_ABSENT, "appel.absent", "a", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "absent", "Note la personne absente, non excusée") \
-	X(ROLL_CANCELLED_STRUCTURE, "appel.annule.structure", "s", ON(SCREEN_ROLLCALL), 0, GUARD_WRITE, "annulé par nous", \
+	X(ROLL_CANCELLED_STRUCTURE, "appel.annule.structure", "s", ON(SCREEN_ROLLCALL), 0, GUARD_WRITE, "annulé (nous)", \
 	  "Note que nous avons annulé pour cette personne") \
-	X(ROLL_CANCELLED_PERSON, "appel.annule.personne", "b", ON(SCREEN_ROLLCALL), 0, GUARD_WRITE, "annulé par la personne", \
+	X(ROLL_CANCELLED_PERSON, "appel.annule.personne", "b", ON(SCREEN_ROLLCALL), 0, GUARD_WRITE, "annulé (personne)", \
 	  "Note que la personne a annulé") \
 	X(ROLL_CLEAR, "appel.effacer", "Espace", ON(SCREEN_ROLLCALL), 0, GUARD_WRITE, "rendre", \
 	  "Reprend ce qui vient d'être noté sur cette ligne") \
@@ -32,10 +32,10 @@
 	X(CONTACT, "contact", "c", ON_PERSON, 2, GUARD_PERSON | GUARD_WRITE, "contact", \
 	  "Note un contact avec la personne : c puis t (téléphone), e (entretien), v (visio), s (SMS), m (courriel), l (courrier), d (visite), a (appel sans réponse)") \
 	X(NOTE, "note", "n", ON_PERSON, 3, GUARD_PERSON | GUARD_WRITE, "note", "Écrit une note sur la personne") \
-	X(BARRIER, "frein", "f", ON_PERSON, 4, GUARD_PERSON | GUARD_WRITE, "frein", "Ajoute un frein, ou en lève un") \
+	X(BARRIER, "frein", "f", ON_PERSON, 0, GUARD_PERSON | GUARD_WRITE, "frein", "Ajoute un frein, ou en lève un") \
 	X(PRESENCE, "presence", "p", ON_PERSON, 2, GUARD_WRITE, "présence", \
 	  "Note la présence au plus ancien rendez-vous sans issue : p puis p (présent), e (excusé), a (absent), s (annulé par nous), b (annulé par la personne)") \
-	X(CONCLUDE, "conclure", "o", ON_PERSON, 4, GUARD_WRITE, "conclure", \
+	X(CONCLUDE, "conclure", "o", ON_PERSON, 0, GUARD_WRITE, "conclure", \
 	  "Écrit la conclusion du rendez-vous et ce à quoi chacun s'engage : c'est elle qui le clôt") \
 	X(REMINDER, "rappel", "l", ON_PERSON, 0, GUARD_WRITE, "rappel", \
 	  "Note le rappel du prochain rendez-vous : l puis s (SMS), t (téléphone), m (courriel), l (courrier)") \

@@ -77,18 +77,18 @@ Test(keymap, rebinds_and_refuses_conflicts)
 	char message[256], shown[32];
 
 	keymap_defaults(&map);
-	cr_assert(keymap_bind(&map, ACTION_CONTACT, "x F2", message), "%s", message);
-	cr_assert_eq(look(&map, SCREEN_FILE, "x", &action), KEY_ACTION);
+	cr_assert(keymap_bind(&map, ACTION_CONTACT, "y F2", message), "%s", message);
+	cr_assert_eq(look(&map, SCREEN_FILE, "y", &action), KEY_ACTION);
 	cr_assert_eq(action, ACTION_CONTACT);
 	cr_assert_eq(look(&map, SCREEN_FILE, "c", &action), KEY_NO_MATCH);
-	cr_assert_str_eq(keymap_show(&map, ACTION_CONTACT, shown), "x");
+	cr_assert_str_eq(keymap_show(&map, ACTION_CONTACT, shown), "y");
 
 	cr_assert_not(keymap_bind(&map, ACTION_CONTACT, "n", message));
 	cr_assert(strstr(message, "contact") != NULL && strstr(message, "note") != NULL && strstr(message, "« n »") != NULL, "%s", message);
-	cr_assert_str_eq(keymap_show(&map, ACTION_CONTACT, shown), "x", "a refusal changes nothing");
+	cr_assert_str_eq(keymap_show(&map, ACTION_CONTACT, shown), "y", "a refusal changes nothing");
 	cr_assert_not(keymap_bind(&map, ACTION_NOTE, "g", message), "g is a prefix");
 	cr_assert(strstr(message, "« g »") != NULL, "%s", message);
-	cr_assert_not(keymap_bind(&map, ACTION_NOTE, "xy", message), "x is taken whole");
+	cr_assert_not(keymap_bind(&map, ACTION_NOTE, "yx", message), "y is taken whole");
 	cr_assert_not(keymap_bind(&map, ACTION_NOTE, "Touche", message));
 	cr_assert(strstr(message, "Touche") != NULL, "%s", message);
 	cr_assert_not(keymap_bind(&map, ACTION_NOTE, "1 2 3 4 5 6 7 8 9", message));

@@ -264,7 +264,7 @@ Test(views, help_lists_every_action_this_screen_first)
 	}
 	cr_assert_eq(rows, (size_t)ACTION_COUNT - 1);
 	cr_assert_eq(headings, 2);
-	v = view_help(&arena, &map, SCREEN_PORTFOLIO, "courriel");
+	v = view_help(&arena, &map, SCREEN_PORTFOLIO, "visite");
 	cr_assert_eq(v.count, 2, "one heading, the contact");
 	cr_assert_str_eq(v.rows[1].label, "contact");
 	cr_assert_eq(view_help(&arena, &map, SCREEN_PORTFOLIO, "zzzz").count, 0);
