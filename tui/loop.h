@@ -11,6 +11,7 @@
 #define SCREENS_MAX 16
 
 struct prompt_history; /* tui/widgets/prompt.c */
+struct state_dir;      /* tui/state_dir.h */
 struct sent_forms;     /* tui/screens/forms_sent.c */
 
 struct ui {
@@ -28,6 +29,7 @@ struct ui {
 	void (*on_session)(struct ui *ui); /* once, when the session is first known; may be NULL */
 	struct screen *left;               /* closed, freed at the end of the pass */
 	struct prompt_history *histories;
+	struct state_dir *state;           /* what outlives the program; NULL: nothing does */
 	struct sent_forms *sent;           /* what was typed, until the base has taken it */
 	const char *notice;                /* of the title, when it has no room there: in frame */
 	struct arena frame;                /* title and bar, reset at each pass */

@@ -4,6 +4,7 @@
 #include "tui/loop.h"
 #include "tui/screens/forms_sent.h"
 #include "tui/screens/screens.h"
+#include "tui/state_dir.h"
 
 static void choose_referent(struct ui *ui)
 {
@@ -20,11 +21,13 @@ int screens_run(struct app *app, struct keymap *keys, const struct term_options 
 		return error_exit_status(e->code);
 	if (!term_is_utf8())
 		app_say(app, MESSAGE_INFO, "Terminal sans UTF-8 : accents simplifiés à l'écran seulement (LANG=C.UTF-8)");
-	struct ui ui = {.app = app, .keymap = *keys, .on_session = choose_referent};
+	struct state_dir state = {0};
+	struct ui ui = {.app = app, .keymap = *keys, .on_session = choose_referent, .state = &state};
 	forms_sent_open(&ui);
 	ui_open_screen(&ui, &screen_portfolio, first_screen_argument);
 	int status = loop_run(&ui);
 	forms_sent_close(&ui);
+	state_close(&state);
 	term_close();
 	return status;
 }

@@ -73,6 +73,7 @@ bool signals_open(void (*restore)(void))
 	sigfillset(&action.sa_mask);
 	for (size_t i = 0; i < HEARD_COUNT; i++)
 		sigaction(heard[i].number, &action, &state.former[i]);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write(), not the end */
 	struct sigaction crash = {.sa_handler = on_crash, .sa_flags = SA_ONSTACK};
 	sigfillset(&crash.sa_mask);
 	for (size_t i = 0; i < CRASH_COUNT; i++)

@@ -48,6 +48,7 @@ struct session_facts {
 	struct date today;        /* jalon.aujourdhui() */
 	bool today_is_fixed;      /* private cluster: the day it was built */
 	const char *rules_checksum; /* "" when no rules are loaded */
+	const char *base;         /* which base: its name and its birth, the same on its standbys; compared, never shown */
 };
 
 /* An appointment moved or cancelled: re-bookings are counted, by the side that asked. */

@@ -74,6 +74,7 @@ struct session_facts *rows_session(struct arena *a, const PGresult *res, long *s
 	s->today_is_fixed = row_bool(&r);
 	s->rules_checksum = row_text(&r);
 	*schema = strtol(row_peek(&r), NULL, 10);
+	s->base = row_text(&r);
 	return s;
 }
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -31,7 +33,7 @@ static void pty_fail(const char *what, const char *why)
 
 /* --- the program ----------------------------------------------------------------------------------------- */
 
-static void environment_set(char *const env[])
+static void environment_set(const char *state, char *const env[])
 {
 	char *kept[sizeof(inherited) / sizeof(*inherited)];
 	size_t count = sizeof(inherited) / sizeof(*inherited);
@@ -44,6 +46,7 @@ static void environment_set(char *const env[])
 		if (kept[i] != NULL)
 			setenv(inherited[i], kept[i], 1);
 	setenv("HOME", "/nonexistent", 1);
+	setenv("XDG_STATE_HOME", state, 1);
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
 	for (size_t i = 0; env != NULL && env[i] != NULL; i++) {
@@ -54,14 +57,14 @@ static void environment_set(char *const env[])
 	}
 }
 
-static void program_exec(char *const argv[], char *const env[])
+static void program_exec(const char *state, char *const argv[], char *const env[])
 {
 	for (int s = 1; s < NSIG; s++)
 		signal(s, SIG_DFL);
 	sigset_t none;
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	environment_set(env);
+	environment_set(state, env);
 	execvp(argv[0], argv);
 	fprintf(stderr, "%s: %s\n", argv[0], strerror(errno));
 	_exit(127);
@@ -90,11 +93,14 @@ struct pty_screen *pty_start(int rows, int cols, char *const argv[], char *const
 	p->rows = rows;
 	p->cols = cols;
 	p->cursor_visible = true;
+	snprintf(p->state, sizeof p->state, "/tmp/jalon-test-state-XXXXXX");
+	if (mkdtemp(p->state) == NULL)
+		pty_fail("mkdtemp", strerror(errno));
 	p->pid = forkpty(&p->fd, NULL, NULL, &size);
 	if (p->pid < 0)
 		pty_fail("forkpty", strerror(errno));
 	if (p->pid == 0)
-		program_exec(argv, env);
+		program_exec(p->state, argv, env);
 	fcntl(p->fd, F_SETFL, O_NONBLOCK);
 	fcntl(p->fd, F_SETFD, FD_CLOEXEC);
 	p->vterm = vterm_new(rows, cols);
@@ -104,6 +110,17 @@ struct pty_screen *pty_start(int rows, int cols, char *const argv[], char *const
 	vterm_screen_enable_altscreen(p->screen, 1);
 	vterm_screen_reset(p->screen, 1);
 	return p;
+}
+
+static int erase_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	(void)st, (void)type, (void)at;
+	return remove(path);
+}
+
+static void state_erase(const char *path)
+{
+	nftw(path, erase_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 static void try_reap(struct pty_screen *p)
@@ -121,6 +138,7 @@ void pty_close(struct pty_screen *p)
 		waitpid(p->pid, NULL, 0);
 	}
 	close(p->fd);
+	state_erase(p->state);
 	vterm_free(p->vterm);
 	strbuf_free(&p->title);
 	strbuf_free(&p->row_text);

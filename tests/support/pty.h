@@ -15,7 +15,7 @@
 struct pty_screen;
 
 /* Starts argv[0] (searched in PATH) in a terminal of rows x cols. Its environment is PATH, HOME=/nonexistent,
- * TERM=xterm-256color, LC_ALL=C.UTF-8, and the sanitizers' options and JALON_TEST_* when set here; then
+ * TERM=xterm-256color, LC_ALL=C.UTF-8, an XDG_STATE_HOME of its own that pty_close() erases, and the sanitizers' options and JALON_TEST_* when set here; then
  * env (NULL, or a NULL-terminated list): "NAME=value" sets, "NAME" removes. Ends the process when no
  * terminal can be had. Caller: pty_close(). */
 struct pty_screen *pty_start(int rows, int cols, char *const argv[], char *const env[]);

@@ -13,6 +13,7 @@ struct pty_screen {
 	bool ended;
 	int status; /* once ended */
 	int rows, cols;
+	char state[40]; /* the program's XDG_STATE_HOME unless env names another; goes with the terminal */
 	VTerm *vterm;
 	VTermScreen *screen; /* belongs to vterm */
 	bool cursor_visible, altscreen;
