@@ -61,6 +61,8 @@ struct pending_command {  /* a write whose outcome is not known yet */
 	char person[32];      /* identifiant, "" when none */
 	bool reversible;
 	bool undoes;          /* the label is that of the act undone */
+	bool day_only;        /* touches nothing but the lines of Ma journée */
+	char warned[320];     /* what the server warned of when it applied it, "" nothing */
 	struct pending_command *next;
 };
 
@@ -87,6 +89,7 @@ struct app {
 	bool list_changed;                 /* « liste modifiée »: another login changed what I may see; a reload drops it */
 	int64_t change_mark;               /* of the last look; 0 before */
 	uint32_t changes_serial;           /* of the look under way, 0 none */
+	bool changes_again;                /* hinted at meanwhile: look once more */
 	struct message *messages;          /* ring of MESSAGES_KEPT; owned, NULL before the first */
 	size_t message_count;              /* ever given; last is (count-1) % KEPT */
 	struct pending_command *pending;

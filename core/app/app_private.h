@@ -8,6 +8,11 @@
 
 /* A number that no other request of this session has. */
 uint32_t app_next_serial(struct app *a);
+/* Read again what is loaded; nothing when it never was. */
+void app_agenda_again(struct app *a);
+void app_day_again(struct app *a);
+/* Looks whether another login changed something since the mark. */
+void app_changes_ask(struct app *a);
 
 /* A command about to be sent: command_open, members by json_*, command_send. */
 struct command_draft {
@@ -30,6 +35,7 @@ void command_drop(struct command_draft *d);
 /* Outcomes, from app_event. */
 void app_command_done(struct app *a, const struct event *e);
 void app_command_refused(struct app *a, const struct event *e);
+void app_command_notice(struct app *a, const struct event *e);
 void app_commands_free(struct app *a);
 
 /* The key of an action as the person has it, for a message that names one. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/app/act_private.h"
+#include "core/app/view_private.h"
 #include "core/base/json.h"
 #include "core/base/mem.h"
 #include "core/base/text.h"
@@ -115,6 +116,8 @@ static void reload_touched(struct app *a)
 		app_load_portfolio(a, a->portfolio.login);
 	if (a->file.m.state != LOAD_NEVER)
 		app_load_file(a, a->file.id);
+	app_agenda_again(a);
+	app_day_again(a);
 }
 
 const char *app_key(const struct app *a, enum action_id action, char out[32])
@@ -129,29 +132,57 @@ const char *app_key(const struct app *a, enum action_id action, char out[32])
 	return out;
 }
 
+/* « ; 2 rendez-vous à déplacer »: congés declared over appointments say so (rules.md L5). */
+static const char *done_consequence(struct arena *arena, const struct event *e)
+{
+	char *count = NULL;
+	const char *words = "";
+
+	if (e->result != NULL && json_get_string(e->result, "rdv_concernes", &count) && atoi(count) > 0)
+		words = arena_format(arena, " ; %s rendez-vous à déplacer", count);
+	free(count);
+	return words;
+}
+
+static void done_say(struct app *a, const struct pending_command *p, const struct event *e)
+{
+	struct arena arena = {0};
+	const char *also = done_consequence(&arena, e);
+	char key[32];
+
+	if (p->warned[0] != '\0')
+		app_say(a, MESSAGE_WARNING, "Enregistré, secours non confirmé : %s%s. %s", p->label, also, p->warned);
+	else if (p->undoes)
+		app_say(a, MESSAGE_DONE, "Annulé : %s", p->label);
+	else if (p->reversible)
+		app_say(a, MESSAGE_DONE, "Enregistré : %s%s — %s pour annuler", p->label, also, app_key(a, ACTION_UNDO, key));
+	else if (strcmp(p->person, a->outcome.person) != 0)
+		app_say(a, MESSAGE_DONE, "Enregistré : %s%s (identifiant %s)", p->label, also, a->outcome.person);
+	else
+		app_say(a, MESSAGE_DONE, "Enregistré : %s%s", p->label, also);
+	arena_free(&arena);
+}
+
 void app_command_done(struct app *a, const struct event *e)
 {
 	struct pending_command *p = pending_take(a, e->command_id);
-	char key[32];
+	bool day_only;
 
 	if (p == NULL)
 		return;
 	outcome_set(a, p, e);
 	a->irreversible[0] = '\0';
-	if (p->undoes) {
-		app_say(a, MESSAGE_DONE, "Annulé : %s", p->label);
-	} else if (p->reversible) {
+	if (!p->undoes && p->reversible)
 		undo_push(a, p);
-		app_say(a, MESSAGE_DONE, "Enregistré : %s — %s pour annuler", p->label, app_key(a, ACTION_UNDO, key));
-	} else if (strcmp(p->person, a->outcome.person) != 0) {
-		app_say(a, MESSAGE_DONE, "Enregistré : %s (identifiant %s)", p->label, a->outcome.person);
-	} else {
-		app_say(a, MESSAGE_DONE, "Enregistré : %s", p->label);
-	}
-	if (!p->undoes && !p->reversible)
+	else if (!p->undoes)
 		memcpy(a->irreversible, p->label, sizeof a->irreversible);
+	done_say(a, p, e);
+	day_only = p->day_only;
 	free(p);
-	reload_touched(a);
+	if (day_only)
+		app_day_again(a);
+	else
+		reload_touched(a);
 }
 
 void app_command_refused(struct app *a, const struct event *e)
@@ -165,9 +196,28 @@ void app_command_refused(struct app *a, const struct event *e)
 	app_say_error(a, MESSAGE_ERROR, arena_format(&arena, "Non %s : %s. ", p->undoes ? "annulé" : "enregistré", p->label), &e->error);
 	arena_free(&arena);
 	free(p);
-	/* Refused because the row changed meanwhile: show what it has become. */
+	/* Refused because the row changed meanwhile, or the slot was taken: show what it has become. */
 	if (e->error.code == ERR_CONFLICT)
 		reload_touched(a);
+	else if (e->error.constraint[0] != '\0')
+		app_agenda_again(a);
+}
+
+/* It comes with the outcome, on either side of it: said once, with what was recorded. */
+void app_command_notice(struct app *a, const struct event *e)
+{
+	struct arena arena = {0};
+	const char *said = view_error(&arena, &e->error);
+	struct pending_command *p = a->pending;
+
+	while (p != NULL && (e->command_id == NULL ? p->serial != e->serial : strcmp(p->id, e->command_id) != 0))
+		p = p->next;
+	if (p != NULL)
+		text_copy(p->warned, sizeof p->warned, said);
+	else
+		app_say(a, MESSAGE_WARNING, "Enregistré, secours non confirmé : %s. %s",
+		        a->outcome.done ? a->outcome.label : "dernier acte", said);
+	arena_free(&arena);
 }
 
 void app_commands_free(struct app *a)

@@ -243,6 +243,28 @@ const char *date_format_long(struct date d, char out[32])
 	return out;
 }
 
+const char *date_format_day(struct date d, char out[24])
+{
+	int year, month, day;
+
+	out[0] = '\0';
+	if (!date_is_set(d))
+		return out;
+	date_split(d, &year, &month, &day);
+	snprintf(out, 24, "%s %d%s %s", weekday_names[date_weekday(d) - 1], day, day == 1 ? "er" : "", month_names[month - 1]);
+	return out;
+}
+
+const char *moment_format_day(struct moment m, char out[32])
+{
+	char day[24];
+
+	out[0] = '\0';
+	if (moment_is_set(m))
+		snprintf(out, 32, "%s %02d:%02d", date_format_day(m.day, day), m.minute / 60, m.minute % 60);
+	return out;
+}
+
 const char *date_format_numeric(struct date d, char out[DATE_TEXT])
 {
 	int year, month, day;

@@ -52,6 +52,9 @@ struct date date_week_start(struct date d);            /* the Monday */
 const char *date_format_long(struct date d, char out[32]);
 const char *date_format_short(struct date d, char out[8]);
 const char *date_format_numeric(struct date d, char out[DATE_TEXT]);
+/* "jeu. 26 nov.", and with its time: a slot as it is said in a message. */
+const char *date_format_day(struct date d, char out[24]);
+const char *moment_format_day(struct moment m, char out[32]);
 const char *moment_format_short(struct moment m, char out[24]);
 
 #endif
