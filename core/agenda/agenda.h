@@ -98,5 +98,7 @@ int protected_from_code(const char *code);          /* -1 when unknown */
 
 struct moment moment_add_minutes(struct moment m, int minutes); /* of the wall clock */
 int moment_minute_of_week(struct moment m);                     /* 0..10079 */
+int period_minutes(struct period p);         /* of the wall clock */
+struct date period_last_day(struct period p); /* the last day that it touches: until midnight is the day before */
 
 #endif
