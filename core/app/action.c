@@ -27,5 +27,7 @@ const char *action_label(const struct action *a, enum screen_id screen)
 		return "détail";
 	if (a->id == ACTION_FILTER && screen == SCREEN_SEARCH)
 		return "chercher";
+	if (a->id == ACTION_RDV_GIVE)
+		return "RDV"; /* the bar names the prefix, the box of second keys the act */
 	return a->label;
 }

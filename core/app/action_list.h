@@ -29,6 +29,36 @@
 	/* work */ \
 	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE), 1, 0, "fiche", \
 	  "Ouvre la ligne choisie ; dans la fiche, l'explique ou montre tout") \
+	/* appointments */ \
+	X(RDV_GIVE, "rdv.donner", "ad", ON_PERSON, 2, GUARD_WRITE, "donner un rendez-vous", \
+	  "Donne un rendez-vous : les prochains créneaux libres, ou un jour et une heure") \
+	X(RDV_NEXT, "rdv.semaine", "aa", ON_PERSON, 0, GUARD_PERSON | GUARD_WRITE, "même créneau, 1 sem.", \
+	  "Donne le même créneau la semaine suivante") \
+	X(RDV_SERIES, "rdv.serie", "as", ON_PERSON, 0, GUARD_WRITE, "série hebdomadaire", \
+	  "Donne une série de rendez-vous, chaque semaine au même créneau (3 à 26 semaines)") \
+	X(RDV_PROPOSE, "rdv.proposer", "ap", ON_PERSON, 0, GUARD_WRITE, "proposer des créneaux", \
+	  "Propose deux à six créneaux ; ensuite, note celui que la personne choisit") \
+	X(RDV_UNPLANNED, "rdv.imprevu", "ai", ON_PERSON, 0, GUARD_WRITE, "entretien non planifié", \
+	  "Note un entretien qui a eu lieu sans rendez-vous") \
+	X(RDV_GROUP, "rdv.groupe", "ag", ON(SCREEN_PORTFOLIO) | ON(SCREEN_AGENDA), 0, GUARD_WRITE, "rendez-vous collectif", \
+	  "Donne un rendez-vous collectif aux personnes choisies") \
+	X(RDV_MOVE, "rdv.deplacer", "e", ON(SCREEN_AGENDA), 2, GUARD_WRITE, "déplacer", \
+	  "Déplace le rendez-vous : à la demande de qui, et pourquoi") \
+	X(RDV_CANCEL, "rdv.annuler", "d", ON(SCREEN_AGENDA), 2, GUARD_WRITE, "annuler le RDV", \
+	  "Annule le rendez-vous (par qui, pourquoi), ou retire l'absence, la fermeture, les congés, la proposition") \
+	X(RECEIVED, "convocation", "b", ON(SCREEN_AGENDA), 0, GUARD_WRITE, "convocation", \
+	  "Note la date de la convocation et celle de sa réception") \
+	X(LEAVE, "conges", "V", ON_PERSON, 0, GUARD_PERSON | GUARD_WRITE, "congés", \
+	  "Déclare ou retire des congés, un délai de réflexion") \
+	X(ABSENCE, "absence", "A", ON(SCREEN_AGENDA), 0, GUARD_WRITE, "mon absence", "Pose une absence dans son agenda") \
+	X(HOURS, "horaires", "H", ON(SCREEN_AGENDA), 0, GUARD_WRITE, "mes horaires", "Change ses horaires de travail") \
+	X(CLOSING, "fermeture", "F", ON(SCREEN_AGENDA), 0, GUARD_WRITE | GUARD_SUPERVISOR, "fermeture", \
+	  "Pose des jours de fermeture de l'agence (responsable)") \
+	X(AGENDA_VIEW, "agenda.vue", "Tab", ON(SCREEN_AGENDA), 1, 0, "grille/liste", "Passe de la grille de la semaine à la liste des jours") \
+	X(WEEK_NEXT, "semaine.suivante", "Droite ]", ON(SCREEN_AGENDA), 1, 0, "semaine", "Va à la semaine suivante") \
+	X(WEEK_PREVIOUS, "semaine.precedente", "Gauche [", ON(SCREEN_AGENDA), 0, 0, "semaine d'avant", "Va à la semaine précédente") \
+	X(TODAY, "aujourdhui", "t", ON(SCREEN_AGENDA), 0, 0, "aujourd'hui", "Revient à la semaine et au jour d'aujourd'hui") \
+	/* the person */ \
 	X(CONTACT, "contact", "c", ON_PERSON, 2, GUARD_PERSON | GUARD_WRITE, "contact", \
 	  "Note un contact avec la personne : c puis t (téléphone), e (entretien), v (visio), s (SMS), m (courriel), l (courrier), d (visite), a (appel sans réponse)") \
 	X(NOTE, "note", "n", ON_PERSON, 3, GUARD_PERSON | GUARD_WRITE, "note", "Écrit une note sur la personne") \
@@ -41,11 +71,11 @@
 	  "Note le rappel du prochain rendez-vous : l puis s (SMS), t (téléphone), m (courriel), l (courrier)") \
 	X(ITEM_DONE, "engagement.tenu", "x", ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "tenu", \
 	  "Note que l'engagement sous le curseur est tenu") \
-	X(WHY, "pourquoi", "w", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_REFERENTS) | ON(SCREEN_DAY), 5, 0, "pourquoi", \
+	X(WHY, "pourquoi", "w", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_REFERENTS) | ON(SCREEN_DAY) | ON(SCREEN_AGENDA), 5, 0, "pourquoi", \
 	  "Explique l'alerte, la date ou le chiffre : règle, données, source, statut, prochaine date") \
 	X(EDIT, "corriger", "e", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "corriger", \
 	  "Corrige la fiche, ou la note choisie") \
-	X(ENROL, "inscrire", "a", ON(SCREEN_PORTFOLIO), 0, GUARD_WRITE, "inscrire", "Inscrit une nouvelle personne") \
+	X(ENROL, "inscrire", "i", ON(SCREEN_PORTFOLIO), 0, GUARD_WRITE, "inscrire", "Inscrit une nouvelle personne") \
 	X(REGIME, "regime", "r", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "régime", \
 	  "Change de régime, ou clôt celui qui est en cours") \
 	X(FOLLOW_UP, "modalite", "m", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "modalité", \
@@ -64,6 +94,7 @@
 	X(FILTER, "filtrer", "/", ON_LISTS | ON(SCREEN_HELP), 6, 0, "filtrer", "Filtre la liste pendant la frappe, sans accents") \
 	X(GO_PORTFOLIO, "aller.portefeuille", "gp", ON_ALL, 0, 0, "portefeuille", "Va au portefeuille") \
 	X(GO_DAY, "aller.journee", "gj", ON_ALL, 0, 0, "ma journée", "Va à Ma journée : la file de ce qui est à traiter") \
+	X(GO_AGENDA, "aller.agenda", "ga", ON_ALL, 0, 0, "agenda", "Va à l'agenda ; depuis les référents, à celui du référent choisi") \
 	X(GO_REFERENTS, "aller.referents", "gr", ON_ALL, 0, 0, "référents", "Choisit le référent dont on regarde le portefeuille") \
 	X(GO_SEARCH, "aller.recherche", "g/", ON_ALL, 0, 0, "recherche", "Recherche une personne : nom, identifiant, téléphone") \
 	X(GO_MESSAGES, "aller.messages", "gm", ON_ALL, 0, 0, "messages", "Relit les derniers messages") \
