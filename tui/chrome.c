@@ -121,7 +121,7 @@ struct bar_item { char key[32]; const char *label; int rank, width; };
 static int bar_add(struct ui *ui, struct bar_item *items, int count, const struct action *a)
 {
 	struct bar_item item = {.label = action_label(a, ui_top(ui)->ops->id), .rank = a->bar_rank};
-	keymap_show(&ui->keymap, a->id, item.key);
+	keymap_show_prefix(&ui->keymap, a->id, item.key); /* of two keys, the box that it opens names the second */
 	if (!*item.key)
 		return count;
 	item.width = text_width(item.key) + 1 + text_width(item.label) + 2;

@@ -91,6 +91,8 @@ enum key_match keymap_lookup(const struct keymap *map, enum screen_id screen, co
                              enum action_id *action);
 /* The first key of an action, as shown; "" when unbound. */
 const char *keymap_show(const struct keymap *map, enum action_id action, char out[32]);
+/* Only its first key: « a » for "ad". */
+const char *keymap_show_prefix(const struct keymap *map, enum action_id action, char out[32]);
 /* All of them, separated by spaces; "" when unbound. */
 struct arena;
 const char *keymap_show_all(struct arena *arena, const struct keymap *map, enum action_id action);

@@ -30,17 +30,17 @@
 	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE), 1, 0, "fiche", \
 	  "Ouvre la ligne choisie ; dans la fiche, l'explique ou montre tout") \
 	/* appointments */ \
-	X(RDV_GIVE, "rdv.donner", "ad", ON_PERSON, 2, GUARD_WRITE, "donner un rendez-vous", \
+	X(RDV_GIVE, "rdv.donner", "ad", ON_PERSON, 2, GUARD_WRITE, "donner un RDV", \
 	  "Donne un rendez-vous : les prochains créneaux libres, ou un jour et une heure") \
 	X(RDV_NEXT, "rdv.semaine", "aa", ON_PERSON, 0, GUARD_PERSON | GUARD_WRITE, "même créneau, 1 sem.", \
 	  "Donne le même créneau la semaine suivante") \
 	X(RDV_SERIES, "rdv.serie", "as", ON_PERSON, 0, GUARD_WRITE, "série hebdomadaire", \
 	  "Donne une série de rendez-vous, chaque semaine au même créneau (3 à 26 semaines)") \
-	X(RDV_PROPOSE, "rdv.proposer", "ap", ON_PERSON, 0, GUARD_WRITE, "proposer des créneaux", \
+	X(RDV_PROPOSE, "rdv.proposer", "ap", ON_PERSON, 0, GUARD_WRITE, "proposer créneaux", \
 	  "Propose deux à six créneaux ; ensuite, note celui que la personne choisit") \
-	X(RDV_UNPLANNED, "rdv.imprevu", "ai", ON_PERSON, 0, GUARD_WRITE, "entretien non planifié", \
+	X(RDV_UNPLANNED, "rdv.imprevu", "ai", ON_PERSON, 0, GUARD_WRITE, "entretien imprévu", \
 	  "Note un entretien qui a eu lieu sans rendez-vous") \
-	X(RDV_GROUP, "rdv.groupe", "ag", ON(SCREEN_PORTFOLIO) | ON(SCREEN_AGENDA), 0, GUARD_WRITE, "rendez-vous collectif", \
+	X(RDV_GROUP, "rdv.groupe", "ag", ON(SCREEN_PORTFOLIO) | ON(SCREEN_AGENDA), 0, GUARD_WRITE, "RDV collectif", \
 	  "Donne un rendez-vous collectif aux personnes choisies") \
 	X(RDV_MOVE, "rdv.deplacer", "e", ON(SCREEN_AGENDA), 2, GUARD_WRITE, "déplacer", \
 	  "Déplace le rendez-vous : à la demande de qui, et pourquoi") \
@@ -61,7 +61,7 @@
 	/* the person */ \
 	X(CONTACT, "contact", "c", ON_PERSON, 2, GUARD_PERSON | GUARD_WRITE, "contact", \
 	  "Note un contact avec la personne : c puis t (téléphone), e (entretien), v (visio), s (SMS), m (courriel), l (courrier), d (visite), a (appel sans réponse)") \
-	X(NOTE, "note", "n", ON_PERSON, 3, GUARD_PERSON | GUARD_WRITE, "note", "Écrit une note sur la personne") \
+	X(NOTE, "note", "n", ON_PERSON, 0, GUARD_PERSON | GUARD_WRITE, "note", "Écrit une note sur la personne") \
 	X(BARRIER, "frein", "f", ON_PERSON, 0, GUARD_PERSON | GUARD_WRITE, "frein", "Ajoute un frein, ou en lève un") \
 	X(PRESENCE, "presence", "p", ON_PERSON, 2, GUARD_WRITE, "présence", \
 	  "Note la présence au plus ancien rendez-vous sans issue : p puis p (présent), e (excusé), a (absent), s (annulé par nous), b (annulé par la personne)") \

@@ -297,6 +297,15 @@ const char *keymap_show(const struct keymap *map, enum action_id action, char ou
 	return out;
 }
 
+const char *keymap_show_prefix(const struct keymap *map, enum action_id action, char out[32])
+{
+	out[0] = '\0';
+	for (size_t i = 0; i < map->count; i++)
+		if (map->items[i].action == action)
+			return key_sequence_format(&(struct key_sequence){{map->items[i].keys.key[0], 0}, 1}, out);
+	return out;
+}
+
 const char *keymap_show_all(struct arena *arena, const struct keymap *map, enum action_id action)
 {
 	const char *all = "";

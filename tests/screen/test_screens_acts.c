@@ -205,7 +205,7 @@ Test(screens_acts, enrolment_is_refused_field_by_field_then_done)
 {
 	struct pty_screen *p = agency_open(&agency, "mlegoff", 24, 80);
 	pty_expect(p, "Pourquoi");
-	pty_send(p, "a");
+	pty_send(p, "i");
 	pty_expect(p, "Inscrire une personne");
 	pty_send(p, "Quéméner<Tab>Zoé-Anaïs<Tab>31/02/1999<C-s>");
 	pty_expect(p, "cette date n'existe pas");
