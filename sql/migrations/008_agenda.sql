@@ -425,7 +425,22 @@ $$;
 CREATE TRIGGER zzz_deplacer AFTER UPDATE ON jalon.seance FOR EACH ROW
 	WHEN (OLD.periode IS DISTINCT FROM NEW.periode) EXECUTE FUNCTION jalon.seance_deplacee();
 
--- Enrolment in a séance: the séance is locked, so that its places are counted by one at a time.
+-- One place more: the séance is locked, so that its places are counted by one at a time.
+CREATE FUNCTION jalon.place_garder(p_agence int, p_seance uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_capacite int;
+BEGIN
+	SELECT coalesce(s.capacite, 1) INTO v_capacite FROM jalon.seance s
+	WHERE s.agence_id = p_agence AND s.seance_id = p_seance FOR NO KEY UPDATE;
+	IF v_capacite <= (SELECT count(*) FROM jalon.participation x WHERE x.agence_id = p_agence AND x.seance_id = p_seance
+		AND x.presence NOT IN ('annule_structure', 'annule_personne')) THEN
+		PERFORM jalon.refuser('groupe_complet', 'identifiants', 'ce rendez-vous n''a plus de place');
+	END IF;
+END
+$$;
+
+-- Enrolment in a séance.
 CREATE FUNCTION jalon.participation_inscrire() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -440,10 +455,7 @@ BEGIN
 		PERFORM jalon.moment_garder(lower(s.periode), false);
 		PERFORM jalon.personne_garder(NEW.agence_id, NEW.personne_id, s.periode);
 	END IF;
-	IF coalesce(s.capacite, 1) <= (SELECT count(*) FROM jalon.participation x WHERE x.agence_id = NEW.agence_id
-		AND x.seance_id = NEW.seance_id AND x.presence NOT IN ('annule_structure', 'annule_personne')) THEN
-		PERFORM jalon.refuser('groupe_complet', 'identifiants', 'ce rendez-vous n''a plus de place');
-	END IF;
+	PERFORM jalon.place_garder(NEW.agence_id, NEW.seance_id);
 	IF NEW.presence <> 'inconnu' THEN
 		NEW.saisi_le := jalon.maintenant();
 		NEW.saisi_par := session_user;
@@ -474,6 +486,9 @@ BEGIN
 		END IF;
 		NEW.saisi_le := CASE WHEN NEW.presence <> 'inconnu' THEN jalon.maintenant() END;
 		NEW.saisi_par := CASE WHEN NEW.presence <> 'inconnu' THEN session_user END;
+		IF OLD.presence IN ('annule_structure', 'annule_personne') AND NEW.presence NOT IN ('annule_structure', 'annule_personne') THEN
+			PERFORM jalon.place_garder(NEW.agence_id, NEW.seance_id);
+		END IF;
 	END IF;
 	IF NEW.conclusion = '' AND OLD.conclusion <> '' THEN
 		PERFORM jalon.refuser('conclusion_requise', 'conclusion', 'une conclusion ne s''efface pas');
