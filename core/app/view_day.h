@@ -3,6 +3,7 @@
 #ifndef JALON_VIEW_DAY_H
 #define JALON_VIEW_DAY_H
 
+#include "core/app/action.h"
 #include "core/app/view.h"
 
 struct view_day_row {
