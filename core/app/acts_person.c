@@ -43,11 +43,6 @@ static bool birth_check(const struct app *a, const char *s, struct error *e)
 	return true;
 }
 
-static bool is_blank(const char *s)
-{
-	return s == NULL || s[strspn(s, " ")] == '\0';
-}
-
 /* --- correct -------------------------------------------------------------------------------------------- */
 
 static bool edit_check(const struct app *a, const struct person_edit *v, struct error *e)
@@ -63,7 +58,7 @@ static bool edit_check(const struct app *a, const struct person_edit *v, struct 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (!input_text_check(&texts[i].spec, texts[i].value, e))
 			return false;
-	if (!is_blank(v->birth) && !birth_check(a, v->birth, e))
+	if (!input_blank(v->birth) && !birth_check(a, v->birth, e))
 		return false;
 	if ((v->phone != NULL && !input_phone(v->phone, e)) || (v->email != NULL && !input_email(v->email, e)))
 		return false;
@@ -89,7 +84,7 @@ static int changed_birth(struct command_draft *d, const char *value, struct date
 {
 	struct date birth = DATE_NONE;
 
-	if (value == NULL || (!is_blank(value) && !input_date_read(value, &birth)) || birth.days == present.days)
+	if (value == NULL || (!input_blank(value) && !input_date_read(value, &birth)) || birth.days == present.days)
 		return 0;
 	command_date(d, "naissance", birth);
 	return 1;
@@ -147,7 +142,7 @@ static bool enrol_check(const struct app *a, const struct person_new *v, struct 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (!input_text_check(&texts[i].spec, texts[i].value, e))
 			return false;
-	if (is_blank(v->birth))
+	if (input_blank(v->birth))
 		return input_refuse(e, "naissance", "la date de naissance manque : JJ/MM/AAAA");
 	return birth_check(a, v->birth, e) && (v->phone == NULL || input_phone(v->phone, e)) &&
 	       regime_check(v->regime, e) && act_date(a, v->from, "du", "la date de début", from, e);
@@ -169,7 +164,7 @@ bool act_person_enrol(struct app *a, const struct person_new *v, struct error *e
 	command_text(&d, "commune", v->town == NULL ? "" : v->town);
 	json_string(&d.content, "regime", regime_code(regime_from_code(v->regime)));
 	command_date(&d, "du", from);
-	if (!is_blank(v->referent))
+	if (!input_blank(v->referent))
 		json_string(&d.content, "referent", v->referent);
 	command_send(&d, arena_format(&d.arena, "inscription %s", french_of(&d.arena, act_name(&d.arena,
 	                              french_name(&d.arena, v->last_name, v->first_name)))), "", false);

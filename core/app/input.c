@@ -21,6 +21,11 @@ bool input_refuse(struct error *e, const char *field, const char *fmt, ...)
 	return false;
 }
 
+bool input_blank(const char *s)
+{
+	return s == NULL || s[strspn(s, " ")] == '\0';
+}
+
 /* Up to max digits at *s; -1 when there is none. */
 static int digits_take(const char **s, int max)
 {
@@ -71,7 +76,7 @@ bool input_date_read(const char *s, struct date *out)
 bool input_date(const char *s, const char *field, const char *label, struct date missing, struct date *out,
                 struct error *e)
 {
-	if (s == NULL || s[strspn(s, " ")] == '\0') {
+	if (input_blank(s)) {
 		if (!date_is_set(missing))
 			return input_refuse(e, field, "%s manque : JJ/MM/AAAA", label);
 		*out = missing;
@@ -113,7 +118,7 @@ bool input_time_read(const char *s, int *minute)
 
 bool input_time(const char *s, const char *field, const char *label, int missing, int *minute, struct error *e)
 {
-	if (s == NULL || s[strspn(s, " ")] == '\0') {
+	if (input_blank(s)) {
 		if (missing < 0)
 			return input_refuse(e, field, "%s manque : 9h30 ou 09:30", label);
 		*minute = missing;

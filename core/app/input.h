@@ -15,6 +15,7 @@ struct input_text {
 	bool lines;        /* several lines, as a note; otherwise control characters are refused */
 };
 
+bool input_blank(const char *s); /* NULL, "" or spaces */
 /* JJ/MM/AAAA, J/M/AAAA or AAAA-MM-JJ, spaces around ignored. */
 bool input_date_read(const char *s, struct date *out);
 /* "" or NULL: *out is `missing`; refused when that is DATE_NONE. */
