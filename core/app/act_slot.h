@@ -5,7 +5,7 @@
 #include "core/app/act_private.h"
 #include "core/app/acts_rdv.h"
 
-enum { SLOT_MINUTES = 30, SLOT_MINUTES_MAX = 600 };
+enum { SLOT_MINUTES = 30, SLOT_MINUTES_MAX = 720 };
 
 /* Fields jour, heure, minutes. minutes "": missing. */
 bool slot_read(const char *day, const char *time, const char *minutes, int missing, struct period *out, struct error *e);

@@ -7,7 +7,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 
-static const struct input_text subject_text = {"objet", "l'objet", false, 200, false};
+static const struct input_text subject_text = {"objet", "l'objet", false, 500, false};
 static const struct input_text confirmation_text = {"confirmation", "la raison de confirmer", false, 500, false};
 static const struct input_text conclusion_text = {"conclusion", "la conclusion", false, 4000, true};
 static const struct input_text reason_text = {"motif", "le motif", true, 500, false};

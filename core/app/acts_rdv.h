@@ -11,7 +11,9 @@
 #include "core/agenda/booking.h"
 
 /* error.field: jour, heure, minutes, type, lieu, objet, confirmation, semaines, motif, demandeur, presence, conclusion,
- * capacite, creneaux, du, au, debut, fin, plages, echeance, jusqu_au. */
+ * capacite, creneaux, du, au, debut, fin, plages, debiteur, echeance, jusqu_au, convoque_le, recu_le, canal, jours, nature,
+ * texte, participants. A booking refused by the agenda loaded names jour, heure, or confirmation when that is the way
+ * out; error.constraint says which refusal it is (booking_refusal_name()). */
 struct rdv_new {
 	const char *person;       /* identifiant */
 	const char *day, *time;   /* typed */
@@ -26,7 +28,8 @@ bool act_rdv_give(struct app *a, const struct rdv_new *v, struct error *e);
 bool act_rdv_next_week(struct app *a, const char *person, struct error *e);
 /* Recorded afterwards (« entretien non planifié », rules.md L5): attended. */
 bool act_rdv_unplanned(struct app *a, const struct rdv_new *v, const char *conclusion, struct error *e);
-/* weeks: typed, 3..26. Sends the occurrences of series_plan() that are given; *plan says which are skipped and why. */
+/* Needs the whole of one's agenda for those weeks and that person: asked for by the act, which is refused meanwhile with
+ * ERR_NOTHING (« validez de nouveau »). weeks: typed, 3..26. Sends the occurrences of series_plan() that are given; *plan says which are skipped and why. */
 bool act_rdv_series(struct app *a, const struct rdv_new *v, const char *weeks, struct arena *arena, struct series *plan,
                     struct error *e);
 /* send false: only plans. */
@@ -40,7 +43,7 @@ bool act_rdv_cancel(struct app *a, const char *meeting, const char *person, int 
 struct presence_entry { const char *person; int version; enum attendance attendance; const char *reason; };
 /* One or many (roll-call) of one séance, in one command. Refused on a séance to come. */
 bool act_rdv_presence(struct app *a, const char *meeting, const struct presence_entry *entries, size_t count, struct error *e);
-/* What each side undertakes: debtor personne or structure (or another of rules.md §3), object, typed due date. */
+/* An empty line (no object, no date) is left out. What each side undertakes: debtor personne or structure, object, typed due date. */
 struct item_new { const char *debtor, *object, *due; };
 /* Closes the appointment (rules.md L2): conclusion required. attendance: also recorded when still inconnu. */
 bool act_rdv_conclude(struct app *a, const char *meeting, const char *person, int version, enum attendance attendance,
