@@ -63,13 +63,44 @@ void link_quiet(PGconn *conn)
 	PQsetErrorVerbosity(conn, PQERRORS_SQLSTATE);
 }
 
-PGconn *link_start(const char *conninfo, const char *account)
+/* « a,b,c » becomes « b,c,a »; one value alone is for every host. */
+static char *list_turn(const char *list)
+{
+	const char *comma = strchr(list, ',');
+
+	return comma == NULL ? mem_strdup(list) : mem_format("%s,%.*s", comma + 1, (int)(comma - list), list);
+}
+
+void link_hosts_turn(struct link_hosts *h, PGconn *conn)
+{
+	PQconninfoOption *options = conn != NULL ? PQconninfo(conn) : NULL;
+
+	link_hosts_free(h);
+	for (const PQconninfoOption *o = options; o != NULL && o->keyword != NULL; o++) {
+		char **value = strcmp(o->keyword, "host") == 0 ? &h->host : strcmp(o->keyword, "hostaddr") == 0 ? &h->hostaddr :
+			strcmp(o->keyword, "port") == 0 ? &h->port : NULL;
+
+		if (value != NULL && o->val != NULL && o->val[0] != '\0')
+			*value = list_turn(o->val);
+	}
+	PQconninfoFree(options);
+}
+
+void link_hosts_free(struct link_hosts *h)
+{
+	free(h->host);
+	free(h->hostaddr);
+	free(h->port);
+	*h = (struct link_hosts){ NULL, NULL, NULL };
+}
+
+PGconn *link_start(const char *conninfo, const char *account, const struct link_hosts *hosts)
 {
 	char *service = link_setting(conninfo, "service", "PGSERVICE");
 	char *base = link_setting(conninfo, "dbname", "PGDATABASE");
 	char *options = link_setting(conninfo, "options", "PGOPTIONS");
 	char *all = mem_format("%s%s" SESSION_OPTIONS, options != NULL ? options : "", options != NULL ? " " : "");
-	const char *keywords[12], *values[12];
+	const char *keywords[16], *values[16];
 	int n = 0;
 	PGconn *conn;
 
@@ -84,6 +115,12 @@ PGconn *link_start(const char *conninfo, const char *account)
 		LINK_SET("dbname", DEFAULT_DATABASE);
 	if (account != NULL)
 		LINK_SET("user", account);
+	if (hosts != NULL && hosts->host != NULL)
+		LINK_SET("host", hosts->host);
+	if (hosts != NULL && hosts->hostaddr != NULL)
+		LINK_SET("hostaddr", hosts->hostaddr);
+	if (hosts != NULL && hosts->port != NULL)
+		LINK_SET("port", hosts->port);
 	LINK_SET("client_encoding", "UTF8");
 	LINK_SET("options", all);
 	LINK_SET(NULL, NULL);

@@ -17,8 +17,15 @@ char *link_setting(const char *conninfo, const char *keyword, const char *variab
 /* Notices are dropped, since they would write over the screen; errors of connecting carry a SQLSTATE and no text. */
 void link_quiet(PGconn *conn);
 
+/* Where the next attempt starts: libpq goes to the next host when one refuses, but not when one accepts the
+ * connection and then keeps silent. All NULL: in the conninfo's order. */
+struct link_hosts { char *host, *hostaddr, *port; };
+void link_hosts_turn(struct link_hosts *h, PGconn *conn); /* one host further than the attempt conn; conn may be NULL */
+void link_hosts_free(struct link_hosts *h);
+
 /* PQconnectStartParams with the session's settings as start-up options, so that they cost no round trip.
- * Notices are dropped from the first one on. The result may be NULL or CONNECTION_BAD. */
-PGconn *link_start(const char *conninfo, const char *account);
+ * Notices are dropped from the first one on. hosts may be NULL. The result
+ * may be NULL or CONNECTION_BAD. */
+PGconn *link_start(const char *conninfo, const char *account, const struct link_hosts *hosts);
 
 #endif

@@ -118,7 +118,9 @@ void port_refuse(struct sql_port *p, const struct error *e)
 
 static void connection_start(struct sql_port *p)
 {
-	p->conn = link_start(p->o.conninfo, p->o.account);
+	p->conn = link_start(p->o.conninfo, p->o.account, &p->hosts);
+	if (p->conn != NULL)
+		PQsetNoticeReceiver(p->conn, notice_receive, p);
 	p->phase = PHASE_CONNECTING;
 	p->step = p->conn == NULL || PQstatus(p->conn) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
 	p->give_up_at = port_now() + p->timing.connect;
@@ -157,8 +159,14 @@ static void connection_opened(struct sql_port *p)
 		return;
 	}
 	p->phase = PHASE_OPEN;
+	link_hosts_free(&p->hosts);
 	if (!session_is_asked(p))
 		queue_unshift(&p->waiting, job_new(&(struct request){ .kind = REQUEST_SESSION }));
+	/* Before anything is read, so that no change falls between. */
+	if (p->listens && !hints_listen(p)) {
+		pg_error_from_result(&e, NULL);
+		port_lose(p, &e);
+	}
 }
 
 static void connection_poll(struct sql_port *p, bool ready)
@@ -167,8 +175,13 @@ static void connection_poll(struct sql_port *p, bool ready)
 		p->step = PQconnectPoll(p->conn);
 	if (p->step == PGRES_POLLING_OK)
 		connection_opened(p);
-	else if (p->step == PGRES_POLLING_FAILED || port_now() >= p->give_up_at)
+	else if (p->step == PGRES_POLLING_FAILED)
 		connection_failed(p);
+	else if (port_now() >= p->give_up_at) {
+		/* A host that keeps silent: libpq would wait for it again. */
+		link_hosts_turn(&p->hosts, p->conn);
+		connection_failed(p);
+	}
 }
 
 void port_accept(struct sql_port *p)
@@ -197,10 +210,19 @@ static bool write_may_leave(const struct sql_port *p)
 /* False: the connection is lost. */
 static bool queues_send(struct sql_port *p)
 {
-	while (p->waiting.head != NULL)
-		if (!job_send(p, queue_pop(&p->waiting)))
-			return false;
-	return !write_may_leave(p) || job_send(p, queue_pop(&p->writes));
+	struct queue due = p->waiting;
+	struct job *j;
+	bool ok = true;
+
+	if (p->waiting.head != NULL) {
+		queue_init(&p->waiting);
+		while ((j = queue_pop(&due)) != NULL)
+			if (ok && j->not_before <= port_now())
+				ok = job_send(p, j);
+			else
+				queue_push(&p->waiting, j);
+	}
+	return ok && (!write_may_leave(p) || job_send(p, queue_pop(&p->writes)));
 }
 
 static bool output_flush(struct sql_port *p)
@@ -257,7 +279,11 @@ static int open_timeout(const struct sql_port *p)
 		timeout = until(port_now() + CANCEL_STEP_MS, timeout);
 	if (p->accepted && p->writes.head != NULL && !p->barrier && !write_is_flying(p))
 		timeout = until(p->writes.head->not_before, timeout);
-	return p->waiting.head != NULL ? 0 : timeout;
+	if (p->hint_due && p->accepted)
+		timeout = until(p->hint_at, timeout);
+	for (const struct job *j = p->waiting.head; j != NULL; j = j->next)
+		timeout = until(j->not_before, timeout);
+	return timeout;
 }
 
 /* --- the operations --------------------------------------------------------------------------------------- */
@@ -344,6 +370,16 @@ static bool cancel_watch(struct sql_port *p)
 	return p->cancel == 0 || port_now() - p->cancel_at < CANCEL_MS;
 }
 
+/* No server timeout bounds a COMMIT (a standby that must confirm and is away): this deadline does. The write is
+ * neither cancelled nor refused: its id is sent again until its outcome is known. */
+static void silence_tell(const struct sql_port *p, struct error *e)
+{
+	if (!job_is_write(p->flying.head))
+		return;
+	error_set(e, ERR_CONNECTION, "enregistrement sans réponse du serveur : son issue n'est pas encore connue");
+	error_set_remedy(e, "Ne le ressaisissez pas, il est redemandé de lui-même");
+}
+
 static void open_service(struct sql_port *p, bool readable)
 {
 	struct error e;
@@ -358,9 +394,13 @@ static void open_service(struct sql_port *p, bool readable)
 		connection_drop(p);
 		return;
 	}
+	if (ok)
+		hints_take(p);
 	ok = ok && queues_send(p) && output_flush(p);
-	if (ok && p->flying.head != NULL && port_now() >= head_deadline(p))
+	if (ok && p->flying.head != NULL && port_now() >= head_deadline(p)) {
+		silence_tell(p, &e);
 		ok = false;
+	}
 	if (!ok)
 		port_lose(p, &e);
 	else
@@ -452,6 +492,7 @@ static void port_close(void *ctx)
 	while (port_next_event(p, &event))
 		arena_free(&event.arena);
 	connection_drop(p);
+	link_hosts_free(&p->hosts);
 	free((char *)(uintptr_t)p->o.conninfo);
 	free((char *)(uintptr_t)p->o.account);
 	free((char *)(uintptr_t)p->o.rules_checksum);
@@ -500,4 +541,11 @@ void sql_port_prepare_files(struct data_port *port)
 	struct sql_port *p = port->ctx;
 
 	p->prepares_files = true;
+}
+
+void sql_port_listen(struct data_port *port)
+{
+	struct sql_port *p = port->ctx;
+
+	p->listens = true;
 }

@@ -5,7 +5,7 @@
 #include "sql/client/port_private.h"
 #include "sql/texts.h"
 
-enum { WRITE_RETRIES = 3, RETRY_STEP_MS = 300 };
+enum { READ_RETRIES = 2, WRITE_RETRIES = 3, RETRY_STEP_MS = 300, RETRY_MAX_MS = 5000 };
 
 static unsigned schema_expected(void)
 {
@@ -42,17 +42,14 @@ static bool session_check(struct sql_port *p, const struct job *j, bool *rules, 
 	return ok;
 }
 
-/* An error on the session itself: another database, no right at all, or something that passes. */
-static void session_failed(struct sql_port *p, struct job *j)
+/* An error on the session itself: another database, no right at all, or something that passes. False: it passes,
+ * the connection is given up and the session asked again on the next one, after the backoff. */
+static bool session_failed(struct sql_port *p, struct job *j)
 {
 	struct error e = j->error;
-	struct request again = { .kind = REQUEST_SESSION };
 
-	if (pg_error_is_passing(&e)) {
-		event_refused(p, j, &e);
-		queue_unshift(&p->waiting, job_new(&again));
-		return;
-	}
+	if (pg_error_is_passing(&e))
+		return false;
 	if (strcmp(e.sqlstate, "42501") == 0) {
 		error_set(&e, ERR_LOGIN, "ce compte n'a pas de rôle dans Jalon");
 		error_set_remedy(&e, "Demandez à l'administrateur : jalon compte creer");
@@ -62,10 +59,18 @@ static void session_failed(struct sql_port *p, struct job *j)
 	}
 	event_refused(p, j, &e);
 	port_refuse(p, &e);
+	return true;
 }
 
-/* True when the job goes on to its second stage. */
-static bool session_done(struct sql_port *p, struct job *j)
+/* What becomes of a job whose answer is there. */
+enum fate {
+	FATE_OVER,  /* to be freed */
+	FATE_KEPT,  /* in a queue again */
+	FATE_AGAIN, /* to be sent at once, to its next stage */
+	FATE_LOST,  /* in a queue again, and the connection is to be given up: j->error says why */
+};
+
+static enum fate session_done(struct sql_port *p, struct job *j)
 {
 	bool rules = false;
 	struct error e;
@@ -75,70 +80,99 @@ static bool session_done(struct sql_port *p, struct job *j)
 			event_refused(p, j, &j->error);
 		else
 			event_answer(p, j);
-		return false;
+		return FATE_OVER;
 	}
+	if (j->failed && session_failed(p, j))
+		return FATE_OVER;
 	if (j->failed) {
-		session_failed(p, j);
-		return false;
+		job_results_clear(j);
+		j->sendings = 0;
+		queue_unshift(&p->waiting, j);
+		return FATE_LOST;
 	}
 	if (!session_check(p, j, &rules, &e)) {
 		event_refused(p, j, &e);
 		port_refuse(p, &e);
-		return false;
+		return FATE_OVER;
 	}
 	port_accept(p);
 	if (rules && j->request.serial != 0 && !j->cancelled) {
 		j->stage = STAGE_RULES;
-		return true;
+		return FATE_AGAIN;
 	}
 	event_answer(p, j);
-	return false;
+	return FATE_OVER;
 }
 
-/* Tries the write again a little later. */
-static bool write_again(struct sql_port *p, struct job *j)
+/* Sent again a little later, and later each time. */
+static enum fate job_again(struct queue *q, struct job *j, bool first)
 {
-	j->refusals++;
-	j->not_before = port_now() + j->refusals * RETRY_STEP_MS;
+	int wait = ++j->refusals * RETRY_STEP_MS;
+
+	j->not_before = port_now() + (wait < RETRY_MAX_MS ? wait : RETRY_MAX_MS);
 	job_results_clear(j);
-	queue_unshift(&p->writes, j);
-	return true;
+	if (first)
+		queue_unshift(q, j);
+	else
+		queue_push(q, j);
+	return FATE_KEPT;
 }
 
-/* What abandoning answered: « abandonnee »: the refusal holds; « faite »: ask for the first result. True
- * when the job is kept. */
-static bool write_abandoned(struct sql_port *p, struct job *j)
+static enum fate write_again(struct sql_port *p, struct job *j)
 {
-	if (j->failed && pg_error_is_passing(&j->error))
-		return write_again(p, j);
+	return job_again(&p->writes, j, true);
+}
+
+/* A base that has become read-only was left by its primary: the next connection looks for it. */
+static bool base_is_left(const struct job *j)
+{
+	return j->failed && strcmp(j->error.sqlstate, "25006") == 0;
+}
+
+/* By another content or another login: whatever was sent before under this id, it was not this. */
+static bool id_is_taken(const struct job *j)
+{
+	return strcmp(j->error.constraint, "commande_differente") == 0;
+}
+
+/* What abandoning answered: « abandonnee »: the refusal holds; « faite »: ask for the first result. As long as it
+ * fails, whatever the reason, nobody knows, and nothing is said. */
+static enum fate write_abandoned(struct sql_port *p, struct job *j)
+{
+	if (j->failed && !id_is_taken(j)) {
+		write_again(p, j);
+		return base_is_left(j) ? FATE_LOST : FATE_KEPT;
+	}
 	if (!j->failed && strcmp(PQgetvalue(j->results[0], 0, 0), "faite") == 0) {
 		j->stage = STAGE_ASK;
 		j->refusals = 0;
 		return write_again(p, j);
 	}
 	event_refused(p, j, &j->refusal);
-	return false;
+	return FATE_OVER;
 }
 
-/* True when the job is kept. */
-static bool write_done(struct sql_port *p, struct job *j)
+static enum fate write_done(struct sql_port *p, struct job *j)
 {
 	if (j->stage == STAGE_ABANDON)
 		return write_abandoned(p, j);
 	if (!j->failed) {
 		event_answer(p, j);
-		return false;
+		return FATE_OVER;
 	}
 	if (pg_error_is_passing(&j->error) && j->refusals < WRITE_RETRIES)
 		return write_again(p, j);
-	if (j->in_doubt) {
-		j->refusal = j->error;
-		j->stage = STAGE_ABANDON;
-		j->refusals = 0;
-		return write_again(p, j);
+	if (!j->in_doubt || id_is_taken(j)) {
+		event_refused(p, j, &j->error);
+		return FATE_OVER;
 	}
-	event_refused(p, j, &j->error);
-	return false;
+	write_again(p, j);
+	if (base_is_left(j))
+		return FATE_LOST;
+	j->refusal = j->error;
+	j->stage = STAGE_ABANDON;
+	j->refusals = 0;
+	return FATE_KEPT;
 }
 
 /* A cancel on its way may stop a read that was asked after it. */
@@ -147,44 +181,77 @@ static bool hit_by_mistake(const struct sql_port *p, const struct job *j)
 	return p->barrier && !j->cancelled && strcmp(j->error.sqlstate, "57014") == 0;
 }
 
-/* Statements that the server has forgotten (a pooler's reset) are done without from then on. False: the
- * connection is lost. */
-static bool read_done(struct sql_port *p, struct job *j)
+/* Statements that the server has forgotten (a pooler's reset) are done without from then on. */
+static bool statements_are_gone(const struct job *j)
 {
-	if (j->stage == STAGE_PREPARE) {
-		p->files_prepared = !j->failed;
-		return true;
-	}
-	if (j->failed) {
-		p->files_prepared = p->files_prepared && strcmp(j->error.sqlstate, "26000") != 0;
-		event_refused(p, j, &j->error);
-		return true;
-	}
-	event_answer(p, j);
-	return j->request.kind != REQUEST_PORTFOLIO || !p->prepares_files || p->files_asked || files_prepare(p);
+	return strcmp(j->error.sqlstate, "26000") == 0;
 }
 
-/* The group of a job is over. False: the connection is lost. */
-static bool job_done(struct sql_port *p, struct job *j)
+/* A statement that took too long is not asked again unasked. */
+static bool read_may_pass(const struct job *j)
 {
-	bool kept = false, alive = true;
+	return !j->cancelled && j->request.serial != 0 && j->refusals < READ_RETRIES &&
+	       (statements_are_gone(j) || (pg_error_is_passing(&j->error) && strcmp(j->error.sqlstate, "57014") != 0));
+}
 
-	p->progress_at = port_now();
-	if (job_is_write(j)) {
-		kept = write_done(p, j);
-	} else if (j->request.kind == REQUEST_SESSION) {
-		if (session_done(p, j))
-			return job_send(p, j);
-	} else if (j->failed && hit_by_mistake(p, j)) {
+/* The port's own: a server that refuses them (LISTEN, on a standby) is done without. */
+static void own_done(struct sql_port *p, const struct job *j)
+{
+	if (j->stage == STAGE_PREPARE)
+		p->files_prepared = !j->failed;
+	else if (!j->failed && p->listened)
+		p->hint_due = true; /* something may have changed while nobody was listening */
+	else
+		p->listened = p->listened || !j->failed;
+}
+
+static enum fate read_done(struct sql_port *p, struct job *j)
+{
+	if (j->stage != STAGE_ASK) {
+		own_done(p, j);
+		return FATE_OVER;
+	}
+	if (!j->failed) {
+		event_answer(p, j);
+		return FATE_OVER;
+	}
+	if (hit_by_mistake(p, j)) {
 		job_results_clear(j);
 		queue_push(&p->waiting, j);
-		kept = true;
-	} else {
-		alive = read_done(p, j);
+		return FATE_KEPT;
 	}
-	if (!kept)
+	p->files_prepared = p->files_prepared && !statements_are_gone(j);
+	if (read_may_pass(j))
+		return job_again(&p->waiting, j, false);
+	event_refused(p, j, &j->error);
+	return FATE_OVER;
+}
+
+/* Behind the first portfolio of a connection. */
+static bool files_are_due(const struct sql_port *p, const struct job *j)
+{
+	return j->request.kind == REQUEST_PORTFOLIO && !j->failed && p->prepares_files && !p->files_asked;
+}
+
+/* The group of a job is over. False: the connection is lost, *e says why. */
+static bool job_done(struct sql_port *p, struct job *j, struct error *e)
+{
+	bool prepare = files_are_due(p, j);
+	enum fate fate;
+
+	p->progress_at = port_now();
+	pg_error_from_result(e, NULL);
+	if (job_is_write(j))
+		fate = write_done(p, j);
+	else
+		fate = j->request.kind == REQUEST_SESSION ? session_done(p, j) : read_done(p, j);
+	if (fate == FATE_AGAIN)
+		return job_send(p, j);
+	if (fate == FATE_LOST)
+		*e = j->error;
+	if (fate == FATE_OVER)
 		job_free(j);
-	return alive;
+	return fate != FATE_LOST && (!prepare || files_prepare(p));
 }
 
 /* Keeps a result of the job; false when it says that the session is over. */
@@ -235,8 +302,8 @@ bool answers_take(struct sql_port *p, struct error *e)
 			continue;
 		}
 		PQclear(res);
-		if (!job_done(p, queue_pop(&p->flying)))
-			return answers_lost(e);
+		if (!job_done(p, queue_pop(&p->flying), e))
+			return false;
 		if (p->phase == PHASE_FINAL)
 			return true;
 	}

@@ -1,4 +1,5 @@
 /* What the port tells: each event owns its arena until it is taken. */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/mem.h"
@@ -53,17 +54,41 @@ void event_cancelled(struct sql_port *p, const struct job *j)
 	event_refused(p, j, &e);
 }
 
+/* One sentence for what is not there and for what may not be seen. */
+static void event_absent(struct sql_port *p, const struct job *j)
+{
+	struct error e;
+
+	error_set(&e, ERR_NOT_FOUND, "cet identifiant est inexistant ou hors de votre portée");
+	error_set_remedy(&e, "Vérifiez l'identifiant, ou voyez votre responsable");
+	event_refused(p, j, &e);
+}
+
+static void event_agenda(struct sql_port *p, struct job *j)
+{
+	struct arena arena = { 0 };
+	struct agenda_facts *agenda = rows_agenda(&arena, j->results);
+	struct event *event;
+
+	if (agenda == NULL) {
+		event_absent(p, j);
+		return;
+	}
+	agenda->from = j->request.from;
+	agenda->to = j->request.to;
+	event = event_push(p, EVENT_AGENDA, j->request.serial);
+	event->arena = arena;
+	event->agenda = agenda;
+}
+
 static void event_file(struct sql_port *p, struct job *j)
 {
 	struct arena arena = { 0 };
 	struct person_file *file = rows_file(&arena, j->results);
 	struct event *event;
-	struct error e;
 
 	if (file == NULL) {
-		error_set(&e, ERR_NOT_FOUND, "cet identifiant est inexistant ou hors de votre portée");
-		error_set_remedy(&e, "Vérifiez l'identifiant, ou voyez votre responsable");
-		event_refused(p, j, &e);
+		event_absent(p, j);
 		return;
 	}
 	event = event_push(p, EVENT_FILE, j->request.serial);
@@ -81,12 +106,30 @@ static void event_session(struct sql_port *p, struct job *j)
 		event->loaded_rules = rows_rules(&event->arena, j->results[1], j->results[2], event->session->rules_checksum);
 }
 
+void event_hint(struct sql_port *p)
+{
+	event_push(p, EVENT_HINT, 0);
+}
+
+/* Behind the outcome: recorded here, and the server could not promise more. */
+static void event_notice(struct sql_port *p, const struct job *j)
+{
+	struct event *event = event_push(p, EVENT_NOTICE, j->request.serial);
+
+	command_ids(event, j);
+	error_set(&event->error, ERR_DATABASE, "enregistré, mais le serveur de secours ne l'a pas confirmé");
+	error_set_remedy(&event->error, "Gardez ce que vous venez de saisir, et prévenez l'administrateur");
+	snprintf(event->error.sqlstate, sizeof event->error.sqlstate, "%s", j->warned);
+}
+
 static void event_command(struct sql_port *p, struct job *j)
 {
 	struct event *event = event_push(p, EVENT_COMMAND_DONE, j->request.serial);
 
 	command_ids(event, j);
 	event->result = arena_strdup(&event->arena, PQgetvalue(j->results[0], 0, 0));
+	if (j->warned[0] != '\0')
+		event_notice(p, j);
 }
 
 void event_answer(struct sql_port *p, struct job *j)
@@ -120,8 +163,16 @@ void event_answer(struct sql_port *p, struct job *j)
 		event_command(p, j);
 		break;
 	case REQUEST_AGENDA:
+		event_agenda(p, j);
+		break;
 	case REQUEST_DAY:
+		event = event_push(p, EVENT_DAY, j->request.serial);
+		event->put_off = rows_put_off(&event->arena, j->results[0], &event->put_off_count);
+		break;
 	case REQUEST_CHANGES:
+		event = event_push(p, EVENT_CHANGES, j->request.serial);
+		rows_changes(j->results[0], &event->changed, &event->change_mark);
+		break;
 	case REQUEST_KIND_COUNT:
 		break;
 	}

@@ -87,7 +87,14 @@ static bool query_send(struct sql_port *p, const char *sql, int count, const cha
 static const char *const sheet_queries[SHEET_COUNT] = { [SHEET_PERSON] = "fiche_personne",
 	[SHEET_REGIMES] = "fiche_passages", [SHEET_REFERENTS] = "fiche_referents",
 	[SHEET_APPOINTMENTS] = "fiche_rendez_vous", [SHEET_CONTACTS] = "fiche_contacts",
-	[SHEET_NOTES] = "fiche_notes", [SHEET_BARRIERS] = "fiche_freins" };
+	[SHEET_NOTES] = "fiche_notes", [SHEET_BARRIERS] = "fiche_freins", [SHEET_ITEMS] = "fiche_engagements",
+	[SHEET_PROTECTIONS] = "fiche_conges" };
+
+static const char *const agenda_queries[AGENDA_COUNT] = { [AGENDA_OWNER] = "agenda_conseiller",
+	[AGENDA_MEETINGS] = "agenda_seances", [AGENDA_OCCUPIED] = "agenda_occupations",
+	[AGENDA_ABSENCES] = "agenda_absences", [AGENDA_CLOSINGS] = "agenda_fermetures",
+	[AGENDA_PROTECTIONS] = "agenda_conges", [AGENDA_PROPOSALS] = "agenda_propositions",
+	[AGENDA_PERSON_BUSY] = "agenda_personne" };
 
 static bool sheet_send(struct sql_port *p, const char *const *values)
 {
@@ -125,6 +132,32 @@ static bool search_send(struct sql_port *p, const struct request *r, const char 
 			first ? NULL : r->after_first_name, first ? NULL : r->after_id });
 }
 
+static const char *text_or_null(const char *s)
+{
+	return s[0] != '\0' ? s : NULL;
+}
+
+/* All in one group, hence one round trip. */
+static bool agenda_send(struct sql_port *p, const struct request *r)
+{
+	char from[DATE_TEXT], to[DATE_TEXT];
+	const char *const values[] = { text_or_null(r->login), date_format(r->from, from), date_format(r->to, to),
+		text_or_null(r->id) };
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < AGENDA_COUNT; i++)
+		ok = query_send(p, sql_query(agenda_queries[i]), 4, values);
+	return ok;
+}
+
+static bool changes_send(struct sql_port *p, const struct request *r)
+{
+	char mark[24];
+
+	snprintf(mark, sizeof mark, "%lld", (long long)r->change_mark);
+	return query_send(p, sql_query("changements"), 1, (const char *const[]){ mark });
+}
+
 static bool read_send(struct sql_port *p, struct job *j)
 {
 	const struct request *r = &j->request;
@@ -136,7 +169,7 @@ static bool read_send(struct sql_port *p, struct job *j)
 		return query_send(p, sql_query("session"), 0, NULL);
 	case REQUEST_PORTFOLIO:
 		return query_send(p, sql_query("portefeuille"), 2,
-			(const char *const[]){ r->login[0] != '\0' ? r->login : NULL, as_of });
+			(const char *const[]){ text_or_null(r->login), as_of });
 	case REQUEST_REFERENTS:
 		return query_send(p, sql_query("referents"), 1, (const char *const[]){ as_of });
 	case REQUEST_FILE:
@@ -144,8 +177,11 @@ static bool read_send(struct sql_port *p, struct job *j)
 	case REQUEST_SEARCH:
 		return search_send(p, r, as_of);
 	case REQUEST_AGENDA:
+		return agenda_send(p, r);
 	case REQUEST_DAY:
+		return query_send(p, sql_query("journee_reports"), 0, NULL);
 	case REQUEST_CHANGES:
+		return changes_send(p, r);
 	case REQUEST_COMMAND:
 	case REQUEST_KIND_COUNT:
 		break;
@@ -174,6 +210,8 @@ bool job_send(struct sql_port *p, struct job *j)
 		p->progress_at = j->sent_at;
 	if (j->stage == STAGE_PREPARE)
 		ok = prepare_send(p);
+	else if (j->stage == STAGE_LISTEN)
+		ok = query_send(p, "LISTEN jalon", 0, NULL);
 	else if (j->stage == STAGE_RULES)
 		ok = query_send(p, sql_query("regles_parametres"), 0, NULL) && query_send(p, sql_query("feries"), 0, NULL);
 	else
@@ -191,5 +229,13 @@ bool files_prepare(struct sql_port *p)
 
 	j->stage = STAGE_PREPARE;
 	p->files_asked = true;
+	return job_send(p, j);
+}
+
+bool hints_listen(struct sql_port *p)
+{
+	struct job *j = job_new(&(struct request){ .kind = REQUEST_CHANGES });
+
+	j->stage = STAGE_LISTEN;
 	return job_send(p, j);
 }

@@ -7,15 +7,17 @@
 
 #include <libpq-fe.h>
 
+#include "sql/client/link.h"
 #include "sql/client/rows.h"
 #include "sql/client/sql_port.h"
 
-enum { PORT_QUERIES = SHEET_COUNT }; /* the most that one request takes */
+enum { PORT_QUERIES = (int)SHEET_COUNT > (int)AGENDA_COUNT ? (int)SHEET_COUNT : (int)AGENDA_COUNT }; /* the most that one request takes */
 
 enum job_stage {
 	STAGE_ASK,     /* the request's own queries */
 	STAGE_RULES,   /* session: the loaded rules, results[1], and holidays, results[2] */
 	STAGE_PREPARE, /* file, serial 0: the port's own, see files_prepare() */
+	STAGE_LISTEN,  /* serial 0: the port's own, see hints_listen() */
 	STAGE_ABANDON, /* write: refused (see refusal) though an earlier sending may have landed */
 };
 
@@ -32,6 +34,7 @@ struct job {
 	bool in_doubt;           /* an earlier sending was lost on the way */
 	int sendings, refusals;
 	int64_t sent_at, not_before;
+	char warned[6];          /* write: SQLSTATE of a warning that came with its COMMIT, "" */
 	struct error error, refusal;
 };
 
@@ -60,6 +63,11 @@ struct sql_port {
 	int64_t cancel_at;
 	bool prepares_files;  /* wanted by the program */
 	bool files_asked, files_prepared; /* on this connection */
+	bool listens;         /* wanted by the program */
+	bool listened;        /* on an earlier connection, or this one */
+	bool hint_due;        /* a notification waits for hint_at */
+	int64_t hint_at;      /* the next EVENT_HINT leaves no sooner */
+	struct link_hosts hosts; /* of the attempt under way: where the next one starts */
 	int64_t retry_at, give_up_at, progress_at;
 	int attempts;         /* connections failed in a row */
 	enum connection_state said;
@@ -83,6 +91,8 @@ static inline bool job_is_write(const struct job *j) { return j->request.kind ==
 /* Sends the queries of the job's stage and puts it at the end of flying; false: the connection is lost
  * (the job is in flying all the same). */
 bool job_send(struct sql_port *p, struct job *j);
+/* Asks for notifications; false as job_send(). */
+bool hints_listen(struct sql_port *p);
 /* Prepares the queries of a file on the server; false as job_send(). */
 bool files_prepare(struct sql_port *p);
 
@@ -91,6 +101,11 @@ void event_connection(struct sql_port *p, enum connection_state state, const str
 void event_answer(struct sql_port *p, struct job *j);        /* from the job's results */
 void event_refused(struct sql_port *p, const struct job *j, const struct error *e); /* FAILED or COMMAND_REFUSED */
 void event_cancelled(struct sql_port *p, const struct job *j);
+void event_hint(struct sql_port *p);
+
+/* port_hints.c: what the server says unasked. */
+void hints_take(struct sql_port *p);                  /* notifications that have arrived, and what is due */
+void notice_receive(void *ctx, const PGresult *res);  /* libpq's receiver; ctx: the port */
 
 /* port_answers.c: takes what has arrived; false: the connection is lost, e says why. */
 bool answers_take(struct sql_port *p, struct error *e);

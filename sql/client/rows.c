@@ -1,59 +1,11 @@
-/* Columns, in the order of the queries, into structs. */
+/* Columns, in the order of the queries, into structs: the session, the rules, lists of people. */
 #include "sql/client/rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* One row, read column after column. */
-struct row {
-	struct arena *arena;
-	const PGresult *res;
-	int row, column;
-};
-
-/* The next column, not copied; "" when NULL or absent. */
-static const char *row_peek(struct row *r)
-{
-	int column = r->column++;
-
-	return column < PQnfields(r->res) && !PQgetisnull(r->res, r->row, column) ? PQgetvalue(r->res, r->row, column) : "";
-}
-
-static const char *row_text(struct row *r)
-{
-	return arena_strdup(r->arena, row_peek(r));
-}
-
-static int row_int(struct row *r)
-{
-	return (int)strtol(row_peek(r), NULL, 10);
-}
-
-static bool row_bool(struct row *r)
-{
-	return strcmp(row_peek(r), "t") == 0;
-}
-
-static struct date row_date(struct row *r)
-{
-	struct date d;
-
-	return date_parse(row_peek(r), &d) ? d : DATE_NONE;
-}
-
-static struct moment row_moment(struct row *r)
-{
-	struct moment m;
-
-	return moment_parse(row_peek(r), &m) ? m : MOMENT_NONE;
-}
-
-/* A code that this program does not know counts as the first of its list. */
-static int known(int code)
-{
-	return code > 0 ? code : 0;
-}
+#include "sql/client/rows_read.h"
 
 struct session_facts *rows_session(struct arena *a, const PGresult *res, long *schema)
 {
@@ -143,7 +95,19 @@ struct rulebook *rows_rules(struct arena *a, const PGresult *res, const PGresult
 	return book;
 }
 
-static void person_read(struct row *r, struct person_facts *p)
+/* « 2026-11-18s »: the day, then s for the structure or p for the person. */
+static void rebooking_word(const char *word, void *item)
+{
+	struct rebooking *b = item;
+	char day[DATE_TEXT];
+
+	snprintf(day, sizeof day, "%.10s", word);
+	if (!date_parse(day, &b->day))
+		b->day = DATE_NONE;
+	b->by_structure = strlen(word) > 10 && word[10] == 's';
+}
+
+void person_read(struct row *r, struct person_facts *p)
 {
 	p->id = row_text(r);
 	p->last_name = row_text(r);
@@ -166,19 +130,20 @@ static void person_read(struct row *r, struct person_facts *p)
 	p->open_barriers = row_int(r);
 	p->referent_login = row_text(r);
 	p->version = row_int(r);
-}
-
-/* Every row into an array of items, each read by `read`. */
-typedef void (*row_reader)(struct row *r, void *item);
-
-static void *rows_read(struct arena *a, const PGresult *res, size_t size, row_reader read, size_t *count)
-{
-	char *items = arena_array(a, (size_t)PQntuples(res), size);
-
-	*count = (size_t)PQntuples(res);
-	for (size_t i = 0; i < *count; i++)
-		read(&(struct row){ a, res, (int)i, 0 }, items + i * size);
-	return items;
+	p->next_id = row_text(r);
+	p->next_kind = row_text(r);
+	p->next_place = row_text(r);
+	p->next_minutes = row_int(r);
+	p->next_given = row_moment(r);
+	p->next_reminded = row_moment(r);
+	p->oldest_unconcluded = row_moment(r);
+	p->unconcluded_count = row_int(r);
+	p->item_ours = row_date(r);
+	p->item_ours_count = row_int(r);
+	p->item_theirs = row_date(r);
+	p->item_theirs_count = row_int(r);
+	p->series_end = row_date(r);
+	p->rebookings = words_read(r->arena, row_peek(r), sizeof *p->rebookings, rebooking_word, &p->rebooking_count);
 }
 
 static void person_row(struct row *r, void *item)
@@ -227,101 +192,4 @@ static void hit_row(struct row *r, void *item)
 struct search_hit *rows_hits(struct arena *a, const PGresult *res, size_t *count)
 {
 	return rows_read(a, res, sizeof(struct search_hit), hit_row, count);
-}
-
-/* --- a sheet ---------------------------------------------------------------------------------------------- */
-
-static void regime_row(struct row *r, void *item)
-{
-	struct regime_period *p = item;
-
-	p->regime = regime_from_code(row_peek(r));
-	p->from = row_date(r);
-	p->to = row_date(r);
-	p->reason = row_text(r);
-}
-
-static void referent_period_row(struct row *r, void *item)
-{
-	struct referent_period *p = item;
-
-	p->login = row_text(r);
-	p->name = row_text(r);
-	p->from = row_date(r);
-	p->to = row_date(r);
-}
-
-static void appointment_row(struct row *r, void *item)
-{
-	struct appointment *p = item;
-
-	p->id = row_text(r);
-	p->start = row_moment(r);
-	p->minutes = row_int(r);
-	p->kind = row_text(r);
-	p->place = row_text(r);
-	p->counsellor = row_text(r);
-	p->attendance = (enum attendance)known(attendance_from_code(row_peek(r)));
-	p->conclusion = row_text(r);
-	p->cancelled = row_bool(r);
-}
-
-static void contact_row(struct row *r, void *item)
-{
-	struct contact *c = item;
-
-	c->id = row_text(r);
-	c->at = row_moment(r);
-	c->channel = (enum channel)known(channel_from_code(row_peek(r)));
-	c->reached = row_bool(r);
-	c->text = row_text(r);
-	c->author = row_text(r);
-}
-
-static void note_row(struct row *r, void *item)
-{
-	struct note *n = item;
-
-	n->id = row_text(r);
-	n->at = row_moment(r);
-	n->private_note = row_bool(r);
-	n->text = row_text(r);
-	n->author = row_text(r);
-	n->version = row_int(r);
-	n->mine = row_bool(r);
-}
-
-static void barrier_row(struct row *r, void *item)
-{
-	struct barrier *b = item;
-
-	b->id = row_text(r);
-	b->kind = row_text(r);
-	b->detail = row_text(r);
-	b->since = row_date(r);
-	b->lifted = row_date(r);
-	b->version = row_int(r);
-}
-
-struct person_file *rows_file(struct arena *a, PGresult *const results[SHEET_COUNT])
-{
-	struct row r = { a, results[SHEET_PERSON], 0, 0 };
-	struct person_file *f;
-
-	if (PQntuples(results[SHEET_PERSON]) == 0)
-		return NULL;
-	f = arena_alloc(a, sizeof *f);
-	person_read(&r, &f->person);
-	f->birth = row_date(&r);
-	f->email = row_text(&r);
-	f->town = row_text(&r);
-	f->household = row_text(&r);
-	f->regimes = rows_read(a, results[SHEET_REGIMES], sizeof *f->regimes, regime_row, &f->regime_count);
-	f->referents = rows_read(a, results[SHEET_REFERENTS], sizeof *f->referents, referent_period_row, &f->referent_count);
-	f->appointments = rows_read(a, results[SHEET_APPOINTMENTS], sizeof *f->appointments, appointment_row,
-		&f->appointment_count);
-	f->contacts = rows_read(a, results[SHEET_CONTACTS], sizeof *f->contacts, contact_row, &f->contact_count);
-	f->notes = rows_read(a, results[SHEET_NOTES], sizeof *f->notes, note_row, &f->note_count);
-	f->barriers = rows_read(a, results[SHEET_BARRIERS], sizeof *f->barriers, barrier_row, &f->barrier_count);
-	return f;
 }

@@ -4,9 +4,21 @@
  * one round trip and a failed request leaves the others alone. The session is read first on every
  * connection: it checks the schema's version before any write leaves.
  *
+ * Reads: what a loss interrupted is asked again on the next connection (three sendings at most); what the server
+ * could not serve for now (40*, 53*, 55P03) is asked again twice. The session is asked until it is answered.
+ *
  * Writes leave one at a time. After a loss the one in flight is sent again with its id, which applies it
  * once; what an answer then refuses is first abandoned by id in the database, so that « non enregistré » is
- * never said of a command that lands late. */
+ * never said of a command that lands late. As long as abandoning fails, nothing is said. A write that gets no
+ * answer within timing.write is told in the CONNECTION_LOST that follows, and sent again on the next connection:
+ * it is never cancelled. What passes (40*, 53*, 55P03, 57014) is tried three more times within two seconds, then
+ * refused with its sentence and its SQLSTATE: ERR_DATABASE, the form is kept and may be sent again. A full disk
+ * (53100) is among these: it may last for hours, and a write kept in memory meanwhile would be lost unseen.
+ * A base that has become read-only (25006) refuses, and is left when the write may already have landed elsewhere.
+ *
+ * Several hosts: libpq takes the next one when a host refuses or its kernel is dead (8 s); one that accepts and
+ * keeps silent until timing.connect has the next attempt start with its neighbour. target_session_attrs is the
+ * conninfo's: read-write, after a promotion, finds the new primary. */
 #ifndef JALON_SQL_PORT_H
 #define JALON_SQL_PORT_H
 
@@ -46,6 +58,10 @@ void sql_port_set_rules(struct data_port *port, const char *rules_checksum);
 /* For a program that stays: behind the first portfolio of each connection, the queries of a file are prepared on
  * the server, so that opening one does not pay for their plans (a few ms instead of a few tens). */
 void sql_port_prepare_files(struct data_port *port);
+
+/* For a program that stays: on each connection the port LISTENs, before anything is read, and tells EVENT_HINT, at
+ * most one every two seconds, when another session notifies; also after a reconnection. Before any event is taken. */
+void sql_port_listen(struct data_port *port);
 
 /* A random (version 4) UUID from the kernel: the command_id_maker of the program. */
 void sql_command_id(char out[COMMAND_ID_TEXT]);
