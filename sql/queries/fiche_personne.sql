@@ -15,6 +15,13 @@ SELECT p.identifiant, p.nom, p.prenom, p.telephone, f.regime,
 	to_char(f.premier_entretien, 'YYYY-MM-DD') AS premier_entretien,
 	to_char(f.dernier_point_etape, 'YYYY-MM-DD') AS dernier_point_etape,
 	y.taille AS foyer_taille, f.freins_ouverts, r.login AS referent_login, p.version,
+	f.prochain_id, f.prochain_type, f.prochain_lieu, f.prochain_minutes,
+	jalon.moment_texte(f.prochain_donne_le, q.fuseau) AS prochain_donne_le,
+	jalon.moment_texte(f.prochain_rappele_le, q.fuseau) AS prochain_rappele_le,
+	jalon.moment_texte(f.conclusion_due, q.fuseau) AS conclusion_due, f.nb_conclusions,
+	to_char(f.engagement_structure, 'YYYY-MM-DD') AS engagement_structure, f.nb_engagements_structure,
+	to_char(f.engagement_personne, 'YYYY-MM-DD') AS engagement_personne, f.nb_engagements_personne,
+	to_char(f.serie_fin, 'YYYY-MM-DD') AS serie_fin, f.reprises,
 	to_char(p.naissance, 'YYYY-MM-DD') AS naissance, p.courriel, p.commune, y.composition AS foyer_composition
 FROM q
 JOIN jalon.personne p ON p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text

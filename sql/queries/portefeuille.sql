@@ -25,7 +25,14 @@ SELECT p.identifiant, p.nom, p.prenom, p.telephone, f.regime,
 	jalon.moment_texte(f.dernier_en_suspens, q.fuseau) AS dernier_en_suspens,
 	to_char(f.premier_entretien, 'YYYY-MM-DD') AS premier_entretien,
 	to_char(f.dernier_point_etape, 'YYYY-MM-DD') AS dernier_point_etape,
-	y.taille AS foyer_taille, f.freins_ouverts, r.login AS referent_login, p.version
+	y.taille AS foyer_taille, f.freins_ouverts, r.login AS referent_login, p.version,
+	f.prochain_id, f.prochain_type, f.prochain_lieu, f.prochain_minutes,
+	jalon.moment_texte(f.prochain_donne_le, q.fuseau) AS prochain_donne_le,
+	jalon.moment_texte(f.prochain_rappele_le, q.fuseau) AS prochain_rappele_le,
+	jalon.moment_texte(f.conclusion_due, q.fuseau) AS conclusion_due, f.nb_conclusions,
+	to_char(f.engagement_structure, 'YYYY-MM-DD') AS engagement_structure, f.nb_engagements_structure,
+	to_char(f.engagement_personne, 'YYYY-MM-DD') AS engagement_personne, f.nb_engagements_personne,
+	to_char(f.serie_fin, 'YYYY-MM-DD') AS serie_fin, f.reprises
 FROM q CROSS JOIN portee r
 JOIN jalon.personne p ON p.agence_id = q.agence_id AND p.personne_id = r.personne_id
 JOIN jalon.foyer y ON y.agence_id = p.agence_id AND y.foyer_id = p.foyer_id
