@@ -163,6 +163,7 @@ static int screens_show(struct command_context *ctx, struct screens *s, const st
 	app_init(&app, s->port, &s->book, sql_command_id, ctx->as_of);
 	app.keymap = &s->keys;
 	sql_port_prepare_files(s->port);
+	sql_port_listen(s->port);
 	status = screens_run(&app, &s->keys, &(struct term_options){.escape_delay_ms = settings->escape_delay_ms}, "", e);
 	s->port->close(s->port->ctx);
 	s->port = NULL;
