@@ -18,6 +18,7 @@ struct choice_popup {
 	size_t count;
 	choice_done done;
 	void *ctx;
+	void (*free_ctx)(void *);
 };
 
 static enum popup_result choice_key(struct ui *ui, struct popup *popup, int key)
@@ -74,6 +75,8 @@ static void choice_paint(struct ui *ui, struct popup *popup, struct rect screen)
 static void choice_free(struct popup *popup)
 {
 	struct choice_popup *p = (struct choice_popup *)popup;
+	if (p->free_ctx)
+		p->free_ctx(p->ctx);
 	arena_free(&p->arena);
 	free(p);
 }
@@ -85,6 +88,12 @@ static const char *choice_hint(const struct popup *popup)
 }
 
 struct popup *choice_new(const char *question, const struct choice *choices, size_t count, choice_done done, void *ctx)
+{
+	return choice_new_owning(question, choices, count, done, ctx, NULL);
+}
+
+struct popup *choice_new_owning(const char *question, const struct choice *choices, size_t count, choice_done done,
+                                void *ctx, void (*free_ctx)(void *))
 {
 	static const struct popup_ops ops = {.key = choice_key, .paint = choice_paint, .free = choice_free,
 		.hint = choice_hint, .on_message_line = true};
@@ -102,5 +111,6 @@ struct popup *choice_new(const char *question, const struct choice *choices, siz
 	p->count = count;
 	p->done = done;
 	p->ctx = ctx;
+	p->free_ctx = free_ctx;
 	return &p->popup;
 }

@@ -1,4 +1,5 @@
 /* The form: labelled fields in a box; its fields are form_fields.c. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,8 +20,11 @@ struct form {
 	struct arena answer; /* values and error of the last sending */
 	const char *title;
 	struct form_field *fields;
-	size_t count, current, top;
+	size_t count, current;
+	int top, rows;       /* first row of fields shown; rows of all of them */
 	int label_columns;
+	const char **explained; /* rows of text above the fields */
+	size_t explained_count;
 	const char *error;   /* "" when none */
 	bool leaving;        /* « Abandonner la saisie ? » is being asked */
 	bool returned;       /* refused once: unsaved even if no key is typed */
@@ -84,6 +88,25 @@ static void next_field(struct form *f, bool forward)
 		f->current = f->current > 0 ? f->current - 1 : f->count - 1;
 }
 
+static bool row_is_not_alone(const struct form *f, int row)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (f->fields[i].row != row)
+			return true;
+	return false;
+}
+
+/* The first field of the next row, the last fields wrapping to the first ones. */
+static void next_row(struct form *f, bool forward)
+{
+	int row = f->fields[f->current].row;
+	do
+		next_field(f, forward);
+	while (f->count > 1 && f->fields[f->current].row == row && row_is_not_alone(f, row));
+	while (f->fields[f->current].spec.beside && f->current > 0)
+		f->current--;
+}
+
 static enum popup_result form_key(struct ui *ui, struct popup *popup, int key)
 {
 	struct form *f = (struct form *)popup;
@@ -95,19 +118,24 @@ static enum popup_result form_key(struct ui *ui, struct popup *popup, int key)
 		return f->leaving ? POPUP_STAYS : POPUP_CLOSES;
 	case CTRL_KEY('s'): return send(ui, f);
 	case KEYCODE_ENTER:
+		if (f->fields[f->current].spec.kind == FIELD_LINES)
+			break;
 		if (f->current + 1 == f->count)
 			return send(ui, f);
 		next_field(f, true);
 		return POPUP_STAYS;
-	case KEYCODE_TAB:
-	case KEYCODE_DOWN: next_field(f, true); return POPUP_STAYS;
-	case KEYCODE_BACKTAB:
-	case KEYCODE_UP: next_field(f, false); return POPUP_STAYS;
-	default:
-		if (form_field_key(&f->fields[f->current], key))
-			f->error = "";
+	case KEYCODE_TAB: next_field(f, true); return POPUP_STAYS;
+	case KEYCODE_BACKTAB: next_field(f, false); return POPUP_STAYS;
+	case KEYCODE_DOWN:
+	case KEYCODE_UP:
+		if (f->fields[f->current].spec.kind != FIELD_LINES || !form_field_key(&f->fields[f->current], key))
+			next_row(f, key == KEYCODE_DOWN);
 		return POPUP_STAYS;
+	default: break;
 	}
+	if (form_field_key(&f->fields[f->current], key))
+		f->error = "";
+	return POPUP_STAYS;
 }
 
 static void form_paste(struct ui *ui, struct popup *popup, int code_point)
@@ -120,8 +148,34 @@ static void form_paste(struct ui *ui, struct popup *popup, int code_point)
 
 /* --- paint ------------------------------------------------------------------------------------------- */
 
-static void paint_value(const struct form_field *f, struct rect line, bool current)
+/* A window of its own over the text, with the row of the cursor in it. */
+static void paint_lines(struct form_field *f, struct rect area, bool current)
 {
+	int column;
+	size_t start = 0, next, rows = (size_t)area.rows;
+	f->columns = area.columns - 1; /* room for the cursor after the last column */
+	size_t cursor = text_buffer_cursor_row(&f->lines, f->columns, &column);
+	if (cursor < f->top)
+		f->top = cursor;
+	if (cursor >= f->top + rows)
+		f->top = cursor - rows + 1;
+	paint_fill(area, INK_FIELD);
+	for (size_t row = 0; start != SIZE_MAX && row < f->top + rows; row++, start = next) {
+		struct text_row r = text_buffer_row(&f->lines, start, f->columns, &next);
+		const char *s = text_buffer_text(&f->lines) + r.start;
+		if (row >= f->top)
+			paint_clip(area.row + (int)(row - f->top), area.column, typing_width(s, r.end - r.start), INK_FIELD, s);
+	}
+	if (current)
+		paint_cursor(area.row + (int)(cursor - f->top), area.column + column);
+}
+
+static void paint_value(struct form_field *f, struct rect line, bool current)
+{
+	if (f->spec.kind == FIELD_LINES) {
+		paint_lines(f, line, current);
+		return;
+	}
 	if (f->spec.kind == FIELD_FLAG) {
 		int used = paint_text(line.row, line.column, line.columns, INK_PLAIN, f->choice ? "[x] oui" : "[ ] non");
 		paint_text(line.row, line.column + used + 1, line.columns - used - 1, INK_DIM, current ? "(espace)" : "");
@@ -138,16 +192,48 @@ static void paint_value(const struct form_field *f, struct rect line, bool curre
 		paint_cursor(line.row, line.column + (f->spec.kind == FIELD_FLAG ? 1 : 2));
 }
 
-static void paint_field(const struct form *f, size_t index, struct rect line)
+static bool row_is_current(const struct form *f, const struct form_field *field)
 {
-	const struct form_field *field = &f->fields[index];
-	bool current = index == f->current;
+	return f->fields[f->current].row == field->row;
+}
+
+static void paint_label(const struct form *f, const struct form_field *field, struct rect line)
+{
+	bool current = row_is_current(f, field);
 	paint_text(line.row, line.column, 1, INK_KEY, current ? ">" : " ");
 	int used = paint_text(line.row, line.column + 2, f->label_columns, current ? INK_KEY : INK_PLAIN, field->spec.label);
 	if (field->spec.required)
 		paint_text(line.row, line.column + 2 + used, 2, INK_PLAIN, " *");
+}
+
+/* line: its row of the form, whole. */
+static void paint_field(struct form *f, size_t index, struct rect line)
+{
+	struct form_field *field = &f->fields[index];
 	int start = 2 + f->label_columns + 3;
-	paint_value(field, (struct rect){line.row, line.column + start, 1, line.columns - start}, current);
+	if (!field->spec.beside)
+		paint_label(f, field, line);
+	for (size_t i = index; i > 0 && f->fields[i].spec.beside; i--)
+		start += f->fields[i - 1].spec.width + 1;
+	int left = line.columns - start, width = field->spec.width > 0 && field->spec.width < left ? field->spec.width : left;
+	if (width > 0)
+		paint_value(field, (struct rect){line.row, line.column + start, line.rows, width}, index == f->current);
+}
+
+/* Rows of fields, scrolled so that the current one is seen. */
+static void paint_fields(struct form *f, struct rect area)
+{
+	const struct form_field *current = &f->fields[f->current];
+	if (current->row + current->height > f->top + area.rows)
+		f->top = current->row + current->height - area.rows;
+	if (current->row < f->top)
+		f->top = current->row;
+	for (size_t i = 0; i < f->count; i++) {
+		const struct form_field *field = &f->fields[i];
+		int at = field->row - f->top, rows = field->height < area.rows - at ? field->height : area.rows - at;
+		if (at >= 0 && rows > 0)
+			paint_field(f, i, (struct rect){area.row + at, area.column, rows, area.columns});
+	}
 }
 
 /* The choices of the field, the one taken after a sign. Returns the rows taken. */
@@ -192,16 +278,19 @@ static void form_paint(struct ui *ui, struct popup *popup, struct rect screen)
 {
 	struct form *f = (struct form *)popup;
 	(void)ui;
-	struct rect box = rect_centre(screen, (int)f->count + FORM_AROUND, FORM_COLUMNS);
-	size_t visible = box.rows > FORM_AROUND ? (size_t)(box.rows - FORM_AROUND) : 1;
-	if (f->current < f->top)
-		f->top = f->current;
-	if (f->current >= f->top + visible)
-		f->top = f->current - visible + 1;
+	int explained = f->explained_count > 0 ? (int)f->explained_count + 1 : 0;
+	struct rect box = rect_centre(screen, f->rows + explained + FORM_AROUND, FORM_COLUMNS);
 	paint_box(box, f->title);
-	struct rect inside = {box.row + 1, box.column + 2, box.rows - 2, box.columns - 4};
-	for (size_t i = 0; i < visible && f->top + i < f->count; i++)
-		paint_field(f, f->top + i, (struct rect){inside.row + (int)i, inside.column, 1, inside.columns});
+	struct rect inside = {box.row + 1, box.column + 2, box.rows - FORM_AROUND, box.columns - 4};
+	if (explained > inside.rows - f->rows) /* too small for all: the fields come first */
+		explained = inside.rows - f->rows > 1 ? inside.rows - f->rows : 0;
+	for (int i = 0; i + 1 < explained; i++)
+		paint_text(inside.row + i, inside.column, inside.columns, INK_DIM, f->explained[i]);
+	if (explained > 0)
+		paint_hline(inside.row + explained - 1, box.column + 1, box.columns - 2);
+	inside.row += explained;
+	inside.rows = inside.rows > explained ? inside.rows - explained : 1;
+	paint_fields(f, inside);
 	int foot = box.row + box.rows - 3;
 	paint_hline(foot - 1, box.column + 1, box.columns - 2);
 	paint_foot(f, (struct rect){foot, inside.column, 2, inside.columns});
@@ -231,6 +320,8 @@ static const char *form_hint(const struct popup *popup)
 	const struct form *f = (const struct form *)popup;
 	if (f->leaving)
 		return "o abandonner  n continuer";
+	if (f->fields[f->current].spec.kind == FIELD_LINES)
+		return "Ctrl-S enregistrer  Échap abandonner  Entrée à la ligne  Tab suivant";
 	if (f->fields[f->current].spec.kind == FIELD_CHOICE)
 		return "Ctrl-S enregistrer  Échap abandonner  Gauche Droite choisir  Entrée suivant";
 	return "Ctrl-S enregistrer  Échap abandonner  Entrée suivant  Tab Maj-Tab champs";
@@ -246,10 +337,14 @@ struct popup *form_new(const char *title, const struct field_spec *fields, size_
 	f->title = text_safe(&f->arena, title);
 	f->fields = arena_array(&f->arena, count, sizeof *f->fields);
 	for (size_t i = 0; i < count; i++) {
-		form_field_init(&f->fields[i], &fields[i], &f->arena);
-		int width = text_width(f->fields[i].spec.label);
+		struct form_field *field = &f->fields[i];
+		form_field_init(field, &fields[i], &f->arena);
+		int width = field->spec.beside ? 0 : text_width(field->spec.label);
 		if (width > f->label_columns)
 			f->label_columns = width;
+		field->row = field->spec.beside ? f->fields[i - 1].row : f->rows;
+		if (!field->spec.beside)
+			f->rows += field->height;
 	}
 	if (f->label_columns > 30)
 		f->label_columns = 30;
@@ -259,6 +354,23 @@ struct popup *form_new(const char *title, const struct field_spec *fields, size_
 	f->ctx = ctx;
 	f->free_ctx = free_ctx;
 	return &f->popup;
+}
+
+void form_explain(struct popup *popup, const char *const *lines, size_t count)
+{
+	enum { ROWS_EACH = 2 };
+	struct form *f = (struct form *)popup;
+	f->explained = arena_array(&f->arena, count * ROWS_EACH, sizeof *f->explained);
+	for (size_t i = 0; i < count; i++) {
+		int columns = FORM_COLUMNS - 4;
+		struct text_lines rows = text_wrap(&f->arena, text_safe(&f->arena, lines[i]), columns);
+		for (size_t row = 0; row < rows.count && row < ROWS_EACH; row++) {
+			bool cut = row + 1 == ROWS_EACH && rows.count > ROWS_EACH;
+			const char *text = rows.lines[row];
+			f->explained[f->explained_count++] = cut ? arena_format(&f->arena, "%s …",
+				arena_strndup(&f->arena, text, text_fit(text, columns - 2, NULL))) : text;
+		}
+	}
 }
 
 void form_returned(struct popup *popup, const struct error *e)

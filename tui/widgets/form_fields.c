@@ -11,6 +11,8 @@
 #include "tui/widgets/typing.h"
 
 #define TEXT_MAX 200
+#define LINES_ROWS 4
+#define LINES_COLUMNS 40 /* until it is painted */
 
 static bool is_typed(const struct form_field *f)
 {
@@ -35,6 +37,14 @@ static void init_choices(struct form_field *f, struct arena *arena)
 		f->choice = 0;
 }
 
+static void init_lines(struct form_field *f, struct arena *arena)
+{
+	f->height = f->spec.rows > 0 ? f->spec.rows : LINES_ROWS;
+	f->columns = LINES_COLUMNS;
+	text_buffer_set(&f->lines, text_safe_lines(arena, f->spec.initial));
+	f->spec.initial = arena_strdup(arena, text_buffer_text(&f->lines));
+}
+
 void form_field_init(struct form_field *f, const struct field_spec *spec, struct arena *arena)
 {
 	*f = (struct form_field){.spec = *spec};
@@ -44,8 +54,11 @@ void form_field_init(struct form_field *f, const struct field_spec *spec, struct
 	f->spec.initial = arena_strdup(arena, spec->initial);
 	if (f->spec.max == 0)
 		f->spec.max = TEXT_MAX;
+	f->height = 1;
 	if (spec->kind == FIELD_CHOICE)
 		init_choices(f, arena);
+	else if (spec->kind == FIELD_LINES)
+		init_lines(f, arena);
 	else if (spec->kind == FIELD_FLAG)
 		f->choice = strcmp(f->spec.initial, "oui") == 0;
 	else
@@ -58,6 +71,7 @@ void form_field_init(struct form_field *f, const struct field_spec *spec, struct
 void form_field_free(struct form_field *f)
 {
 	line_buffer_free(&f->line);
+	text_buffer_free(&f->lines);
 }
 
 /* The next choice whose label begins with the letter, accents and case aside. */
@@ -112,8 +126,23 @@ static bool flag_key(struct form_field *f, int key)
 	}
 }
 
+/* Up on the first row and Down on the last one leave the field. */
+static bool lines_key(struct form_field *f, int key)
+{
+	size_t before = f->lines.cursor, row = text_buffer_cursor_row(&f->lines, f->columns, NULL);
+	bool vertical = key == KEYCODE_UP || key == KEYCODE_DOWN;
+	f->in_paste = false;
+	bool mine = text_buffer_key(&f->lines, key, f->columns, f->height, f->spec.max);
+	if (!vertical || text_buffer_cursor_row(&f->lines, f->columns, NULL) != row)
+		return mine;
+	f->lines.cursor = before;
+	return false;
+}
+
 bool form_field_key(struct form_field *f, int key)
 {
+	if (f->spec.kind == FIELD_LINES)
+		return lines_key(f, key);
 	if (f->spec.kind == FIELD_CHOICE)
 		return choice_key(f, key);
 	if (f->spec.kind == FIELD_FLAG)
@@ -121,14 +150,26 @@ bool form_field_key(struct form_field *f, int key)
 	return line_buffer_key(&f->line, key, f->spec.max);
 }
 
+static void lines_paste(struct form_field *f, int code_point)
+{
+	if (!f->in_paste)
+		f->lines.sealed = true;
+	if (text_buffer_insert(&f->lines, code_point, f->spec.max, true))
+		f->in_paste = true;
+}
+
 void form_field_paste(struct form_field *f, int code_point)
 {
+	if (f->spec.kind == FIELD_LINES)
+		lines_paste(f, code_point);
 	if (is_typed(f))
 		line_buffer_insert(&f->line, code_point == '\n' ? ' ' : code_point, f->spec.max);
 }
 
 bool form_field_changed(const struct form_field *f)
 {
+	if (f->spec.kind == FIELD_LINES)
+		return strcmp(text_buffer_text(&f->lines), f->spec.initial) != 0;
 	return is_typed(f) ? strcmp(line_buffer_text(&f->line), f->spec.initial) != 0 : f->choice != f->initial_choice;
 }
 
@@ -171,8 +212,21 @@ static const char *typed_value(const struct form_field *f, struct arena *arena, 
 	return value;
 }
 
+/* Without the blank lines around it. */
+static const char *lines_value(const struct form_field *f, struct arena *arena, struct error *e)
+{
+	const char *text = text_normalise(arena, text_buffer_text(&f->lines));
+	text += strspn(text, " \n");
+	size_t length = strlen(text);
+	while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\n'))
+		length--;
+	return length == 0 && f->spec.required ? fault(f, e, "à remplir") : arena_strndup(arena, text, length);
+}
+
 const char *form_field_value(const struct form_field *f, struct arena *arena, struct error *e)
 {
+	if (f->spec.kind == FIELD_LINES)
+		return lines_value(f, arena, e);
 	if (is_typed(f))
 		return typed_value(f, arena, e);
 	if (f->spec.kind == FIELD_FLAG)

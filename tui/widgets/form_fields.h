@@ -8,11 +8,17 @@
 #include "core/base/arena.h"
 #include "core/base/error.h"
 #include "tui/widgets/line_buffer.h"
+#include "tui/widgets/text_buffer.h"
 #include "tui/widgets/widgets.h"
 
 struct form_field {
 	struct field_spec spec; /* strings copied in the form's arena, initial included */
 	struct line_buffer line;/* TEXT, DATE, NUMBER */
+	struct text_buffer lines; /* LINES */
+	int columns;            /* LINES: of its window, set by paint */
+	size_t top;             /* LINES: first row shown */
+	int row, height;        /* place in the form: rows before it, and of its own */
+	bool in_paste;          /* LINES: what is pasted is one step of undo */
 	const char **labels;    /* CHOICE: safe labels */
 	size_t choice_count;
 	int choice;             /* CHOICE: index, -1 none; FLAG: 0 or 1 */

@@ -37,9 +37,13 @@ struct popup *prompt_new(const char *label, const char *initial, const char *his
 struct choice { int key; const char *label; int value; };
 typedef void (*choice_done)(struct ui *ui, void *ctx, int value);
 struct popup *choice_new(const char *question, const struct choice *choices, size_t count, choice_done done, void *ctx);
+/* ctx is freed with free_ctx when the box goes (may be NULL). */
+struct popup *choice_new_owning(const char *question, const struct choice *choices, size_t count, choice_done done,
+                                void *ctx, void (*free_ctx)(void *));
 
 /* --- form: labelled fields, Tab between them, Enter or Ctrl-S sends, Esc asks if something was typed --- */
-enum field_kind { FIELD_TEXT, FIELD_DATE, FIELD_NUMBER, FIELD_CHOICE, FIELD_FLAG };
+enum field_kind { FIELD_TEXT, FIELD_DATE, FIELD_NUMBER, FIELD_CHOICE, FIELD_FLAG,
+	FIELD_LINES /* several lines: Enter is a line end, Tab leaves */ };
 struct code_label;
 struct field_spec {
 	const char *name;     /* as in error.field */
@@ -50,6 +54,9 @@ struct field_spec {
 	const char *initial;
 	bool required;
 	size_t max;           /* characters; 0: 200 */
+	int rows;             /* FIELD_LINES: of its window, 0: 4 */
+	int width;            /* columns of its value, 0: all that is left of the row */
+	bool beside;          /* on the row of the field before it, whose width is set; its label is not shown */
 };
 /* done returns true to close; on false the form stays, the cursor on e->field, the message shown. Values are
  * trimmed and NFC; a date is "" or AAAA-MM-JJ (JJ/MM/AAAA is accepted and turned), a number "" or digits, a
@@ -58,6 +65,8 @@ typedef bool (*form_done)(struct ui *ui, void *ctx, const char *const *values, s
 /* ctx is freed with free_ctx when the form goes (may be NULL). */
 struct popup *form_new(const char *title, const struct field_spec *fields, size_t count, form_done done,
                        void *ctx, void (*free_ctx)(void *));
+/* Text above the fields, to be read while typing: each line is wrapped, and cut after two rows. Before it is shown. */
+void form_explain(struct popup *form, const char *const *lines, size_t count);
 /* The form comes back after a refusal: what it holds is unsaved from the start, and it says why. */
 void form_returned(struct popup *form, const struct error *e);
 
