@@ -64,9 +64,13 @@ struct view_line {
 	const char *why_text;          /* where the figure comes from when no rule is behind it, "" */
 	const struct note *note;       /* the line is this note */
 	const struct barrier *barrier; /* the line is this frein */
+	const struct appointment *appointment; /* the line is this appointment */
+	const struct item *item;       /* the line is this undertaking */
+	const struct protected_period *protection; /* the line is these days */
 };
 enum section_id {
-	SECTION_IDENTITY, SECTION_PATH, SECTION_WE_OWE, SECTION_THEY_OWE, SECTION_APPOINTMENTS, SECTION_CONTACTS,
+	SECTION_IDENTITY, SECTION_PATH, SECTION_WE_OWE, SECTION_THEY_OWE, SECTION_APPOINTMENTS, SECTION_ITEMS,
+	SECTION_PROTECTIONS, SECTION_CONTACTS,
 	SECTION_NOTES, SECTION_BARRIERS, SECTION_HOUSEHOLD, SECTION_REGIMES, SECTION_REFERENTS, SECTION_COUNT
 };
 struct view_section { enum section_id id; const char *code, *title; struct view_line *lines; size_t count; const char *empty; };

@@ -219,6 +219,26 @@ static void ledger_upcoming(struct line_list *l, const struct judged_person *p, 
 	}
 }
 
+/* What a conclusion left to do, before its day. On its day and after, the reason says it, with how many there are. */
+static void ledger_items(struct line_list *l, const struct person_file *f, const struct judged_person *j, struct date today, bool person)
+{
+	const struct reason *said = item_reason(j, person);
+
+	for (size_t i = 0; i < f->item_count; i++) {
+		const struct item *item = &f->items[i];
+		struct view_line *line;
+
+		if (date_is_set(item->done) || owed_by(item->debtor, person) == false || date_compare(item->due, today) <= 0 ||
+		    (said != NULL && date_compare(item->due, said->due.day) == 0))
+			continue;
+		line = line_add(l, "engagement", "à venir", arena_format(l->arena, "%s pour le %s", item->object, view_date(l->arena, item->due)),
+		                arena_format(l->arena, "a_venir;%s;%s;engagement;%s", view_iso_day(l->arena, item->due),
+		                             owner_label(owner_of(item->debtor)), item->object));
+		line->item = item;
+		line->why_text = "Promis dans la conclusion d'un entretien (001:6) ; x note que c'est fait";
+	}
+}
+
 static void section_ledger(struct line_list *l, const struct judged_person *p, bool person)
 {
 	ledger_reasons(l, p, person);
@@ -233,6 +253,8 @@ static const struct { const char *code, *title, *empty; } sections[SECTION_COUNT
 	[SECTION_WE_OWE] = {"nous_devons", "Nous devons", "rien en attente"},
 	[SECTION_THEY_OWE] = {"elle_il_doit", "La personne doit", "rien en attente"},
 	[SECTION_APPOINTMENTS] = {"rendez_vous", "Rendez-vous", "aucun rendez-vous"},
+	[SECTION_ITEMS] = {"engagements", "Engagements pris en entretien", "aucun engagement"},
+	[SECTION_PROTECTIONS] = {"conges", "Congés et délais de réflexion", "aucun"},
 	[SECTION_CONTACTS] = {"contacts", "Contacts", "aucun contact"},
 	[SECTION_NOTES] = {"notes", "Notes", "aucune note"},
 	[SECTION_BARRIERS] = {"freins", "Freins", "aucun frein"},
@@ -255,12 +277,20 @@ static void section_fill(struct line_list *l, enum section_id id, const struct a
 		break;
 	case SECTION_WE_OWE:
 		section_ledger(l, j, false);
+		ledger_items(l, f, j, a->now.day, false);
 		break;
 	case SECTION_THEY_OWE:
 		section_ledger(l, j, true);
+		ledger_items(l, f, j, a->now.day, true);
 		break;
 	case SECTION_APPOINTMENTS:
 		section_appointments(l, f, a->now);
+		break;
+	case SECTION_ITEMS:
+		section_items(l, f, j, a->now.day);
+		break;
+	case SECTION_PROTECTIONS:
+		section_protections(l, f);
 		break;
 	case SECTION_CONTACTS:
 		section_contacts(l, f);

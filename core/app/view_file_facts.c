@@ -2,6 +2,7 @@
  * The raw text of a line is its TSV value: parts separated by « ; », codes and ISO dates. */
 #include <string.h>
 
+#include "core/agenda/agenda.h"
 #include "core/app/view_file_private.h"
 #include "core/base/text.h"
 
@@ -103,20 +104,105 @@ static const char *attendance_words(const struct appointment *p, struct moment t
 	return attendance_label(p->attendance);
 }
 
+static bool given(const char *s)
+{
+	return s != NULL && *s != '\0';
+}
+
+/* Convocation and reception are two dates (rules.md L4): the second is said even when it is not known. */
+static const char *convocation_words(struct arena *arena, const struct appointment *p)
+{
+	if (!date_is_set(p->convoked))
+		return "";
+	return arena_format(arena, " · convoqué le %s, %s%s", view_date(arena, p->convoked),
+	                    date_is_set(p->received) ? "reçu le " : "réception non notée", view_date(arena, p->received));
+}
+
+/* What sets this appointment apart: « collectif, série hebdomadaire, déplacé 2 fois ». */
+static const char *appointment_marks(struct arena *arena, const struct appointment *p)
+{
+	const char *marks = arena_format(arena, "%s%s%s", p->group ? ", collectif" : "", given(p->series) ? ", série" : "",
+	                                 p->unplanned ? ", non planifié" : "");
+
+	if (p->moves > 0)
+		marks = arena_format(arena, "%s, déplacé%s", marks, p->moves == 1 ? "" : arena_format(arena, " %d fois", p->moves));
+	return given(p->subject) ? arena_format(arena, "%s, « %s »", marks, one_line(arena, p->subject)) : marks;
+}
+
 void section_appointments(struct line_list *l, const struct person_file *f, struct moment today)
 {
 	for (size_t i = 0; i < f->appointment_count; i++) {
 		const struct appointment *p = &f->appointments[i];
 		const char *state = attendance_words(p, today);
 		const char *conclusion = one_line(l->arena, p->conclusion);
+		struct view_line *line;
 
-		line_add(l, view_iso_moment(l->arena, p->start), view_moment(l->arena, p->start),
-		         arena_format(l->arena, "%s, %s, %d min, %s : %s%s%s", code_label_find(appointment_kinds, p->kind),
-		                      code_label_find(appointment_places, p->place), p->minutes, p->counsellor, state,
-		                      *conclusion == '\0' ? "" : ". ", conclusion),
+		line = line_add(l, view_iso_moment(l->arena, p->start), view_moment(l->arena, p->start),
+		         arena_format(l->arena, "%s, %s, %d min%s, %s : %s%s%s%s%s%s", code_label_find(appointment_kinds, p->kind),
+		                      code_label_find(appointment_places, p->place), p->minutes, appointment_marks(l->arena, p), p->counsellor,
+		                      state, given(p->reason) ? ", " : "", given(p->reason) ? one_line(l->arena, p->reason) : "",
+		                      *conclusion == '\0' ? "" : ". ", conclusion, convocation_words(l->arena, p)),
 		         arena_format(l->arena, "%s;%s;%d;%s;%s;%s", p->kind, p->place, p->minutes,
-		                      p->cancelled ? "annule" : "maintenu", attendance_code(p->attendance), conclusion))
-			->why_text = "Rendez-vous inscrit à l'agenda ; la présence est saisie par un conseiller";
+		                      p->cancelled ? "annule" : "maintenu", attendance_code(p->attendance), conclusion));
+		line->appointment = p;
+		line->why_text = "Rendez-vous inscrit à l'agenda ; la présence (p) et la conclusion (o), qui le clôt, sont saisies par un conseiller";
+	}
+}
+
+const char *item_debtor(const struct item *i)
+{
+	return i->debtor == DEBTOR_STRUCTURE ? "nous" : i->debtor == DEBTOR_PERSON ? "la personne" : debtor_label(i->debtor);
+}
+
+const struct reason *item_reason(const struct judged_person *j, bool of_person)
+{
+	const char *code = of_person ? "engagement_personne" : "engagement_structure";
+
+	for (size_t i = 0; i < j->reason_count; i++)
+		if (strcmp(reason_code_name(j->reasons[i].code), code) == 0)
+			return &j->reasons[i];
+	return NULL;
+}
+
+void section_items(struct line_list *l, const struct person_file *f, const struct judged_person *j, struct date today)
+{
+	for (size_t k = 0; k < f->item_count; k++) {
+		const struct item *i = &f->items[k];
+		const struct reason *said = item_reason(j, i->debtor == DEBTOR_PERSON);
+		const char *object = one_line(l->arena, i->object);
+		const char *state = date_is_set(i->done) ? arena_format(l->arena, "tenu le %s", view_date(l->arena, i->done)) : "à tenir";
+		struct view_line *line;
+
+		line = line_add(l, i->id, view_date(l->arena, i->due), arena_format(l->arena, "%s : %s, %s", item_debtor(i), object, state),
+		                arena_format(l->arena, "%s;%s;%s;%s", debtor_code(i->debtor), view_iso_day(l->arena, i->due),
+		                             view_iso_day(l->arena, i->done), object));
+		line->item = i;
+		line->why_text = "Promis dans la conclusion d'un entretien : un engagement a une date (001:6) ; x note qu'il est tenu";
+		if (date_is_set(i->done))
+			continue;
+		line->band = date_compare(i->due, today) < 0 ? BAND_RED : BAND_NONE;
+		if (said != NULL && date_compare(said->due.day, i->due) == 0) {
+			line->reason = said;
+			line->band = said->band;
+		}
+	}
+}
+
+void section_protections(struct line_list *l, const struct person_file *f)
+{
+	for (size_t i = 0; i < f->protection_count; i++) {
+		const struct protected_period *p = &f->protections[i];
+		const char *text = one_line(l->arena, p->text);
+		struct view_line *line;
+
+		line = line_add(l, p->id, protected_label(p->kind), arena_format(l->arena, "du %s au %s%s%s", view_date(l->arena, p->from),
+		                                                                 view_date(l->arena, p->to), *text == '\0' ? "" : ", ", text),
+		                arena_format(l->arena, "%s;%s;%s;%s", protected_code(p->kind), view_iso_day(l->arena, p->from),
+		                             view_iso_day(l->arena, p->to), text));
+		line->protection = p;
+		line->why_text = p->kind == PROTECTED_LEAVE
+			? "Congés déclarés : aucune convocation ces jours-là (003:7893)"
+			: "Délai de réflexion : aucune convocation avant sa fin (000:1459)";
 	}
 }
 

@@ -15,11 +15,19 @@ struct view_line *line_add(struct line_list *l, const char *key, const char *lab
 
 void section_identity(struct line_list *l, const struct person_file *f, const struct judged_person *j);
 void section_appointments(struct line_list *l, const struct person_file *f, struct moment today);
+void section_items(struct line_list *l, const struct person_file *f, const struct judged_person *j, struct date today);
+void section_protections(struct line_list *l, const struct person_file *f);
 void section_contacts(struct line_list *l, const struct person_file *f);
 void section_notes(struct line_list *l, const struct person_file *f);
 void section_barriers(struct line_list *l, const struct person_file *f);
 void section_household(struct line_list *l, const struct person_file *f);
 void section_regimes(struct line_list *l, const struct person_file *f);
 void section_referents(struct line_list *l, const struct person_file *f);
+
+/* « nous », « la personne », « employeur »… */
+const char *item_debtor(const struct item *i);
+
+/* The reason that speaks of what that side undertook, NULL when nothing is due. */
+const struct reason *item_reason(const struct judged_person *j, bool of_person);
 
 #endif
