@@ -274,6 +274,21 @@ static enum act_result file_barrier(struct ui *ui, const struct file_state *st)
 	return ACT_DONE;
 }
 
+/* On a line, the act is about it; elsewhere, about what comes first for the person. */
+static enum act_result file_meeting(struct ui *ui, const struct file_state *st, enum action_id action)
+{
+	const struct view_line *line = file_line(st);
+	if (line == NULL || (action == ACTION_ITEM_DONE ? line->item == NULL : line->appointment == NULL))
+		return ACT_IGNORED;
+	if (action == ACTION_PRESENCE)
+		form_presence_at(ui, st->id, line->appointment);
+	else if (action == ACTION_CONCLUDE)
+		form_conclude_at(ui, st->id, line->appointment->id);
+	else
+		form_item_done_at(ui, line->item);
+	return ACT_DONE;
+}
+
 static enum act_result file_act(struct ui *ui, struct screen *s, enum action_id action)
 {
 	struct file_state *st = s->state;
@@ -285,6 +300,9 @@ static enum act_result file_act(struct ui *ui, struct screen *s, enum action_id 
 	case ACTION_WHY: return file_why(ui, st);
 	case ACTION_EDIT: return file_edit(ui, st);
 	case ACTION_BARRIER: return file_barrier(ui, st);
+	case ACTION_PRESENCE:
+	case ACTION_CONCLUDE:
+	case ACTION_ITEM_DONE: return file_meeting(ui, st, action);
 	case ACTION_NEXT_PERSON: return file_neighbour(ui, st, 1);
 	case ACTION_PREVIOUS_PERSON: return file_neighbour(ui, st, -1);
 	default: return ACT_IGNORED;

@@ -280,8 +280,8 @@ static void layout_identity(struct layout *l, const struct view_file *view)
 
 static void layout_sections(struct layout *l, const struct view_file *view)
 {
-	static const enum section_id first[] = {SECTION_APPOINTMENTS, SECTION_CONTACTS};
-	static const enum section_id second[] = {SECTION_NOTES, SECTION_BARRIERS, SECTION_HOUSEHOLD, SECTION_REGIMES,
+	static const enum section_id first[] = {SECTION_APPOINTMENTS, SECTION_ITEMS, SECTION_CONTACTS};
+	static const enum section_id second[] = {SECTION_NOTES, SECTION_PROTECTIONS, SECTION_BARRIERS, SECTION_HOUSEHOLD, SECTION_REGIMES,
 	                                         SECTION_REFERENTS};
 	struct layout left = *l, right = *l;
 	bool split = l->columns >= PAGE_SPLIT_COLUMNS;

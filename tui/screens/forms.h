@@ -30,6 +30,17 @@ void form_person_correct(struct ui *ui, const char *id);
 void form_regime(struct ui *ui, const char *id);
 void form_follow_up(struct ui *ui, const char *id);
 void form_referent(struct ui *ui, const char *id);
+/* The oldest appointment without an outcome: the choice comes at once, what it needs of the file meanwhile. */
+void form_presence(struct ui *ui, const char *id);
+void form_presence_at(struct ui *ui, const char *id, const struct appointment *p);     /* that one */
+void form_presence_meeting(struct ui *ui, const struct meeting *m);                    /* a group: the roll-call */
+/* The conclusion of the oldest appointment that waits for one. */
+void form_conclude(struct ui *ui, const char *id);
+void form_conclude_at(struct ui *ui, const char *id, const char *meeting);
+void form_reminder(struct ui *ui, const char *id); /* of the next appointment */
+void form_item_done(struct ui *ui, const char *id); /* the one that is open, or a choice among them */
+void form_item_done_at(struct ui *ui, const struct item *i);
+void form_put_off(struct ui *ui, const char *id, enum reason_code code);
 void form_replacement(struct ui *ui, const char *login); /* of that référent; the référents are loaded */
 
 /* Some forms need data that is not there yet: the file, the référents. They wait in a small box, which
@@ -37,6 +48,9 @@ void form_replacement(struct ui *ui, const char *login); /* of that référent; 
 enum wait_for { WAIT_FILE, WAIT_REFERENTS };
 typedef void (*wait_then)(struct ui *ui, const char *id);
 void form_wait(struct ui *ui, enum wait_for what, const char *id, wait_then then);
+/* The same for the file of c->id, with what was already chosen in c: it passes to `then`, or goes with Esc. */
+typedef void (*wait_then_about)(struct ui *ui, struct form_context *c);
+void form_wait_about(struct ui *ui, struct form_context *c, wait_then_about then);
 void forms_on_data(struct ui *ui); /* from each screen's recalc */
 
 #endif

@@ -29,6 +29,28 @@ const char *form_today(struct form_context *c, const struct ui *ui)
 	return arena_strdup(&c->arena, date_format_numeric(app_today(ui->app).day, day));
 }
 
+static void choose_first(struct ui *ui)
+{
+	app_say(ui->app, MESSAGE_WARNING, "%s", "choisissez d'abord une personne");
+}
+
+/* Of the appointments and of what was promised in them. */
+static enum act_result act_dispatch_meeting(struct ui *ui, enum action_id action, const char *id)
+{
+	void (*form)(struct ui *, const char *) = action == ACTION_PRESENCE    ? form_presence
+	                                          : action == ACTION_CONCLUDE  ? form_conclude
+	                                          : action == ACTION_REMINDER  ? form_reminder
+	                                          : action == ACTION_ITEM_DONE ? form_item_done
+	                                                                       : NULL;
+	if (form == NULL)
+		return ACT_IGNORED;
+	if (id[0] == '\0')
+		choose_first(ui);
+	else
+		form(ui, id);
+	return ACT_DONE;
+}
+
 enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *person_id)
 {
 	switch (action) {
@@ -40,6 +62,6 @@ enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *p
 	case ACTION_REGIME: form_regime(ui, person_id); return ACT_DONE;
 	case ACTION_FOLLOW_UP: form_follow_up(ui, person_id); return ACT_DONE;
 	case ACTION_REFERENT: form_referent(ui, person_id); return ACT_DONE;
-	default: return ACT_IGNORED;
+	default: return act_dispatch_meeting(ui, action, person_id);
 	}
 }

@@ -5,7 +5,7 @@
 
 #include "tui/screens/forms.h"
 
-#define SENT_VALUES 8
+#define SENT_VALUES 16
 
 struct sent_form {
 	char id[32];                       /* identifiant, "" */

@@ -12,7 +12,9 @@ struct wait_box {
 	struct popup popup;
 	enum wait_for what;
 	char id[32];
-	wait_then then;
+	wait_then then;              /* NULL: then_about */
+	struct form_context *about;
+	wait_then_about then_about;
 };
 
 static enum popup_result wait_key(struct ui *ui, struct popup *p, int key)
@@ -36,7 +38,10 @@ static void wait_paint(struct ui *ui, struct popup *p, struct rect screen)
 
 static void wait_free(struct popup *p)
 {
-	free(p);
+	struct wait_box *box = (struct wait_box *)p;
+	if (box->about != NULL)
+		form_context_free(box->about);
+	free(box);
 }
 
 static const struct popup_ops wait_ops = {.key = wait_key, .paint = wait_paint, .free = wait_free};
@@ -54,29 +59,57 @@ static bool wait_over(const struct app *a, const struct wait_box *box)
 	return box->what == WAIT_REFERENTS || (a->file.file != NULL && strcmp(a->file.id, box->id) == 0);
 }
 
+static bool wait_under_way(const struct app *a, const struct wait_box *box)
+{
+	return a->file.m.state == LOAD_ASKED && strcmp(a->file.id, box->id) == 0;
+}
+
 /* As Esc does: the box is on top, since nothing else takes the keys meanwhile. */
 static void wait_close(struct ui *ui)
 {
 	ui_popup_key(ui, KEYCODE_ESCAPE, false);
 }
 
-void form_wait(struct ui *ui, enum wait_for what, const char *id, wait_then then)
+static void wait_end(struct ui *ui, const struct wait_box *box)
 {
-	struct wait_box *box = mem_alloc(sizeof *box);
+	if (box->then != NULL)
+		box->then(ui, box->id);
+	else
+		box->then_about(ui, box->about);
+}
+
+static void wait_begin(struct ui *ui, struct wait_box *box)
+{
 	box->popup.ops = &wait_ops;
-	box->what = what;
-	box->then = then;
-	snprintf(box->id, sizeof box->id, "%s", id);
 	if (wait_over(ui->app, box)) {
-		then(ui, id);
+		wait_end(ui, box);
 		free(box);
 		return;
 	}
-	if (what == WAIT_REFERENTS)
+	if (box->what == WAIT_REFERENTS)
 		app_load_referents(ui->app);
-	else
-		app_load_file(ui->app, id);
+	else if (!wait_under_way(ui->app, box))
+		app_load_file(ui->app, box->id);
 	ui_show_popup(ui, &box->popup);
+}
+
+void form_wait(struct ui *ui, enum wait_for what, const char *id, wait_then then)
+{
+	struct wait_box *box = mem_alloc(sizeof *box);
+	box->what = what;
+	box->then = then;
+	snprintf(box->id, sizeof box->id, "%s", id);
+	wait_begin(ui, box);
+}
+
+void form_wait_about(struct ui *ui, struct form_context *c, wait_then_about then)
+{
+	struct wait_box *box = mem_alloc(sizeof *box);
+	box->what = WAIT_FILE;
+	box->about = c;
+	box->then_about = then;
+	snprintf(box->id, sizeof box->id, "%s", c->id);
+	wait_begin(ui, box);
 }
 
 void forms_on_data(struct ui *ui)
@@ -90,7 +123,8 @@ void forms_on_data(struct ui *ui)
 		wait_close(ui);
 		app_say_error(ui->app, MESSAGE_ERROR, "", &m->error);
 	} else if (wait_over(ui->app, &box)) {
+		((struct wait_box *)ui->popup)->about = NULL; /* it goes on */
 		wait_close(ui);
-		box.then(ui, box.id);
+		wait_end(ui, &box);
 	}
 }
