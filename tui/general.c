@@ -100,6 +100,7 @@ void ui_act_general(struct ui *ui, enum action_id action)
 	case ACTION_GO_SEARCH: open_once(ui, &screen_search); break;
 	case ACTION_GO_REFERENTS: ui_replace_screens(ui, &screen_referents, ""); break;
 	case ACTION_GO_PORTFOLIO: go_portfolio(ui); break;
+	case ACTION_GO_DAY: ui_replace_screens(ui, &screen_day, ""); break;
 	case ACTION_PALETTE: ui_show_popup(ui, palette_new(ui)); break;
 	case ACTION_RELOAD:
 		app_reload(ui->app);
