@@ -177,11 +177,11 @@ static const struct choice channels[] = {{'t', "téléphone", 1}, {'e', "entreti
 static struct popup *scene_form(void)
 {
 	static const struct field_spec fields[] = {
-		{"nom", "Nom", "en capitales", FIELD_TEXT, NULL, "", true, 20},
-		{"naissance", "Naissance", "JJ/MM/AAAA", FIELD_DATE, NULL, "", false, 0},
-		{"foyer", "Foyer", "nombre de personnes", FIELD_NUMBER, NULL, "1", false, 0},
-		{"regime", "Régime", "", FIELD_CHOICE, regimes, "", true, 0},
-		{"prive", "Privé", "", FIELD_FLAG, NULL, "non", false, 0},
+		{.name = "nom", .label = "Nom", .hint = "en capitales", .initial = "", .required = true, .max = 20},
+		{.name = "naissance", .label = "Naissance", .hint = "JJ/MM/AAAA", .kind = FIELD_DATE, .initial = ""},
+		{.name = "foyer", .label = "Foyer", .hint = "nombre de personnes", .kind = FIELD_NUMBER, .initial = "1"},
+		{.name = "regime", .label = "Régime", .hint = "", .kind = FIELD_CHOICE, .choices = regimes, .initial = "", .required = true},
+		{.name = "prive", .label = "Privé", .hint = "", .kind = FIELD_FLAG, .initial = "non"},
 	};
 	return form_new("Inscrire", fields, 5, on_form, NULL, NULL);
 }
