@@ -10,6 +10,7 @@ struct agenda {
 	struct demo_data *d;
 	struct demo_calendar *calendar;
 	struct demo_random r;
+	struct demo_random series; /* a stream of its own: series do not move the rest */
 };
 
 /* One person's walk: the days that the plan fixes. No date: nothing of the kind. */
@@ -24,8 +25,7 @@ struct walk {
 	const struct demo_passage *met_in; /* the passage whose first meeting is held */
 };
 
-/* Room for one more item: doubles at each power of two from 256 on. */
-static void *list_room(struct arena *a, void *items, size_t count, size_t size)
+void *demo_list_room(struct arena *a, void *items, size_t count, size_t size)
 {
 	void *wider;
 
@@ -65,7 +65,7 @@ static void contact_add(struct agenda *g, int person, struct date day, bool reac
 
 	if (account < 0)
 		return;
-	d->contacts = list_room(&d->arena, d->contacts, d->contact_count, sizeof(*d->contacts));
+	d->contacts = demo_list_room(&d->arena, d->contacts, d->contact_count, sizeof(*d->contacts));
 	c = &d->contacts[d->contact_count++];
 	demo_random_uuid(&g->r, c->id);
 	c->person = person;
@@ -84,10 +84,10 @@ static size_t appointment_add(struct agenda *g, int account, struct moment start
 	struct demo_data *d = g->d;
 	struct demo_appointment *a;
 
-	d->appointments = list_room(&d->arena, d->appointments, d->appointment_count, sizeof(*d->appointments));
+	d->appointments = demo_list_room(&d->arena, d->appointments, d->appointment_count, sizeof(*d->appointments));
 	a = &d->appointments[d->appointment_count];
 	*a = (struct demo_appointment){ .account = account, .start = start, .minutes = minutes, .kind = kind,
-		.place = place, .cancel_reason = "", .confirm_reason = "" };
+		.place = place, .cancel_reason = "", .confirm_reason = "", .subject = "" };
 	demo_random_uuid(&g->r, a->id);
 	return d->appointment_count++;
 }
@@ -119,7 +119,7 @@ static void participation_add(struct agenda *g, size_t appointment, int person, 
 	struct demo_participation *x;
 
 	d->participations =
-		list_room(&d->arena, d->participations, d->participation_count, sizeof(*d->participations));
+		demo_list_room(&d->arena, d->participations, d->participation_count, sizeof(*d->participations));
 	x = &d->participations[d->participation_count++];
 	*x = (struct demo_participation){ .appointment = appointment, .person = person, .attendance = attendance,
 		.conclusion = "", .recorded = MOMENT_NONE, .convoked = MOMENT_NONE, .received = MOMENT_NONE };
@@ -324,14 +324,47 @@ static void unknown_make(struct agenda *g, const struct walk *w)
 		book_near(g, w->person, date_add_days(g->d->today, -unknown - 7), -1, 6, &plain, ATTENDANCE_UNKNOWN);
 }
 
+/* ---- weekly series: the same day and time ---- */
+
+static void series_continue(struct agenda *g, int person, size_t first, int weeks)
+{
+	struct demo_data *d = g->d;
+
+	demo_random_uuid(&g->series, d->appointments[first].series);
+	for (int k = 1; k <= weeks; k++) {
+		struct demo_appointment a = d->appointments[first];
+		struct moment start = { date_add_days(a.start.day, 7 * k), a.start.minute };
+		size_t at;
+
+		if (!demo_calendar_covers(g->calendar, start.day) || !demo_person_is_free(g->calendar, person, start.day) ||
+			demo_acting_account(d, person, start.day) != a.account ||
+			!demo_calendar_take_at(g->calendar, a.account, start, a.minutes))
+			continue; /* jumped over */
+		at = appointment_add(g, a.account, start, a.minutes, a.kind, a.place);
+		memcpy(d->appointments[at].series, a.series, sizeof(a.series));
+		participation_add(g, at, person, ATTENDANCE_UNKNOWN);
+	}
+}
+
+/* One in four is seen each week at the same time for some weeks to come. */
+static void series_make(struct agenda *g, const struct walk *w, size_t first)
+{
+	int weeks = demo_random_between(&g->series, 2, 7);
+
+	if (first < g->d->appointment_count && w->plan->met && w->plan->next > 1 && demo_random_chance(&g->series, 25))
+		series_continue(g, w->person, first, weeks);
+}
+
 static void next_make(struct agenda *g, const struct walk *w)
 {
 	struct date day = date_add_days(g->d->today, w->plan->next);
 	const struct shape *s = w->plan->met ? &plain : &first_meeting;
+	size_t first = g->d->appointment_count;
 
 	if (w->plan->next == DEMO_NEVER)
 		return;
 	book_near(g, w->person, day, 1, 6, s, ATTENDANCE_UNKNOWN);
+	series_make(g, w, first);
 	if (demo_random_chance(&g->r, 30))
 		book_near(g, w->person, date_add_days(day, 7), 1, 4, &plain, ATTENDANCE_UNKNOWN);
 	if (demo_random_chance(&g->r, 3) && book(g, w->person, date_add_days(day, 3), &plain, ATTENDANCE_UNKNOWN)) {
@@ -402,6 +435,8 @@ static void atelier_make(struct agenda *g, int account, struct date day)
 	if (!demo_calendar_take(g->calendar, &g->r, account, day, 120, &start))
 		return;
 	at = appointment_add(g, account, start, 120, "atelier", places[demo_random_below(&g->r, 3)]);
+	g->d->appointments[at].capacity = 12;
+	g->d->appointments[at].subject = demo_workshop_subject(&g->series);
 	for (int tries = 0; tries < 60 && g->d->participation_count - first < 8; tries++) {
 		int person = demo_random_between(&g->r, 0, DEMO_PEOPLE - 1);
 
@@ -428,6 +463,7 @@ void demo_make_agenda(struct demo_data *d)
 	struct agenda g = { .d = d, .calendar = arena_alloc(&d->arena, sizeof(struct demo_calendar)) };
 
 	demo_random_seed(&g.r, d->seed, 4);
+	demo_random_seed(&g.series, d->seed, 6);
 	demo_calendar_open(g.calendar, d);
 	ateliers_make(&g);
 	for (size_t i = 0; i < d->people_count; i++)

@@ -17,17 +17,25 @@ bool demo_calendar_covers(const struct demo_calendar *c, struct date day)
 	return day_index(c, day) >= 0 && day_index(c, day) < DEMO_DAYS;
 }
 
+bool demo_account_works(const struct demo_account *a, int weekday, bool afternoon)
+{
+	switch (weekday) {
+	case 3:
+		return afternoon ? a->quotite > 90 : a->quotite > 80;
+	case 4:
+		return !afternoon || a->quotite > 50;
+	case 5:
+		return afternoon ? a->quotite > 70 : a->quotite > 60;
+	default:
+		return weekday <= 5;
+	}
+}
+
 /* Half-days that part time and the paid half-days of other duties take from appointments. */
 static uint32_t quarters_off(const struct demo_account *a, int weekday)
 {
-	uint32_t off = 0;
+	uint32_t off = (demo_account_works(a, weekday, false) ? 0 : MORNING) | (demo_account_works(a, weekday, true) ? 0 : AFTERNOON);
 
-	if (weekday == 3)
-		off |= a->quotite <= 80 ? WHOLE_DAY : a->quotite <= 90 ? AFTERNOON : 0;
-	if (weekday == 5)
-		off |= a->quotite <= 60 ? WHOLE_DAY : a->quotite <= 70 ? AFTERNOON : 0;
-	if (weekday == 4 && a->quotite <= 50)
-		off |= AFTERNOON;
 	if (weekday == 1 && a->half_days >= 1)
 		off |= MORNING;
 	if (weekday == 2 && a->half_days >= 2)
@@ -52,6 +60,37 @@ static bool account_is_on_leave(const struct demo_data *d, int account, struct d
 	return week == 52 || week == 15 + account % 3;
 }
 
+static bool agency_is_closed(const struct demo_data *d, struct date day)
+{
+	for (size_t i = 0; i < d->closing_count; i++)
+		if (date_compare(d->closings[i].from, day) <= 0 && date_compare(day, d->closings[i].to) < 0)
+			return true;
+	return false;
+}
+
+/* Nobody is convoked on them, nor seen (rules.md L5). */
+static void leaves_take(struct demo_calendar *c)
+{
+	for (size_t i = 0; i < c->d->leave_count; i++) {
+		const struct demo_leave *l = &c->d->leaves[i];
+
+		for (struct date day = l->from; date_compare(day, l->to) < 0; day = date_add_days(day, 1))
+			if (demo_calendar_covers(c, day))
+				demo_person_take(c, l->person, day);
+	}
+}
+
+static void absences_take(struct demo_calendar *c)
+{
+	for (size_t i = 0; i < c->d->absence_count; i++) {
+		const struct demo_absence *x = &c->d->absences[i];
+
+		for (struct date day = x->from.day; date_compare(day, x->to.day) <= 0; day = date_add_days(day, 1))
+			if (demo_calendar_covers(c, day))
+				c->taken[x->account][day_index(c, day)] = WHOLE_DAY;
+	}
+}
+
 void demo_calendar_open(struct demo_calendar *c, struct demo_data *d)
 {
 	c->d = d;
@@ -59,11 +98,13 @@ void demo_calendar_open(struct demo_calendar *c, struct demo_data *d)
 	for (int i = 0; i < DEMO_DAYS; i++) {
 		struct date day = date_add_days(d->first_day, i);
 
-		c->closed[i] = !calendar_is_working_day(NULL, day, DEMO_DEPARTMENT);
+		c->closed[i] = !calendar_is_working_day(NULL, day, DEMO_DEPARTMENT) || agency_is_closed(d, day);
 		for (int a = 0; a < DEMO_REFERENTS; a++)
 			c->taken[a][i] = account_is_on_leave(d, a, day) ? WHOLE_DAY
 				: quarters_off(&d->accounts[a], date_weekday(day));
 	}
+	leaves_take(c);
+	absences_take(c);
 }
 
 bool demo_calendar_is_closed(const struct demo_calendar *c, struct date day)
@@ -112,6 +153,18 @@ bool demo_calendar_take(struct demo_calendar *c, struct demo_random *r, int acco
 		return true;
 	}
 	return false;
+}
+
+bool demo_calendar_take_at(struct demo_calendar *c, int account, struct moment start, int minutes)
+{
+	int i = day_index(c, start.day), length = (minutes + 14) / 15;
+	int quarter = start.minute < 13 * 60 ? (start.minute - 8 * 60 - 30) / 15 : 16 + (start.minute - 13 * 60 - 30) / 15;
+	uint32_t wanted = (((uint32_t)1 << length) - 1) << quarter;
+
+	if (c->closed[i] || (c->taken[account][i] & wanted) != 0)
+		return false;
+	c->taken[account][i] |= wanted;
+	return true;
 }
 
 static size_t person_cell(const struct demo_calendar *c, int person, struct date day)

@@ -25,6 +25,8 @@ int demo_acting_account(const struct demo_data *d, int person, struct date day);
 /* Takes the first free stretch after a random quarter. False when the day is closed or full. */
 bool demo_calendar_take(struct demo_calendar *c, struct demo_random *r, int account, struct date day, int minutes,
 	struct moment *start);
+/* Takes that very stretch; false when the day is closed or somebody has it. */
+bool demo_calendar_take_at(struct demo_calendar *c, int account, struct moment start, int minutes);
 bool demo_person_is_free(const struct demo_calendar *c, int person, struct date day);
 void demo_person_take(struct demo_calendar *c, int person, struct date day);
 

@@ -1,98 +1,9 @@
-/* Rows in COPY's text format: tabs between columns, \N for NULL, backslash before what would be read
- * otherwise. Moments are written without a zone: the session's is the agency's (demo_data.c). */
+/* The tables of the demonstration, in the order of their foreign keys, and the rows of people and of what is written
+ * about them. The agenda's are in demo_copy_agenda.c. */
 #include "sql/demo/demo_copy.h"
 
-#include <string.h>
-
-/* ---- columns ---- */
-
-static void put_tab(struct strbuf *out)
-{
-	if (out->len > 0 && out->s[out->len - 1] != '\n')
-		strbuf_add_n(out, "\t", 1);
-}
-
-static void put_escaped(struct strbuf *out, const char *s)
-{
-	for (; *s != '\0'; s += *s != '\0') {
-		size_t plain = strcspn(s, "\\\n\t\r");
-
-		strbuf_add_n(out, s, plain);
-		s += plain;
-		if (*s == '\0')
-			return;
-		strbuf_add(out, *s == '\\' ? "\\\\" : *s == '\n' ? "\\n" : *s == '\t' ? "\\t" : "\\r");
-	}
-}
-
-static void put_text(struct strbuf *out, const char *s)
-{
-	put_tab(out);
-	put_escaped(out, s);
-}
-
-static void put_int(struct strbuf *out, long value)
-{
-	put_tab(out);
-	strbuf_addf(out, "%ld", value);
-}
-
-static void put_bool(struct strbuf *out, bool value)
-{
-	put_text(out, value ? "t" : "f");
-}
-
-static void put_null(struct strbuf *out)
-{
-	put_tab(out);
-	strbuf_add(out, "\\N");
-}
-
-static void put_date(struct strbuf *out, struct date d)
-{
-	char text[DATE_TEXT];
-
-	if (!date_is_set(d))
-		put_null(out);
-	else
-		put_text(out, date_format(d, text));
-}
-
-static void put_moment(struct strbuf *out, struct moment m)
-{
-	char text[MOMENT_TEXT];
-
-	if (!moment_is_set(m))
-		put_null(out);
-	else
-		put_text(out, moment_format(m, text));
-}
-
-static void put_period(struct strbuf *out, const struct demo_appointment *a)
-{
-	char from[MOMENT_TEXT], to[MOMENT_TEXT];
-	struct moment end = { a->start.day, a->start.minute + a->minutes };
-
-	put_tab(out);
-	strbuf_addf(out, "[%s,%s)", moment_format(a->start, from), moment_format(end, to));
-}
-
-static void put_login(struct strbuf *out, const struct demo_data *d, int account)
-{
-	put_text(out, d->accounts[account].login);
-}
-
-/* What an import carries with a dated period: recorded at nine on its first day, by the one in charge. */
-static void put_recorded(struct strbuf *out, const struct demo_data *d, struct date day, int account)
-{
-	put_moment(out, (struct moment){ day, 9 * 60 });
-	put_login(out, d, account);
-}
-
-static void put_line_end(struct strbuf *out)
-{
-	strbuf_add_n(out, "\n", 1);
-}
+#include "sql/demo/demo_columns.h"
+#include "sql/demo/demo_copy_agenda.h"
 
 /* ---- accounts, households, people ---- */
 
@@ -163,14 +74,6 @@ static void write_people(struct strbuf *out, const struct demo_data *d)
 
 /* ---- courses ---- */
 
-/* Who was in charge on that day, or at the very beginning. */
-static int in_charge(const struct demo_person *p, struct date day)
-{
-	int account = demo_referent_on(p, day);
-
-	return account >= 0 ? account : p->referents[0].account;
-}
-
 static void write_passages(struct strbuf *out, const struct demo_data *d)
 {
 	for (size_t i = 0; i < d->people_count; i++) {
@@ -185,7 +88,7 @@ static void write_passages(struct strbuf *out, const struct demo_data *d)
 			put_date(out, g->from);
 			put_date(out, g->to);
 			put_text(out, g->reason);
-			put_recorded(out, d, g->from, in_charge(p, g->from));
+			put_recorded(out, d, g->from, demo_in_charge(p, g->from));
 			put_text(out, "import");
 			put_line_end(out);
 		}
@@ -205,7 +108,7 @@ static void write_follows(struct strbuf *out, const struct demo_data *d)
 			put_text(out, follow_up_code(f->follow_up));
 			put_date(out, f->from);
 			put_date(out, f->to);
-			put_recorded(out, d, f->from, in_charge(p, f->from));
+			put_recorded(out, d, f->from, demo_in_charge(p, f->from));
 			put_text(out, "import");
 			put_line_end(out);
 		}
@@ -255,96 +158,6 @@ static void write_replacements(struct strbuf *out, const struct demo_data *d)
 		put_date(out, x->from);
 		put_date(out, x->to);
 		put_recorded(out, d, decided_on(d, x), DEMO_SUPERVISOR);
-		put_line_end(out);
-	}
-}
-
-/* ---- appointments ---- */
-
-static struct moment cancelled_at(const struct demo_data *d, const struct demo_appointment *a)
-{
-	struct moment eve = { date_add_days(a->start.day, -1), 16 * 60 };
-	struct moment yesterday = { date_add_days(d->today, -1), 10 * 60 };
-
-	if (!a->cancelled)
-		return MOMENT_NONE;
-	return moment_compare(eve, yesterday) < 0 ? eve : yesterday;
-}
-
-static struct moment given_at(const struct demo_data *d, const struct demo_appointment *a)
-{
-	struct date day = date_add_days(a->start.day, -21), latest = date_add_days(d->today, -2);
-
-	return (struct moment){ date_compare(day, latest) < 0 ? day : latest, 9 * 60 };
-}
-
-static void write_appointments(struct strbuf *out, const struct demo_data *d)
-{
-	for (size_t i = 0; i < d->appointment_count; i++) {
-		const struct demo_appointment *a = &d->appointments[i];
-
-		put_int(out, 1);
-		put_text(out, a->id);
-		put_login(out, d, a->account);
-		put_period(out, a);
-		put_text(out, a->kind);
-		put_text(out, a->place);
-		put_moment(out, cancelled_at(d, a));
-		if (a->cancelled)
-			put_login(out, d, a->account);
-		else
-			put_null(out);
-		put_text(out, a->cancel_reason);
-		if (a->confirmed) {
-			put_text(out, a->confirm_reason);
-			put_login(out, d, a->account);
-		} else {
-			put_null(out);
-			put_null(out);
-		}
-		put_moment(out, given_at(d, a));
-		put_login(out, d, a->account);
-		put_text(out, "import");
-		put_line_end(out);
-	}
-}
-
-/* What a participation repeats of its séance (the composite foreign key). */
-static void put_particulars(struct strbuf *out, const struct demo_data *d, const struct demo_appointment *a)
-{
-	put_period(out, a);
-	if (a->cancelled)
-		put_moment(out, cancelled_at(d, a));
-	else
-		put_text(out, "infinity");
-	put_text(out, a->kind);
-	put_text(out, a->place);
-	put_login(out, d, a->account);
-}
-
-static void write_participations(struct strbuf *out, const struct demo_data *d)
-{
-	for (size_t i = 0; i < d->participation_count; i++) {
-		const struct demo_participation *x = &d->participations[i];
-		const struct demo_appointment *a = &d->appointments[x->appointment];
-
-		put_int(out, 1);
-		put_text(out, a->id);
-		put_int(out, d->people[x->person].number);
-		put_particulars(out, d, a);
-		put_text(out, attendance_code(x->attendance));
-		put_text(out, x->reason);
-		put_text(out, x->conclusion);
-		put_moment(out, x->recorded);
-		if (moment_is_set(x->recorded))
-			put_login(out, d, a->account);
-		else
-			put_null(out);
-		put_moment(out, x->convoked);
-		put_moment(out, x->received);
-		put_moment(out, given_at(d, a));
-		put_login(out, d, a->account);
-		put_text(out, "import");
 		put_line_end(out);
 	}
 }
@@ -401,10 +214,10 @@ static void write_barriers(struct strbuf *out, const struct demo_data *d)
 		put_date(out, b->since);
 		put_date(out, b->lifted);
 		if (date_is_set(b->lifted))
-			put_login(out, d, in_charge(p, b->lifted));
+			put_login(out, d, demo_in_charge(p, b->lifted));
 		else
 			put_null(out);
-		put_login(out, d, in_charge(p, b->since));
+		put_login(out, d, demo_in_charge(p, b->since));
 		put_moment(out, (struct moment){ b->since, 12 * 60 });
 		put_text(out, "import");
 		put_line_end(out);
@@ -434,12 +247,30 @@ const struct demo_table demo_tables[] = {
 	  write_replacements },
 	{ "seance",
 	  "COPY jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu, annulee_le, annulee_par, "
-	  "motif_annulation, confirmation, confirmation_par, saisi_le, saisi_par, origine)" FROM,
+	  "motif_annulation, confirmation, confirmation_par, saisi_le, saisi_par, origine, serie_id, objet, capacite, "
+	  "imprevue)" FROM,
 	  write_appointments },
 	{ "participation",
 	  "COPY jalon.participation (agence_id, seance_id, personne_id, periode, annulation, type, lieu, conseiller, "
 	  "presence, motif, conclusion, saisi_le, saisi_par, convoque_le, recu_le, cree_le, cree_par, origine)" FROM,
 	  write_participations },
+	{ "horaire", "COPY jalon.horaire (agence_id, login, plages)" FROM, write_hours },
+	{ "absence", "COPY jalon.absence (agence_id, absence_id, login, periode, motif, saisi_le, saisi_par)" FROM, write_absences },
+	{ "fermeture", "COPY jalon.fermeture (agence_id, fermeture_id, du, au, motif, saisi_le, saisi_par)" FROM, write_closings },
+	{ "conge", "COPY jalon.conge (agence_id, conge_id, personne_id, nature, du, au, texte, saisi_le, saisi_par)" FROM,
+	  write_leaves },
+	{ "deplacement",
+	  "COPY jalon.deplacement (agence_id, deplacement_id, seance_id, personne_id, de, vers, demandeur, motif, le, par)" FROM,
+	  write_moves },
+	{ "proposition",
+	  "COPY jalon.proposition (agence_id, proposition_id, personne_id, conseiller, type, lieu, minutes, creneaux, le, par)" FROM,
+	  write_proposals },
+	{ "engagement",
+	  "COPY jalon.engagement (agence_id, engagement_id, seance_id, personne_id, debiteur, objet, echeance, tenu_le, tenu_par, "
+	  "saisi_le, saisi_par)" FROM,
+	  write_items },
+	{ "rappel", "COPY jalon.rappel (agence_id, rappel_id, seance_id, personne_id, jours, canal, le, auteur)" FROM, write_reminders },
+	{ "report", "COPY jalon.report (agence_id, login, personne_id, code, jusqu_au, geste)" FROM, write_put_off },
 	{ "contact",
 	  "COPY jalon.contact (agence_id, contact_id, personne_id, le, canal, joint, texte, auteur, saisi_le, origine)" FROM,
 	  write_contacts },

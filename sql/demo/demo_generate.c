@@ -16,7 +16,9 @@ struct demo_data *demo_generate(unsigned seed, struct date today)
 	demo_make_people(d);
 	demo_make_courses(d);
 	demo_make_replacements(d);
+	demo_make_days_off(d);
 	demo_make_agenda(d);
+	demo_make_planning(d);
 	demo_make_traces(d);
 	return d;
 }

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "core/base/arena.h"
+#include "core/agenda/agenda.h"
 #include "core/base/date.h"
 #include "core/portfolio/facts.h"
 
@@ -97,6 +98,10 @@ struct demo_appointment { /* a séance and one participation; ateliers share a s
 	const char *cancel_reason; /* "" unless cancelled */
 	bool confirmed;            /* outside the agency's days or hours on purpose: see reason */
 	const char *confirm_reason;
+	char series[37];           /* of a weekly series, "" */
+	const char *subject;       /* "" */
+	int capacity;              /* of a group, 0: one person */
+	bool unplanned;            /* « entretien non planifié », recorded afterwards */
 };
 struct demo_participation {
 	size_t appointment; /* index */
@@ -106,6 +111,61 @@ struct demo_participation {
 	struct moment recorded;  /* MOMENT_NONE while unknown */
 	struct moment convoked, received; /* MOMENT_NONE when unplanned, or no receipt */
 };
+/* --- around the appointments (demo_planning.c); ids as above, participation: index --- */
+struct demo_item { /* what a conclusion left to one side */
+	char id[37];
+	size_t participation;
+	bool structure;
+	const char *object;
+	struct date due, done; /* done: DATE_NONE while open */
+};
+struct demo_leave { /* congés, délai de réflexion */
+	char id[37];
+	int person;
+	enum protected_kind kind;
+	struct date from, to; /* to: first day out */
+	const char *text;
+};
+struct demo_absence { /* a counsellor's */
+	char id[37];
+	int account;
+	struct moment from, to;
+	const char *reason;
+};
+struct demo_closing {
+	char id[37];
+	struct date from, to; /* to: first day out */
+	const char *reason;
+};
+enum { DEMO_SLOTS = 3 };
+struct demo_proposal {
+	char id[37];
+	int person, account;
+	struct moment slots[DEMO_SLOTS], made;
+	int minutes;
+	const char *kind, *place;
+};
+struct demo_reminder {
+	char id[37];
+	size_t participation;
+	int days;
+	enum channel channel;
+	struct moment at;
+};
+struct demo_move { /* the participation's present period is where it was moved to */
+	char id[37];
+	size_t participation;
+	struct moment from, at;
+	bool by_structure;
+	const char *reason;
+};
+struct demo_put_off {
+	int account, person;
+	const char *code;
+	struct date until;
+	bool done;
+};
+
 struct demo_contact {
 	char id[37];
 	int person, account;
@@ -146,6 +206,14 @@ struct demo_data {
 	struct demo_note *notes;                  size_t note_count;
 	struct demo_barrier *barriers;            size_t barrier_count;
 	struct demo_replacement *replacements;    size_t replacement_count;
+	struct demo_item *items;                  size_t item_count;
+	struct demo_leave *leaves;                size_t leave_count;
+	struct demo_absence *absences;            size_t absence_count;
+	struct demo_closing *closings;            size_t closing_count;
+	struct demo_proposal *proposals;          size_t proposal_count;
+	struct demo_reminder *reminders;          size_t reminder_count;
+	struct demo_move *moves;                  size_t move_count;
+	struct demo_put_off *put_off;             size_t put_off_count;
 };
 
 /* The whole of it; the same bytes for the same seed and day. Free with demo_data_free(). */
@@ -158,6 +226,10 @@ int demo_portfolio_size(int account);
 int demo_referent_on(const struct demo_person *p, struct date day);
 /* The regime in force on that day, NULL when none. */
 const struct demo_passage *demo_passage_on(const struct demo_person *p, struct date day);
+/* Part time: whether the account works that half-day (weekday 1 Monday .. 7). */
+bool demo_account_works(const struct demo_account *a, int weekday, bool afternoon);
+/* Room for one more item of a list: doubles at each power of two from 256 on. */
+void *demo_list_room(struct arena *a, void *items, size_t count, size_t size);
 /* Months that the regime lasts (rules.md §2), 0 when the sources give no end. */
 int demo_regime_months(enum regime r);
 
@@ -168,7 +240,9 @@ void demo_make_plans(struct demo_data *d);        /* demo_plans.c: allocates peo
 void demo_make_people(struct demo_data *d);       /* demo_people.c: names, households, contact data */
 void demo_make_courses(struct demo_data *d);      /* demo_courses.c: passages, modalités, référents */
 void demo_make_replacements(struct demo_data *d); /* demo_accounts.c */
-void demo_make_agenda(struct demo_data *d);       /* demo_agenda.c: appointments and contacts */
+void demo_make_days_off(struct demo_data *d);     /* demo_days_off.c: absences, closings, congés, réflexion */
+void demo_make_agenda(struct demo_data *d);       /* demo_agenda.c: appointments and contacts, weekly series */
+void demo_make_planning(struct demo_data *d);     /* demo_planning.c: what goes with appointments */
 void demo_make_traces(struct demo_data *d);       /* demo_traces.c: notes, freins */
 
 #endif

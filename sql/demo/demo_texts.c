@@ -127,6 +127,33 @@ const char *demo_cancel_reason(struct demo_random *r)
 	return PICK(r, reasons);
 }
 
+/* ---- what each side undertakes, ateliers ---- */
+
+static const char *const ours[] = {
+	"Envoyer la fiche de prescription à l'organisme", "Demander l'aide à la mobilité", "Vérifier les dates de session",
+	"Appeler le plateau de recrutement", "Chercher une place en crèche avec le relais", "Obtenir le devis de la formation",
+	"Rendre réponse sur la demande d'immersion", "Mettre en relation avec l'assistante sociale",
+};
+static const char *const theirs[] = {
+	"Envoyer trois candidatures", "Apporter l'attestation de l'employeur", "S'inscrire à l'atelier CV",
+	"Prendre rendez-vous chez le médecin", "Mettre à jour le profil en ligne", "Interroger deux professionnels du métier",
+	"Remplir le dossier de mobilité", "Rappeler l'agence d'intérim",
+};
+
+const char *demo_item_object(struct demo_random *r, bool structure)
+{
+	return structure ? PICK(r, ours) : PICK(r, theirs);
+}
+
+const char *demo_workshop_subject(struct demo_random *r)
+{
+	static const char *const subjects[] = {
+		"CV et lettre", "Réussir son entretien", "Outils numériques", "Mobilité et permis", "Préparer une immersion",
+	};
+
+	return PICK(r, subjects);
+}
+
 /* ---- contacts ---- */
 
 static const char *const by_phone[] = {

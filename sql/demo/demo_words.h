@@ -19,6 +19,8 @@ const char *demo_pick(struct demo_random *r, const struct demo_words *w);
 const char *demo_conclusion(struct demo_random *r, struct arena *a, const char *kind);
 const char *demo_absence_reason(struct demo_random *r, enum attendance attendance); /* "" when none is due */
 const char *demo_cancel_reason(struct demo_random *r);
+const char *demo_workshop_subject(struct demo_random *r);
+const char *demo_item_object(struct demo_random *r, bool structure); /* what a conclusion leaves to one side */
 const char *demo_contact_text(struct demo_random *r, enum channel channel, bool reached);
 const char *demo_note_text(struct demo_random *r, struct arena *a, bool private_note);
 const char *demo_barrier_detail(struct demo_random *r, const char *kind); /* "" for an unknown kind */

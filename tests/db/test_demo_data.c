@@ -83,6 +83,10 @@ Test(demo_data, holds_what_the_product_says)
 	cr_expect_eq(number(o.conn, "SELECT count(DISTINCT regime) FROM jalon.passage WHERE au IS NULL"), 11);
 	cr_expect_gt(number(o.conn, "SELECT '" DAY "'::date - min(lower(periode))::date FROM jalon.seance"), 650);
 	cr_expect_gt(number(o.conn, "SELECT max(lower(periode))::date - '" DAY "'::date FROM jalon.seance"), 13);
+	cr_expect_gt(number(o.conn, "SELECT count(DISTINCT serie_id) FROM jalon.seance"), 30);
+	cr_expect_gt(number(o.conn, "SELECT count(*) FROM jalon.engagement WHERE tenu_le IS NULL"), 20);
+	cr_expect_gt(number(o.conn, "SELECT count(*) FROM jalon.horaire"), 2);
+	cr_expect_eq(number(o.conn, "SELECT count(*) FROM jalon.report WHERE login = 'mlegoff'"), 2);
 	demo_close(&o);
 }
 

@@ -175,20 +175,20 @@ Test(demo_generate, periods_follow_one_another)
 	}
 }
 
-struct busy {
+struct booked {
 	long who, from, to;
 };
 
 static int busy_compare(const void *left, const void *right)
 {
-	const struct busy *a = left, *b = right;
+	const struct booked *a = left, *b = right;
 
 	if (a->who != b->who)
 		return a->who < b->who ? -1 : 1;
 	return a->from < b->from ? -1 : a->from > b->from;
 }
 
-static size_t overlaps(struct busy *list, size_t count)
+static size_t overlaps(struct booked *list, size_t count)
 {
 	size_t found = 0;
 
@@ -198,18 +198,18 @@ static size_t overlaps(struct busy *list, size_t count)
 	return found;
 }
 
-static struct busy busy_of(const struct demo_appointment *a, long who)
+static struct booked busy_of(const struct demo_appointment *a, long who)
 {
 	long from = a->start.day.days * 1440L + a->start.minute;
 
-	return (struct busy){ who, from, from + a->minutes };
+	return (struct booked){ who, from, from + a->minutes };
 }
 
 Test(demo_generate, nobody_is_booked_twice)
 {
 	for (unsigned seed = 1; seed <= 10; seed++) {
 		struct demo_data *d = demo_generate(seed, date_add_days(date_make(2026, 11, 20), (int)seed));
-		struct busy *list = calloc(d->participation_count, sizeof(*list));
+		struct booked *list = calloc(d->participation_count, sizeof(*list));
 		size_t n = 0;
 
 		for (size_t i = 0; i < d->appointment_count; i++)
@@ -244,7 +244,7 @@ Test(demo_generate, appointments_keep_to_working_days_and_hours)
 Test(demo_generate, past_outcomes_are_recorded_except_those_owed)
 {
 	struct demo_data *d = sample();
-	size_t owed = 0, ahead = 0;
+	size_t owed = 0, ahead = 0, unconcluded = 0;
 
 	for (size_t i = 0; i < d->participation_count; i++) {
 		const struct demo_participation *x = &d->participations[i];
@@ -255,13 +255,63 @@ Test(demo_generate, past_outcomes_are_recorded_except_those_owed)
 		ahead += !past;
 		if (!past)
 			cr_expect(x->attendance == ATTENDANCE_UNKNOWN || a->cancelled);
-		cr_expect_eq(x->attendance == ATTENDANCE_PRESENT, *x->conclusion != '\0', "L2: present is concluded");
+		unconcluded += x->attendance == ATTENDANCE_PRESENT && *x->conclusion == '\0';
+		cr_expect(*x->conclusion == '\0' || x->attendance == ATTENDANCE_PRESENT, "L2: a conclusion is of who came");
 		cr_expect_eq(x->attendance != ATTENDANCE_UNKNOWN, moment_is_set(x->recorded));
 		if (moment_is_set(x->received))
 			cr_expect_leq(moment_compare(x->convoked, x->received), 0, "L4");
 	}
 	cr_expect(owed > 10 && owed < 100, "%zu owed", owed);
 	cr_expect_gt(ahead, 300u);
+	cr_expect(unconcluded > 3 && unconcluded < 40, "%zu without conclusion: L2, ours", unconcluded);
+	demo_data_free(d);
+}
+
+/* What goes with appointments is there, agrees with them, and is in the first référent's portfolio. */
+Test(demo_generate, appointments_have_what_goes_with_them)
+{
+	struct demo_data *d = sample();
+	size_t series = 0, unplanned = 0, groups = 0, open_ours = 0, open_theirs = 0;
+
+	for (size_t i = 0; i < d->appointment_count; i++) {
+		series += d->appointments[i].series[0] != '\0';
+		unplanned += d->appointments[i].unplanned;
+		groups += d->appointments[i].capacity > 0;
+	}
+	for (size_t i = 0; i < d->item_count; i++) {
+		const struct demo_item *x = &d->items[i];
+		const struct demo_participation *of = &d->participations[x->participation];
+
+		cr_expect_eq(of->attendance, ATTENDANCE_PRESENT, "an undertaking comes from a conclusion");
+		open_ours += x->structure && !date_is_set(x->done);
+		open_theirs += !x->structure && !date_is_set(x->done);
+	}
+	for (size_t i = 0; i < d->reminder_count; i++)
+		cr_expect_lt(date_diff(d->reminders[i].at.day, d->today), 0, "given before today");
+	cr_expect(series > 100 && unplanned > 100 && groups > 100, "%zu %zu %zu", series, unplanned, groups);
+	cr_expect(open_ours > 10 && open_theirs > 10, "%zu %zu", open_ours, open_theirs);
+	cr_expect(d->reminder_count > 50 && d->move_count > 100 && d->proposal_count > 2 && d->leave_count > 10);
+	cr_expect(d->absence_count == DEMO_REFERENTS && d->closing_count == 2 && d->put_off_count == 2);
+	demo_data_free(d);
+}
+
+/* Nobody is seen on congés, in a délai de réflexion, on a closed day or while the counsellor is away. */
+Test(demo_generate, days_off_are_kept_clear)
+{
+	struct demo_data *d = sample();
+
+	for (size_t i = 0; i < d->participation_count; i++) {
+		const struct demo_appointment *a = &d->appointments[d->participations[i].appointment];
+
+		for (size_t k = 0; k < d->leave_count; k++)
+			cr_expect(d->leaves[k].person != d->participations[i].person || date_compare(a->start.day, d->leaves[k].from) < 0 ||
+				date_compare(a->start.day, d->leaves[k].to) >= 0);
+		for (size_t k = 0; k < d->closing_count; k++)
+			cr_expect(date_compare(a->start.day, d->closings[k].from) != 0);
+		for (size_t k = 0; k < d->absence_count; k++)
+			cr_expect(d->absences[k].account != a->account || date_compare(a->start.day, d->absences[k].from.day) < 0 ||
+				date_compare(a->start.day, d->absences[k].to.day) > 0);
+	}
 	demo_data_free(d);
 }
 
