@@ -1,10 +1,10 @@
-/* What may not be missing: the table of rules.md §3, the ends of §2, and what the portfolio and the load judge by. A
+/* What may not be missing: the table of rules.md §3, the ends of §2, and what the portfolio, the agenda and the load judge by. A
  * value may be « non fixé »; the code itself is there. */
 #include "config/rules_required.h"
 
 #include <string.h>
 
-enum { REQUIRED_MAX = 12 };
+enum { REQUIRED_MAX = 20 };
 
 /* fin_dispositif is every personal regime's own. */
 static const char *const required[REGIME_COUNT][REQUIRED_MAX] = {
@@ -18,7 +18,8 @@ static const char *const required[REGIME_COUNT][REQUIRED_MAX] = {
 	[REGIME_CE] = {"contrat_signature", "orientation_rsa", "contradictoire", "contradictoire_rsa", "recours_rapo_rsa"},
 	[REGIME_COMMUN] = {"rdv_hebdomadaire", "premier_entretien", "reponse_72h", "demarrage", "point_etape",
 	                   "corde_de_rappel", "presence_inconnue", "horizon_rdv", "fin_proche", "charge_reference",
-	                   "charge_maximum"},
+	                   "charge_maximum", "conclusion_entretien", "engagement_echeance", "serie_fin_proche",
+	                   "reprises_seuil", "reprises_fenetre", "rappel_premier", "rappel_dernier"},
 	[REGIME_FORMATION] = {"decision_financeur", "entree", "suivi_tiers", "suivi_6_mois"},
 };
 

@@ -91,6 +91,17 @@ static int code_index(const struct code_label *list, int count, const char *code
 	return -1;
 }
 
+void person_facts_clear_agenda(struct person_facts *f)
+{
+	f->next_id = f->next_kind = f->next_place = "";
+	f->next_minutes = 0;
+	f->next_given = f->next_reminded = f->oldest_unconcluded = MOMENT_NONE;
+	f->item_ours = f->item_theirs = f->series_end = DATE_NONE;
+	f->unconcluded_count = f->item_ours_count = f->item_theirs_count = 0;
+	f->rebookings = NULL;
+	f->rebooking_count = 0;
+}
+
 const char *follow_up_code(enum follow_up f) { return f < FOLLOW_COUNT ? follow_ups[f].code : ""; }
 const char *follow_up_label(enum follow_up f) { return f < FOLLOW_COUNT ? follow_ups[f].label : ""; }
 int follow_up_from_code(const char *code) { return code_index(follow_ups, FOLLOW_COUNT, code); }

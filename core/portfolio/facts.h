@@ -90,6 +90,9 @@ struct person_facts {
 	const struct rebooking *rebookings; size_t rebooking_count; /* newest first, at most 20 */
 };
 
+/* Nothing known of the agenda: its strings "", its dates not set, its counts 0. */
+void person_facts_clear_agenda(struct person_facts *f);
+
 /* One référent as the responsable sees them (queries/referents.sql). */
 struct referent_facts {
 	const char *login, *first_name, *last_name;

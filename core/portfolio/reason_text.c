@@ -1,5 +1,7 @@
-/* What a reason says in French: short sentence, inputs, next step; codes and headings. */
+/* What a reason says in French: short sentence, inputs, next step; codes and headings. Those of the agenda:
+ * reason_text_agenda.c. */
 #include "core/portfolio/reason_text.h"
+#include "core/portfolio/reason_text_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,15 +17,27 @@ static const struct wording wordings[REASON_COUNT] = {
 	[REASON_CONTACT_DUE] = {"contact_du", "Contact dû dans la semaine",
 	                        "Appeler ou recevoir la personne, puis noter le contact", "contact"},
 	[REASON_NO_APPOINTMENT] = {"sans_rdv", "Aucun rendez-vous à venir",
-	                           "Convenir d'un rendez-vous avec la personne", ""},
+	                           "Convenir d'un rendez-vous avec la personne", "rdv.donner"},
 	[REASON_ATTENDANCE_UNKNOWN] = {"presence_inconnue", "Issue d'un rendez-vous à saisir",
-	                               "Saisir la présence : inconnue, elle est due par le conseiller, ce n'est pas une absence", ""},
+	                               "Saisir la présence : inconnue, elle est due par le conseiller, ce n'est pas une absence", "presence"},
 	[REASON_FIRST_MEETING_DUE] = {"premier_entretien_du", "Premier entretien à tenir",
-	                              "Recevoir la personne pour le premier entretien", ""},
+	                              "Recevoir la personne pour le premier entretien", "rdv.donner"},
 	[REASON_MILESTONE_DUE] = {"point_etape_du", "Point d'étape à tenir",
-	                          "Tenir un point d'étape avec la personne", ""},
+	                          "Tenir un point d'étape avec la personne", "rdv.donner"},
 	[REASON_END_NEAR] = {"fin_proche", "Fin du dispositif",
 	                     "Préparer la suite, puis changer ou clore le régime", "regime"},
+	[REASON_CONCLUSION_DUE] = {"conclusion_due", "Conclusion à écrire",
+	                           "Écrire la conclusion et ce à quoi chacun s'engage : elle clôt le rendez-vous", "conclure"},
+	[REASON_ITEM_OURS] = {"engagement_structure", "Notre engagement",
+	                      "Faire ce à quoi nous nous sommes engagés, puis noter l'engagement tenu", "engagement.tenu"},
+	[REASON_ITEM_THEIRS] = {"engagement_personne", "Engagement de la personne",
+	                        "Demander à la personne où elle en est, puis noter l'engagement tenu", "engagement.tenu"},
+	[REASON_SERIES_ENDING] = {"serie_fin", "Fin d'une série de rendez-vous",
+	                          "Renouveler la série, ou convenir de la suite avec la personne", "rdv.serie"},
+	[REASON_REBOOKINGS] = {"reprises", "Rendez-vous reportés plusieurs fois",
+	                       "Voir avec la personne ce qui gêne les rendez-vous, de son côté et du nôtre", "contact"},
+	[REASON_REMINDER] = {"rappel", "Rappel d'un rendez-vous",
+	                     "Rappeler son rendez-vous à la personne, puis noter le rappel", "rappel"},
 };
 
 const char *reason_code_name(enum reason_code c) { return c < REASON_COUNT ? wordings[c].code : ""; }
@@ -44,8 +58,7 @@ const char *owner_label(enum owner o)
 
 /* --- small words ------------------------------------------------------------------------------------- */
 
-/* 18/11, with the year when the day is far enough to be mistaken for another. */
-static const char *day_words(struct arena *a, struct date d, struct date today)
+const char *day_words(struct arena *a, struct date d, struct date today)
 {
 	char text[DATE_TEXT];
 
@@ -61,8 +74,7 @@ static const char *full_day(struct arena *a, struct date d, const char *none)
 	return date_is_set(d) ? arena_strdup(a, date_format_numeric(d, text)) : none;
 }
 
-/* « dû depuis 2 j », « dû aujourd'hui », « dû le 23/11 », « : objectif proposé le 23/11 »… */
-static const char *due_words(struct arena *a, const struct reason *r, struct moment today, const char *what)
+const char *due_words(struct arena *a, const struct reason *r, struct moment today, const char *what)
 {
 	if (r->clock.state == CLOCK_UNSET)
 		return arena_format(a, "%s à tenir, délai non fixé", what);
@@ -138,17 +150,14 @@ static const char *reason_sentence(struct arena *a, const struct person_facts *f
 		return due_words(a, r, today, "premier entretien");
 	case REASON_MILESTONE_DUE:
 		return due_words(a, r, today, "point d'étape");
-	case REASON_END_NEAR:
-	case REASON_COUNT:
-		break;
+	default:
+		return end_sentence(a, f, r, today);
 	}
-	return end_sentence(a, f, r, today);
 }
 
 /* --- brief: for a narrow column ------------------------------------------------------------------------ */
 
-/* « RDV semaine +2 j », « RDV semaine J-3 », « 1er entretien, non fixé », « point d'étape, proposé ». */
-static const char *brief_due(struct arena *a, const struct reason *r, const char *what)
+const char *brief_due(struct arena *a, const struct reason *r, const char *what)
 {
 	int left = r->clock.days_left;
 
@@ -179,28 +188,19 @@ static const char *reason_brief(struct arena *a, const struct person_facts *f, s
 		return brief_due(a, r, "pt d'étape");
 	case REASON_END_NEAR:
 		return brief_due(a, r, arena_format(a, "fin %s", regime_words(a, f->regime)));
-	case REASON_NO_APPOINTMENT:
-	case REASON_COUNT:
-		break;
+	default:
+		return r->sentence;
 	}
-	return r->sentence;
 }
 
 /* --- inputs ------------------------------------------------------------------------------------------- */
 
-enum { INPUTS_MAX = 5 };
-
-struct inputs {
-	struct reason_input *items;
-	size_t count;
-};
-
-static void input_add(struct inputs *in, const char *label, const char *value)
+void input_add(struct inputs *in, const char *label, const char *value)
 {
 	in->items[in->count++] = (struct reason_input){label, value};
 }
 
-static const char *moment_words(struct arena *a, struct moment m, const char *none)
+const char *moment_words(struct arena *a, struct moment m, const char *none)
 {
 	char text[DATE_TEXT];
 
@@ -233,28 +233,38 @@ static void inputs_write(struct arena *a, const struct person_facts *f, enum rea
 		input_add(in, "Dernier point d'étape", full_day(a, f->last_milestone, "aucun"));
 		input_add(in, "Premier entretien", full_day(a, f->first_meeting, "aucun"));
 		break;
-	case REASON_END_NEAR:
-	case REASON_COUNT:
+	default:
 		input_add(in, "Fin inscrite au dossier", full_day(a, f->regime_to, "aucune : calculée par la règle"));
 		break;
 	}
 	input_add(in, "Début du régime", regime_from);
 }
 
-void reason_write(struct arena *arena, const struct person_facts *f, struct moment today, struct reason *r)
+/* A clock of both sides that is ours alone for now: why. What each side undertook has its own debtor. */
+static bool debt_is_ours_alone(const struct reason *r)
+{
+	return r->rule->debtor == DEBTOR_BOTH && r->debtor == DEBTOR_STRUCTURE && !reason_is_of_agenda(r->code);
+}
+
+void reason_write(struct arena *arena, const struct rulebook *book, const struct person_facts *f, struct moment today,
+                  struct reason *r)
 {
 	struct inputs in = {arena_array(arena, INPUTS_MAX, sizeof *in.items), 0};
+	bool agenda = reason_is_of_agenda(r->code);
 
-	inputs_write(arena, f, r->code, &in);
-	if (r->rule->debtor == DEBTOR_BOTH && r->debtor == DEBTOR_STRUCTURE)
+	if (agenda)
+		agenda_inputs(arena, book, f, today, r, &in);
+	else
+		inputs_write(arena, f, r->code, &in);
+	if (debt_is_ours_alone(r))
 		input_add(&in, "Rendez-vous sans issue, ou annulé par nous",
 		          arena_format(arena, "%s : rien n'est retenu contre la personne", moment_words(arena, f->last_unsettled, "")));
-	if (f->follow_up == FOLLOW_ATTACHED)
+	if (f->follow_up == FOLLOW_ATTACHED && r->band == BAND_GREY)
 		input_add(&in, "Modalité de suivi", "rattaché : sans accompagnement actif, pour information");
 	r->inputs = in.items;
 	r->input_count = in.count;
-	r->sentence = reason_sentence(arena, f, today, r);
-	r->brief = reason_brief(arena, f, today, r);
+	r->sentence = agenda ? agenda_sentence(arena, book, f, today, r) : reason_sentence(arena, f, today, r);
+	r->brief = agenda ? agenda_brief(arena, book, f, today, r) : reason_brief(arena, f, today, r);
 	r->next_step = wordings[r->code].next_step;
 	r->action = wordings[r->code].action;
 }

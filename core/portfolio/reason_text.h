@@ -5,6 +5,7 @@
 #include "core/portfolio/reasons.h"
 
 /* Fills sentence, inputs, next_step and action of a reason whose code, band, due, clock and rule are set. */
-void reason_write(struct arena *arena, const struct person_facts *f, struct moment today, struct reason *r);
+void reason_write(struct arena *arena, const struct rulebook *book, const struct person_facts *f, struct moment today,
+                  struct reason *r);
 
 #endif

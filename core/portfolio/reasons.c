@@ -1,4 +1,5 @@
-/* Who needs something, why and until when: the six reasons of a portfolio. What they say: reason_text.c.
+/* Who needs something, why and until when: the reasons of a portfolio. Those of the agenda: reasons_agenda.c; what
+ * they say: reason_text.c.
  *
  * Common to all: the rule version is the one in force on the day the clock starts (rules.md §1). A clock
  * that is not applied is grey and never late; « non fixé » is never late. A debt of one side is computed
@@ -10,21 +11,7 @@
 
 #include "core/base/text.h"
 #include "core/portfolio/reason_text.h"
-
-struct judging {
-	struct arena *arena;
-	const struct rulebook *book;
-	const struct person_facts *f;
-	struct moment today;
-	const char *department;
-	struct reason *reasons; /* room for one of each */
-	size_t count;
-};
-
-static struct moment at_midnight(struct date d)
-{
-	return (struct moment){d, 0};
-}
+#include "core/portfolio/reasons_private.h"
 
 /* The later of two days; one that is not set is ignored. */
 static struct date date_latest(struct date a, struct date b)
@@ -61,17 +48,22 @@ static enum debtor debtor_of(const struct judging *j, const struct clock_result 
 	return clock->rule->debtor;
 }
 
-static void reason_add(struct judging *j, enum reason_code code, const struct clock_result *clock, enum band band)
+void reason_add_for(struct judging *j, enum reason_code code, const struct clock_result *clock, enum band band,
+                    enum debtor debtor)
 {
 	struct reason *r = &j->reasons[j->count];
-	enum debtor debtor = debtor_of(j, clock);
 
 	if (band == BAND_NONE)
 		return;
 	*r = (struct reason){.code = code, .band = band, .owner = owner_of(debtor), .debtor = debtor,
 	                     .due = clock->end, .clock = *clock, .rule = clock->rule};
-	reason_write(j->arena, j->f, j->today, r);
+	reason_write(j->arena, j->book, j->f, j->today, r);
 	j->count++;
+}
+
+static void reason_add(struct judging *j, enum reason_code code, const struct clock_result *clock, enum band band)
+{
+	reason_add_for(j, code, clock, band, debtor_of(j, clock));
 }
 
 /* The band as if the rule were applied: a proposal is grey from the day on which it would be orange. */
@@ -292,6 +284,7 @@ struct judged_person person_judge(struct arena *arena, const struct rulebook *bo
 
 	j.reasons = arena_array(arena, REASON_COUNT, sizeof *j.reasons);
 	judge_attendance(&j);
+	judge_agenda(&j);
 	/* Without a regime nothing else is owed: it is the regime that owes. */
 	if (facts->regime != REGIME_NONE && date_is_set(facts->regime_from)) {
 		p.contact = judge_contact(&j);
@@ -299,6 +292,7 @@ struct judged_person person_judge(struct arena *arena, const struct rulebook *bo
 		p.first_meeting = judge_first_meeting(&j);
 		p.milestone = judge_milestone(&j);
 		p.regime_end = judge_end(&j);
+		judge_agenda_of_regime(&j);
 	}
 	qsort(j.reasons, j.count, sizeof *j.reasons, reason_compare);
 	p.reasons = j.reasons;

@@ -15,6 +15,12 @@ enum reason_code {
 	REASON_FIRST_MEETING_DUE,
 	REASON_MILESTONE_DUE,        /* point d'étape */
 	REASON_END_NEAR,             /* end of the dispositif within fin_proche */
+	REASON_CONCLUSION_DUE,       /* appointment attended, without a conclusion (rules.md L2) */
+	REASON_ITEM_OURS,            /* what a conclusion left to us, due or late (L1, L2) */
+	REASON_ITEM_THEIRS,          /* what a conclusion left to the person, due or late */
+	REASON_SERIES_ENDING,        /* the weekly series ends within serie_fin_proche, or has just ended */
+	REASON_REBOOKINGS,           /* moved or cancelled reprises_seuil times within reprises_fenetre */
+	REASON_REMINDER,             /* reminder of the next appointment: rappel_premier, rappel_dernier */
 	REASON_COUNT
 };
 
@@ -53,7 +59,7 @@ struct judged_person {
 };
 
 /* All reasons of one person. Allocates from arena only; keeps facts and rules by pointer.
- * The definition of each reason is written above the function that looks for it (reasons.c). */
+ * The definition of each reason is written above the function that looks for it (reasons.c, reasons_agenda.c). */
 struct judged_person person_judge(struct arena *arena, const struct rulebook *book, const struct person_facts *facts,
                                   struct moment today, const char *department);
 /* Its reason of that code, NULL when none. */

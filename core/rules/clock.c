@@ -23,6 +23,7 @@ static struct moment clock_end(const struct rule *rule, struct moment start, con
 		break;
 	case UNIT_NONE:
 	case UNIT_PERSON:
+	case UNIT_TIMES:
 	case UNIT_COUNT:
 		return MOMENT_NONE;
 	}

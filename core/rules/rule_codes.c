@@ -9,6 +9,7 @@
 #define WEEK (1U << UNIT_WEEK)
 #define MONTH (1U << UNIT_MONTH)
 #define PERSON (1U << UNIT_PERSON)
+#define TIMES (1U << UNIT_TIMES)
 #define NUMBER (1U << UNIT_NONE)
 #define CLOCK(name, text, unit_bits) {name, text, KIND_CLOCK, unit_bits, true, false}
 #define DELAY(name, text, unit_bits) {name, text, KIND_PARAMETER, unit_bits, true, false}
@@ -22,6 +23,7 @@ static const struct rule_code codes[] = {
 	CLOCK("bilan_6_mois", "Bilan après la sortie", MONTH),
 	COUNT("charge_maximum", "Portefeuille maximum par référent", PERSON),
 	COUNT("charge_reference", "Portefeuille de référence par référent", PERSON),
+	CLOCK("conclusion_entretien", "Conclusion d'un entretien à écrire", DAY),
 	CLOCK("contradictoire", "Réponse de la personne au contradictoire", DAY),
 	CLOCK("contradictoire_rsa", "Réponse de la personne au contradictoire (RSA)", DAY),
 	CLOCK("contrat_signature", "Contrat à élaborer et à signer", MONTH),
@@ -36,6 +38,7 @@ static const struct rule_code codes[] = {
 	CLOCK("dossier_complet", "Dossier complet de l'employeur", DAY | WEEK),
 	PERIOD("duree_activite", "Durée cumulée des périodes d'activité", MONTH),
 	CLOCK("echange_hebdomadaire", "Échange hebdomadaire", DAY | WEEK),
+	CLOCK("engagement_echeance", "Engagement pris dans une conclusion", DAY),
 	CLOCK("entree", "Entrée en formation", DAY | MONTH),
 	PERIOD("fin_dispositif", "Durée du dispositif", MONTH),
 	DELAY("fin_proche", "Fin du dispositif proche", DAY),
@@ -52,6 +55,8 @@ static const struct rule_code codes[] = {
 	CLOCK("premier_entretien", "Premier entretien", DAY | WEEK),
 	CLOCK("presence_inconnue", "Issue d'un rendez-vous à saisir", DAY),
 	CLOCK("presentation_projet", "Présentation du projet de formation au financeur", DAY | WEEK),
+	DELAY("rappel_dernier", "Dernier rappel d'un rendez-vous", DAY),
+	DELAY("rappel_premier", "Premier rappel d'un rendez-vous", DAY),
 	CLOCK("rdv_hebdomadaire", "Rendez-vous hebdomadaire", DAY | WEEK),
 	COUNT("rdv_manques_toleres", "Rendez-vous manqués tolérés", NUMBER),
 	CLOCK("recours_rapo_rsa", "Recours préalable (RSA)", MONTH),
@@ -59,8 +64,11 @@ static const struct rule_code codes[] = {
 	CLOCK("reponse_72h", "Réponse à une demande", HOUR),
 	CLOCK("reponse_reclamation", "Réponse à une réclamation", DAY | MONTH),
 	DELAY("reprise_courte", "Reprise d'emploi qui met fin au contrat", DAY),
+	DELAY("reprises_fenetre", "Période où les reports de rendez-vous se comptent", DAY),
+	COUNT("reprises_seuil", "Reports de rendez-vous à partir desquels le dire", TIMES),
 	CLOCK("retablissement_droits", "Rétablissement des droits après remobilisation", DAY),
 	CLOCK("revue_contrat", "Revue du contrat", MONTH),
+	DELAY("serie_fin_proche", "Fin d'une série de rendez-vous proche", DAY | WEEK),
 	CLOCK("suivi_6_mois", "Retour à l'emploi après la formation", MONTH),
 	CLOCK("suivi_en_emploi", "Suivi en emploi ou en solution structurante", MONTH),
 	CLOCK("suivi_tiers", "Entretien de suivi au tiers de la formation", DAY),

@@ -36,6 +36,7 @@ static const struct name statuses[STATUS_COUNT] = {
 static const struct name units[UNIT_COUNT] = {
 	[UNIT_NONE] = {"", ""},           [UNIT_HOUR] = {"heure", "heure"}, [UNIT_DAY] = {"jour", "jour"},
 	[UNIT_WEEK] = {"semaine", "semaine"}, [UNIT_MONTH] = {"mois", "mois"},  [UNIT_PERSON] = {"personne", "personne"},
+	[UNIT_TIMES] = {"fois", "fois"},
 };
 static const struct name debtors[DEBTOR_COUNT] = {
 	[DEBTOR_NONE] = {"", ""},
@@ -231,7 +232,7 @@ const char *rule_format_value(const struct rule *r, char out[32])
 	}
 	unit = r->unit < UNIT_COUNT ? units[r->unit].label : "";
 	snprintf(out, 32, "%d%s%s%s", r->value, *unit != '\0' ? " " : "", unit,
-	         r->value > 1 && *unit != '\0' && r->unit != UNIT_MONTH ? "s" : "");
+	         r->value > 1 && *unit != '\0' && r->unit != UNIT_MONTH && r->unit != UNIT_TIMES ? "s" : "");
 	return out;
 }
 

@@ -26,7 +26,7 @@ enum rule_status { /* rules.md §1 */
 	STATUS_COUNT
 };
 
-enum rule_unit { UNIT_NONE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_PERSON, UNIT_COUNT };
+enum rule_unit { UNIT_NONE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_PERSON, UNIT_TIMES, UNIT_COUNT };
 enum rule_kind { KIND_CLOCK, KIND_PARAMETER, KIND_COUNT };
 enum debtor {
 	DEBTOR_NONE, DEBTOR_PERSON, DEBTOR_STRUCTURE, DEBTOR_BOTH, DEBTOR_PARTNER, DEBTOR_EMPLOYER,
@@ -73,7 +73,7 @@ bool regime_is_personal(enum regime r); /* one of the eleven */
 const char *rule_status_code(enum rule_status s); /* droit, pratique, ... */
 const char *rule_status_label(enum rule_status s);
 bool rule_status_applies(enum rule_status s);     /* default of `applique` */
-const char *rule_unit_code(enum rule_unit u);     /* heure, jour, semaine, mois, personne, "" */
+const char *rule_unit_code(enum rule_unit u);     /* heure, jour, semaine, mois, personne, fois, "" */
 const char *debtor_code(enum debtor d);           /* personne, structure, ... */
 const char *debtor_label(enum debtor d);
 int rule_status_from_code(const char *code);

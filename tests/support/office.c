@@ -17,12 +17,15 @@ static struct date ago(int days)
 
 static struct person_facts quiet(const char *id, const char *last, const char *first)
 {
-	return (struct person_facts){
+	struct person_facts f = {
 		.id = id, .last_name = last, .first_name = first, .phone = "06 00 00 00 01", .regime = REGIME_CE,
 		.regime_from = date_make(2026, 9, 3), .regime_to = DATE_NONE, .referent_from = date_make(2026, 9, 3),
 		.last_contact = at(1, 9), .next_appointment = at(-4, 9), .last_appointment = at(1, 9),
 		.oldest_unrecorded = MOMENT_NONE, .last_unsettled = MOMENT_NONE, .first_meeting = date_make(2026, 9, 10), .last_milestone = date_make(2026, 11, 2),
 		.household_size = 2, .referent_login = "mlegoff", .version = 7};
+
+	person_facts_clear_agenda(&f);
+	return f;
 }
 
 static void people_make(struct person_facts p[OFFICE_PEOPLE])

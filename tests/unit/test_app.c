@@ -43,13 +43,16 @@ TestSuite(app, .init = setup, .fini = teardown);
 
 static struct person_facts person(const char *id, const char *name, int contact_days)
 {
-	return (struct person_facts){
+	struct person_facts f = {
 		.id = id, .last_name = name, .first_name = "Zoé", .phone = "", .regime = REGIME_CE,
 		.regime_from = date_add_days(day, -100), .regime_to = DATE_NONE, .referent_from = date_add_days(day, -100),
 		.last_contact = {date_add_days(day, -contact_days), 600}, .next_appointment = {date_add_days(day, 4), 600},
 		.last_appointment = {date_add_days(day, -contact_days), 600}, .oldest_unrecorded = MOMENT_NONE, .last_unsettled = MOMENT_NONE,
 		.first_meeting = date_add_days(day, -99), .last_milestone = date_add_days(day, -10), .household_size = 1,
 		.referent_login = "mlegoff", .version = 3};
+
+	person_facts_clear_agenda(&f);
+	return f;
 }
 
 static void load_two(void)

@@ -59,7 +59,7 @@ static struct person_facts facts_begin(const struct demo_data *d, const struct d
 {
 	const struct demo_passage *g = demo_passage_on(p, d->today);
 
-	return (struct person_facts){
+	struct person_facts f = {
 		.id = p->id, .last_name = p->last, .first_name = p->first, .phone = p->phone,
 		.regime = g != NULL ? g->regime : REGIME_NONE, .regime_from = g != NULL ? g->from : DATE_NONE,
 		.regime_to = DATE_NONE, .follow_up = p->plan.follow_up,
@@ -68,6 +68,9 @@ static struct person_facts facts_begin(const struct demo_data *d, const struct d
 		.first_meeting = DATE_NONE, .last_milestone = DATE_NONE, .household_size = d->households[p->household].size,
 		.referent_login = p->holder >= 0 ? d->accounts[p->holder].login : "", .version = 1,
 	};
+
+	person_facts_clear_agenda(&f);
+	return f;
 }
 
 struct judged {

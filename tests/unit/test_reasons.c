@@ -1,4 +1,5 @@
-/* The six reasons, each with its rule and source, and what must hold whatever the facts. */
+/* The reasons, each with its rule and source, and what must hold whatever the facts. Those of the agenda:
+ * test_reasons_agenda.c. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,12 +42,15 @@ static struct moment at(int days_ago)
 /* A file with nothing to say: CE, met, seen this week, planned next week, point d'étape held last month. */
 static struct person_facts quiet(void)
 {
-	return (struct person_facts){
+	struct person_facts f = {
 		.id = "7KQ2M9", .last_name = "Bernard", .first_name = "Aïcha", .phone = "", .regime = REGIME_CE,
 		.regime_from = ago(200), .regime_to = DATE_NONE, .follow_up = FOLLOW_ACTIVE, .referent_from = ago(200),
 		.last_contact = at(1), .next_appointment = at(-5), .last_appointment = at(1), .oldest_unrecorded = MOMENT_NONE, .last_unsettled = MOMENT_NONE,
 		.first_meeting = ago(195), .last_milestone = ago(30), .household_size = 1, .referent_login = "mlegoff",
 	};
+
+	person_facts_clear_agenda(&f);
+	return f;
 }
 
 static struct judged_person judge(const struct person_facts *f)

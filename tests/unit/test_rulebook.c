@@ -115,6 +115,7 @@ Test(rulebook, values_read_in_french)
 	} rows[] = {{true, 10, UNIT_DAY, "10 jours"},  {true, 1, UNIT_DAY, "1 jour"},   {true, 0, UNIT_DAY, "0 jour"},
 	            {true, 1, UNIT_MONTH, "1 mois"},   {true, 6, UNIT_MONTH, "6 mois"}, {true, 72, UNIT_HOUR, "72 heures"},
 	            {true, 1, UNIT_WEEK, "1 semaine"}, {true, 50, UNIT_PERSON, "50 personnes"},
+	            {true, 3, UNIT_TIMES, "3 fois"},   {true, 1, UNIT_TIMES, "1 fois"},
 	            {true, 3, UNIT_NONE, "3"},         {false, 3, UNIT_DAY, "non fixé"}};
 	char out[32];
 
