@@ -125,6 +125,16 @@ const char *view_moment(struct arena *arena, struct moment m)
 	return arena_format(arena, "%s %02d:%02d", date_format_numeric(m.day, text), m.minute / 60, m.minute % 60);
 }
 
+const char *view_one_line(struct arena *arena, const char *s)
+{
+	char *copy = arena_strdup(arena, text_safe_lines(arena, s));
+
+	for (char *p = copy; *p != '\0'; p++)
+		if (*p == '\n')
+			*p = ' ';
+	return copy;
+}
+
 const char *view_iso_day(struct arena *arena, struct date d)
 {
 	char text[DATE_TEXT];

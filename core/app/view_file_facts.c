@@ -6,17 +6,6 @@
 #include "core/app/view_file_private.h"
 #include "core/base/text.h"
 
-/* One line: line ends become a space. */
-static const char *one_line(struct arena *arena, const char *s)
-{
-	char *copy = arena_strdup(arena, text_safe_lines(arena, s));
-
-	for (char *p = copy; *p != '\0'; p++)
-		if (*p == '\n')
-			*p = ' ';
-	return copy;
-}
-
 static const char *or_dash(const char *s)
 {
 	return *s == '\0' ? "—" : s;
@@ -126,7 +115,7 @@ static const char *appointment_marks(struct arena *arena, const struct appointme
 
 	if (p->moves > 0)
 		marks = arena_format(arena, "%s, déplacé%s", marks, p->moves == 1 ? "" : arena_format(arena, " %d fois", p->moves));
-	return given(p->subject) ? arena_format(arena, "%s, « %s »", marks, one_line(arena, p->subject)) : marks;
+	return given(p->subject) ? arena_format(arena, "%s, « %s »", marks, view_one_line(arena, p->subject)) : marks;
 }
 
 void section_appointments(struct line_list *l, const struct person_file *f, struct moment today)
@@ -134,13 +123,13 @@ void section_appointments(struct line_list *l, const struct person_file *f, stru
 	for (size_t i = 0; i < f->appointment_count; i++) {
 		const struct appointment *p = &f->appointments[i];
 		const char *state = attendance_words(p, today);
-		const char *conclusion = one_line(l->arena, p->conclusion);
+		const char *conclusion = view_one_line(l->arena, p->conclusion);
 		struct view_line *line;
 
 		line = line_add(l, view_iso_moment(l->arena, p->start), view_moment(l->arena, p->start),
 		         arena_format(l->arena, "%s, %s, %d min%s, %s : %s%s%s%s%s%s", code_label_find(appointment_kinds, p->kind),
 		                      code_label_find(appointment_places, p->place), p->minutes, appointment_marks(l->arena, p), p->counsellor,
-		                      state, given(p->reason) ? ", " : "", given(p->reason) ? one_line(l->arena, p->reason) : "",
+		                      state, given(p->reason) ? ", " : "", given(p->reason) ? view_one_line(l->arena, p->reason) : "",
 		                      *conclusion == '\0' ? "" : ". ", conclusion, convocation_words(l->arena, p)),
 		         arena_format(l->arena, "%s;%s;%d;%s;%s;%s", p->kind, p->place, p->minutes,
 		                      p->cancelled ? "annule" : "maintenu", attendance_code(p->attendance), conclusion));
@@ -169,7 +158,7 @@ void section_items(struct line_list *l, const struct person_file *f, const struc
 	for (size_t k = 0; k < f->item_count; k++) {
 		const struct item *i = &f->items[k];
 		const struct reason *said = item_reason(j, i->debtor == DEBTOR_PERSON);
-		const char *object = one_line(l->arena, i->object);
+		const char *object = view_one_line(l->arena, i->object);
 		const char *state = date_is_set(i->done) ? arena_format(l->arena, "tenu le %s", view_date(l->arena, i->done)) : "à tenir";
 		struct view_line *line;
 
@@ -192,7 +181,7 @@ void section_protections(struct line_list *l, const struct person_file *f)
 {
 	for (size_t i = 0; i < f->protection_count; i++) {
 		const struct protected_period *p = &f->protections[i];
-		const char *text = one_line(l->arena, p->text);
+		const char *text = view_one_line(l->arena, p->text);
 		struct view_line *line;
 
 		line = line_add(l, p->id, protected_label(p->kind), arena_format(l->arena, "du %s au %s%s%s", view_date(l->arena, p->from),
@@ -210,7 +199,7 @@ void section_contacts(struct line_list *l, const struct person_file *f)
 {
 	for (size_t i = 0; i < f->contact_count; i++) {
 		const struct contact *c = &f->contacts[i];
-		const char *text = one_line(l->arena, c->text);
+		const char *text = view_one_line(l->arena, c->text);
 
 		line_add(l, view_iso_moment(l->arena, c->at), view_moment(l->arena, c->at),
 		         arena_format(l->arena, "%s%s, %s%s%s", channel_label(c->channel), c->reached ? "" : ", sans réponse",
@@ -225,7 +214,7 @@ void section_notes(struct line_list *l, const struct person_file *f)
 {
 	for (size_t i = 0; i < f->note_count; i++) {
 		const struct note *n = &f->notes[i];
-		const char *text = one_line(l->arena, n->text);
+		const char *text = view_one_line(l->arena, n->text);
 		struct view_line *line;
 
 		line = line_add(l, view_iso_moment(l->arena, n->at), view_moment(l->arena, n->at),
@@ -240,7 +229,7 @@ void section_barriers(struct line_list *l, const struct person_file *f)
 {
 	for (size_t i = 0; i < f->barrier_count; i++) {
 		const struct barrier *b = &f->barriers[i];
-		const char *detail = one_line(l->arena, b->detail);
+		const char *detail = view_one_line(l->arena, b->detail);
 		struct view_line *line;
 
 		line = line_add(l, b->id, date_is_set(b->lifted) ? "levé" : "ouvert",
@@ -261,7 +250,7 @@ void section_household(struct line_list *l, const struct person_file *f)
 	line_add(l, "taille", "Personnes au foyer", size, size)
 		->why_text = "Saisie au dossier ; au-delà d'une, le plafond des mesures du RSA change (003:7510)";
 	if (f->household[0] != '\0')
-		line_add(l, "composition", "Composition", one_line(l->arena, f->household), one_line(l->arena, f->household))
+		line_add(l, "composition", "Composition", view_one_line(l->arena, f->household), view_one_line(l->arena, f->household))
 			->why_text = "Saisie au dossier";
 }
 
@@ -277,7 +266,7 @@ void section_regimes(struct line_list *l, const struct person_file *f)
 	for (size_t i = 0; i < f->regime_count; i++) {
 		const struct regime_period *r = &f->regimes[i];
 		const char *code = r->regime == REGIME_NONE ? "?" : regime_code(r->regime);
-		const char *reason = one_line(l->arena, r->reason);
+		const char *reason = view_one_line(l->arena, r->reason);
 
 		line_add(l, code, code, arena_format(l->arena, "%s%s%s", period_words(l->arena, r->from, r->to),
 		                                     *reason == '\0' ? "" : ", ", reason),

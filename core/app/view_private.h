@@ -8,6 +8,7 @@ const char *connection_label(enum connection_state s); /* "" when all is well */
 const struct rule *load_rule(const struct app *a, const char *code);
 const char *view_date(struct arena *arena, struct date d);       /* 20/11/2026, "" */
 const char *view_moment(struct arena *arena, struct moment m);  /* 20/11/2026 09:30, "" */
+const char *view_one_line(struct arena *arena, const char *s);  /* safe; line ends become a space */
 const char *view_iso_day(struct arena *arena, struct date d);
 const char *view_iso_moment(struct arena *arena, struct moment m);
 /* The sentence of a model that has nothing to show yet: « Lecture du portefeuille… », or its error. */

@@ -3,19 +3,11 @@
 #include <string.h>
 
 #include "core/app/app_private.h"
-#include "core/app/view_private.h"
+#include "core/app/view_why_private.h"
 #include "core/base/french.h"
 #include "core/base/text.h"
 
-struct why {
-	struct arena *arena;
-	const struct app *app;
-	struct view_why v;
-	size_t room;
-};
-
-/* The line is made safe: rule files and names are data too. */
-static void why_add(struct why *w, const char *line)
+void why_add(struct why *w, const char *line)
 {
 	if (w->v.count == w->room) {
 		const char **old = w->v.lines;
@@ -28,7 +20,7 @@ static void why_add(struct why *w, const char *line)
 	w->v.lines[w->v.count++] = text_safe(w->arena, line);
 }
 
-static void why_pair(struct why *w, const char *label, const char *value)
+void why_pair(struct why *w, const char *label, const char *value)
 {
 	if (value != NULL && *value != '\0')
 		why_add(w, arena_format(w->arena, "%s : %s", label, value));
