@@ -67,3 +67,11 @@ size_t items_open(const struct person_file *f, bool of_person, const struct item
 	}
 	return count;
 }
+
+const char *appointment_when(struct arena *arena, struct moment m)
+{
+	char day[32];
+	date_format_long(m.day, day);
+	char *year = strrchr(day, ' ');
+	return arena_format(arena, "%.*s %02d:%02d", year != NULL ? (int)(year - day) : 0, day, m.minute / 60, m.minute % 60);
+}

@@ -14,4 +14,7 @@ const struct appointment *appointment_of_file(const struct person_file *f, const
 /* Open ones of each side; out NULL: only counts. */
 size_t items_open(const struct person_file *f, bool of_person, const struct item **out, size_t room);
 
+/* « lun. 2 nov. 08:30 »: the month is said, for the oldest one may be far behind. */
+const char *appointment_when(struct arena *arena, struct moment m);
+
 #endif

@@ -93,12 +93,17 @@ static void day_set_place(struct place *place, const struct view_day_row *row)
 	place->rank = row->rank;
 }
 
-/* « BERNARD Aïcha · 06 12 34 56 78 : RDV de la semaine dû depuis 2 j · règle contact » */
+/* « BERNARD Aïcha : RDV de la semaine dû depuis 2 j · règle contact » */
 static const char *day_detail(struct arena *arena, const struct view_day_row *row)
 {
-	const char *phone = row->person->facts->phone;
-	return text_safe(arena, arena_format(arena, "%s%s%s : %s · règle %s", row->name, phone[0] != '\0' ? " · " : "", phone,
-	                                     row->sentence, row->rule));
+	return arena_format(arena, "%s : %s · règle %s", row->name, row->sentence, row->rule);
+}
+
+/* « → Appeler ou recevoir la personne · 06 12 34 56 78 » */
+static const char *day_step(struct arena *arena, const struct view_day_row *row)
+{
+	const char *step = row->reason->next_step, *phone = row->person->facts->phone;
+	return text_safe(arena, arena_format(arena, "→ %s%s%s", step[0] != '\0' ? step : "Voir la fiche", phone[0] != '\0' ? " · " : "", phone));
 }
 
 static void day_follow_cursor(const struct ui *ui, struct day_state *st)
@@ -119,7 +124,7 @@ static void day_follow_cursor(const struct ui *ui, struct day_state *st)
 		return;
 	}
 	st->detail = day_detail(&st->cursor_arena, row);
-	st->step = row->reason->next_step[0] != '\0' ? arena_format(&st->cursor_arena, "→ %s", row->reason->next_step) : "";
+	st->step = day_step(&st->cursor_arena, row);
 }
 
 /* --- after a gesture ----------------------------------------------------------------------------------- */

@@ -147,7 +147,7 @@ static size_t conclude_item_fields(struct form_context *c, const struct ui *ui, 
 		size_t at = VALUE_ITEMS + 3 * i;
 		const char *who = sent != NULL ? sent->values[at] : i % 2 == 0 ? "structure" : "personne";
 		fields[3 * i] = (struct field_spec){.name = item_names[i][0], .label = "S'engage", .kind = FIELD_CHOICE, .width = 17,
-			.choices = debtors, .initial = who, .required = true, .hint = "Qui s'engage"};
+			.choices = debtors, .initial = who, .hint = "Qui s'engage"};
 		fields[3 * i + 1] = (struct field_spec){.name = item_names[i][1], .label = "À quoi", .width = 30, .beside = true,
 			.max = 500, .initial = sent != NULL ? sent->values[at + 1] : "", .hint = "À quoi ; laissez vide s'il n'y a rien"};
 		fields[3 * i + 2] = (struct field_spec){.name = item_names[i][2], .label = "Pour le", .kind = FIELD_DATE, .width = 10,
@@ -162,20 +162,19 @@ static void conclude_open(struct ui *ui, const char *id, const struct appointmen
 	struct conclusion *about = arena_alloc(&c->arena, sizeof *about);
 	struct field_spec fields[VALUE_COUNT];
 	size_t count = 0;
-	char when[24];
 	*about = (struct conclusion){.version = m->version, .ask_presence = m->attendance == ATTENDANCE_UNKNOWN};
 	snprintf(about->meeting, sizeof about->meeting, "%s", m->id);
 	c->object = about;
 	if (about->ask_presence)
 		fields[count++] = (struct field_spec){.name = "presence", .label = "Présence", .kind = FIELD_CHOICE, .choices = presences,
-			.required = true, .initial = sent != NULL && sent->values[VALUE_PRESENCE][0] != '\0' ? sent->values[VALUE_PRESENCE] : "present",
-			.hint = "L'issue n'est pas encore notée"};
+			.required = true, .initial = sent != NULL ? sent->values[VALUE_PRESENCE] : "",
+			.hint = "L'issue n'est pas encore notée : p présent, e excusé, a absent"};
 	fields[count++] = (struct field_spec){.name = "conclusion", .label = "Conclusion", .kind = FIELD_LINES, .required = true,
 		.max = CONCLUSION_MAX, .initial = sent != NULL ? sent->values[VALUE_CONCLUSION] : "",
 		.hint = "Ce qui est convenu. Sans conclusion, le rendez-vous n'est pas clos ; le prochain s'ouvrira dessus"};
 	count += conclude_item_fields(c, ui, sent, fields + count);
 	const char *title = arena_format(&c->arena, "Conclure · %s · %s du %s", c->name, code_label_find(appointment_kinds, m->kind),
-	                                 moment_format_short(m->start, when));
+	                                 appointment_when(&c->arena, m->start));
 	struct popup *form = form_new(title, fields, count, conclude_sent, c, form_context_free);
 	conclude_explain(form, &c->arena, ui->app->file.file, m);
 	sent_show(ui, form, sent);

@@ -126,8 +126,7 @@ static void presence_chosen(struct ui *ui, void *ctx, int value)
 /* Takes c. */
 static void presence_ask(struct ui *ui, struct form_context *c, struct moment start)
 {
-	char when[24];
-	const char *question = arena_format(&c->arena, "%s, RDV du %s :", c->name, moment_format_short(start, when));
+	const char *question = arena_format(&c->arena, "%s, RDV du %s :", c->name, appointment_when(&c->arena, start));
 	ui_show_popup(ui, choice_new_owning(question, presence_choices, sizeof presence_choices / sizeof *presence_choices,
 	                                    presence_chosen, c, form_context_free));
 }

@@ -48,7 +48,6 @@ static void reminder_chosen(struct ui *ui, void *ctx, int value)
 static void reminder_ask(struct ui *ui, struct form_context *c)
 {
 	const struct judged_person *p = app_person(ui->app, c->id);
-	char when[24];
 	if (p == NULL || p->facts->next_id[0] == '\0' || !moment_is_set(p->facts->next_appointment)) {
 		app_say(ui->app, MESSAGE_INFO, "%s n'a aucun rendez-vous à venir à rappeler", c->name);
 		form_context_free(c);
@@ -56,7 +55,7 @@ static void reminder_ask(struct ui *ui, struct form_context *c)
 	}
 	c->extra = arena_strdup(&c->arena, p->facts->next_id);
 	const char *question = arena_format(&c->arena, "Rappel à %s du RDV du %s :", c->name,
-	                                    moment_format_short(p->facts->next_appointment, when));
+	                                    appointment_when(&c->arena, p->facts->next_appointment));
 	ui_show_popup(ui, choice_new_owning(question, reminder_choices, sizeof reminder_choices / sizeof *reminder_choices,
 	                                    reminder_chosen, c, form_context_free));
 }

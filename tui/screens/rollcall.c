@@ -5,6 +5,7 @@
 
 #include "core/app/acts_rdv.h"
 #include "core/base/mem.h"
+#include "tui/screens/appointments.h"
 #include "tui/screens/columns.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
@@ -95,9 +96,8 @@ static void rollcall_people(struct arena *arena, struct rollcall_state *st)
 
 static const char *rollcall_title(struct arena *arena, const struct meeting *m)
 {
-	char when[24];
 	return text_safe(arena, arena_format(arena, "%s%s%s · %s · %s", code_label_find(appointment_kinds, m->kind),
-	                                     m->subject[0] != '\0' ? " : " : "", m->subject, moment_format_short(m->period.from, when),
+	                                     m->subject[0] != '\0' ? " : " : "", m->subject, appointment_when(arena, m->period.from),
 	                                     code_label_find(appointment_places, m->place)));
 }
 
