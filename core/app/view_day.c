@@ -9,14 +9,6 @@
 #include "core/base/french.h"
 #include "core/base/text.h"
 
-/* Grey is for information: a silent rule, one that is not applied, somebody who is only attached. What is grey for
- * another cause (a threshold reached) has its next step. */
-static bool asks_for_now(const struct judged_person *p, const struct reason *r)
-{
-	return r->band != BAND_GREY ||
-	       (r->rule->applied && r->clock.state != CLOCK_UNSET && p->facts->follow_up != FOLLOW_ATTACHED);
-}
-
 static const struct put_off *put_off_of(const struct app *a, const char *person, enum reason_code code)
 {
 	for (size_t i = 0; i < a->day.count; i++) {
@@ -106,7 +98,7 @@ static void day_collect(struct arena *arena, const struct app *a, struct view_da
 			const struct judged_person *p = &m->judged[i];
 			const struct put_off *off = put_off_of(a, p->facts->id, p->reasons[k].code);
 
-			if (!asks_for_now(p, &p->reasons[k]))
+			if (p->reasons[k].band == BAND_GREY) /* for information: a silent rule, one not applied, a rattaché */
 				continue;
 			if (off == NULL)
 				v->rows[v->count++] = day_row(arena, a, p, &p->reasons[k]);

@@ -59,6 +59,78 @@ static void identity_contact(struct line_list *l, const struct person_facts *p, 
 	           "Rendez-vous passés dont la présence n'est pas saisie : dus par le conseiller, jamais une absence");
 }
 
+static bool given(const char *s)
+{
+	return s != NULL && *s != '\0';
+}
+
+/* Convocation and reception are two dates (rules.md L4): the second is said even when it is not known. */
+static const char *convocation_words(struct arena *arena, const struct appointment *p)
+{
+	if (!date_is_set(p->convoked))
+		return "";
+	return arena_format(arena, " · convoqué le %s, %s%s", view_date(arena, p->convoked),
+	                    date_is_set(p->received) ? "reçu le " : "réception non notée", view_date(arena, p->received));
+}
+
+static const struct appointment *next_appointment(const struct person_file *f)
+{
+	for (size_t i = 0; given(f->person.next_id) && i < f->appointment_count; i++)
+		if (strcmp(f->appointments[i].id, f->person.next_id) == 0)
+			return &f->appointments[i];
+	return NULL;
+}
+
+/* What the next appointment is, when it was given, whether the person knows of it. */
+static void identity_next(struct line_list *l, const struct person_file *f)
+{
+	static const struct appointment unknown = {.convoked = {INT32_MIN}, .received = {INT32_MIN}};
+	const struct person_facts *p = &f->person;
+	const struct appointment *a = next_appointment(f) != NULL ? next_appointment(f) : &unknown;
+	const char *words = "";
+
+	if (moment_is_set(p->next_appointment) && given(p->next_kind) && given(p->next_place))
+		words = arena_format(l->arena, "%s, %s, %d min%s%s%s%s%s%s", code_label_find(appointment_kinds, p->next_kind),
+		                     code_label_find(appointment_places, p->next_place), p->next_minutes,
+		                     given(a->series) ? ", série" : "", moment_is_set(p->next_given) ? " · donné le " : "",
+		                     view_date(l->arena, p->next_given.day), convocation_words(l->arena, a),
+		                     moment_is_set(p->next_reminded) ? " · rappelé le " : "", view_date(l->arena, p->next_reminded.day));
+	line_add(l, "prochain_rdv_detail", "Ce rendez-vous", or_dash(words),
+	         *words == '\0' ? "" : arena_format(l->arena, "%s;%s;%d;%s;%s;%s;%s", p->next_kind, p->next_place, p->next_minutes,
+	                                            view_iso_moment(l->arena, p->next_given), view_iso_day(l->arena, a->convoked),
+	                                            view_iso_day(l->arena, a->received), view_iso_moment(l->arena, p->next_reminded)))
+		->why_text = "Type, lieu, durée, jour où il a été donné ; convocation et réception sont deux dates (000:5661)";
+}
+
+/* Those of the structure are counted apart: they never speak against the person (rules.md L3). */
+static void identity_rebookings(struct line_list *l, const struct person_facts *p, const struct judged_person *j)
+{
+	int ours = 0, theirs = 0;
+	const char *words;
+
+	for (size_t i = 0; i < p->rebooking_count; i++) {
+		ours += p->rebookings[i].by_structure;
+		theirs += !p->rebookings[i].by_structure;
+	}
+	words = ours + theirs == 0 ? "aucun" : arena_format(l->arena, "%d par nous, %d par la personne", ours, theirs);
+	figure_add(l, j, REASON_REBOOKINGS, "reprises", "Rendez-vous repris", words, arena_format(l->arena, "%d;%d", ours, theirs),
+	           "Rendez-vous déplacés ou annulés depuis un an, par qui l'a demandé ; ceux de la structure ne comptent jamais "
+	           "contre la personne");
+}
+
+static void identity_agenda(struct line_list *l, const struct person_file *f, const struct judged_person *j)
+{
+	const struct person_facts *p = &f->person;
+	const char *open = arena_format(l->arena, "%d", p->unconcluded_count);
+
+	identity_next(l, f);
+	figure_add(l, j, REASON_CONCLUSION_DUE, "sans_conclusion", "Rendez-vous sans conclusion", open, open,
+	           "Rendez-vous honorés dont la conclusion n'est pas écrite : elle les clôt (001:6)");
+	identity_rebookings(l, p, j);
+	figure_add(l, j, REASON_SERIES_ENDING, "serie_fin", "Série jusqu'au", view_date(l->arena, p->series_end),
+	           view_iso_day(l->arena, p->series_end), "Jour du dernier rendez-vous de la série hebdomadaire en cours");
+}
+
 void section_identity(struct line_list *l, const struct person_file *f, const struct judged_person *j)
 {
 	const struct person_facts *p = &f->person;
@@ -82,6 +154,7 @@ void section_identity(struct line_list *l, const struct person_file *f, const st
 	line_add(l, "retards", "Retards, nous / elle ou il", view_ledgers_cell(l->arena, j),
 	         arena_format(l->arena, "%d;%d", j->late_structure, j->late_person))
 		->why_text = "Nombre de lignes rouges de chaque colonne du grand livre";
+	identity_agenda(l, f, j);
 }
 
 static const char *attendance_words(const struct appointment *p, struct moment today)
@@ -91,20 +164,6 @@ static const char *attendance_words(const struct appointment *p, struct moment t
 	if (p->attendance == ATTENDANCE_UNKNOWN && moment_compare(p->start, today) > 0)
 		return "à venir";
 	return attendance_label(p->attendance);
-}
-
-static bool given(const char *s)
-{
-	return s != NULL && *s != '\0';
-}
-
-/* Convocation and reception are two dates (rules.md L4): the second is said even when it is not known. */
-static const char *convocation_words(struct arena *arena, const struct appointment *p)
-{
-	if (!date_is_set(p->convoked))
-		return "";
-	return arena_format(arena, " · convoqué le %s, %s%s", view_date(arena, p->convoked),
-	                    date_is_set(p->received) ? "reçu le " : "réception non notée", view_date(arena, p->received));
 }
 
 /* What sets this appointment apart: « collectif, série hebdomadaire, déplacé 2 fois ». */
