@@ -67,6 +67,22 @@ static void go_portfolio(struct ui *ui)
 		ui_replace_screens(ui, &screen_portfolio, login);
 }
 
+/* A responsable has no agenda of appointments: the one of the portfolio being looked at, or the choice. */
+static void go_agenda(struct ui *ui)
+{
+	const struct app *a = ui->app;
+	bool supervisor = a->session && a->session->role == ROLE_SUPERVISOR;
+	char login[sizeof a->portfolio.login];
+	snprintf(login, sizeof login, "%s", supervisor ? a->portfolio.login : "");
+	if (supervisor && !*login) {
+		char key[32];
+		ui_replace_screens(ui, &screen_referents, "");
+		app_say(ui->app, MESSAGE_INFO, "Choisissez un référent, puis %s : son agenda", keymap_show(&ui->keymap, ACTION_GO_AGENDA, key));
+	} else {
+		ui_replace_screens(ui, &screen_agenda, login);
+	}
+}
+
 static void undo(struct ui *ui)
 {
 	struct error e = {0};
@@ -101,6 +117,7 @@ void ui_act_general(struct ui *ui, enum action_id action)
 	case ACTION_GO_REFERENTS: ui_replace_screens(ui, &screen_referents, ""); break;
 	case ACTION_GO_PORTFOLIO: go_portfolio(ui); break;
 	case ACTION_GO_DAY: ui_replace_screens(ui, &screen_day, ""); break;
+	case ACTION_GO_AGENDA: go_agenda(ui); break;
 	case ACTION_PALETTE: ui_show_popup(ui, palette_new(ui)); break;
 	case ACTION_RELOAD:
 		app_reload(ui->app);

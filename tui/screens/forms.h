@@ -43,9 +43,10 @@ void form_item_done_at(struct ui *ui, const struct item *i);
 void form_put_off(struct ui *ui, const char *id, enum reason_code code);
 void form_replacement(struct ui *ui, const char *login); /* of that référent; the référents are loaded */
 
-/* Some forms need data that is not there yet: the file, the référents. They wait in a small box, which
+/* Some forms need data that is not there yet: the file, the référents, the agenda (mine, with the times of the person:
+ * eight weeks, or half a year for a series). They wait in a small box, which
  * opens the form when the answer comes and goes with Esc. */
-enum wait_for { WAIT_FILE, WAIT_REFERENTS };
+enum wait_for { WAIT_FILE, WAIT_REFERENTS, WAIT_AGENDA, WAIT_AGENDA_LONG };
 typedef void (*wait_then)(struct ui *ui, const char *id);
 void form_wait(struct ui *ui, enum wait_for what, const char *id, wait_then then);
 /* The same for the file of c->id, with what was already chosen in c: it passes to `then`, or goes with Esc. */

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
+#include "tui/screens/forms_rdv.h"
 #include "tui/screens/screens.h"
 
 #include <stdlib.h>
@@ -62,6 +63,12 @@ enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *p
 	case ACTION_REGIME: form_regime(ui, person_id); return ACT_DONE;
 	case ACTION_FOLLOW_UP: form_follow_up(ui, person_id); return ACT_DONE;
 	case ACTION_REFERENT: form_referent(ui, person_id); return ACT_DONE;
+	case ACTION_RDV_GIVE: form_rdv_give(ui, person_id); return ACT_DONE;
+	case ACTION_RDV_NEXT: form_rdv_next_week(ui, person_id); return ACT_DONE;
+	case ACTION_RDV_SERIES: form_rdv_series(ui, person_id); return ACT_DONE;
+	case ACTION_RDV_PROPOSE: form_rdv_propose(ui, person_id); return ACT_DONE;
+	case ACTION_RDV_UNPLANNED: form_rdv_unplanned(ui, person_id); return ACT_DONE;
+	case ACTION_LEAVE: form_leave(ui, person_id); return ACT_DONE;
 	default: return act_dispatch_meeting(ui, action, person_id);
 	}
 }

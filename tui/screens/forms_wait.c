@@ -3,10 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/agenda/booking.h"
 #include "core/base/mem.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
 #include "tui/screens/forms_sent.h"
+
+#define AGENDA_DAYS 56  /* ahead: where the next free slots are */
+#define AGENDA_MOST 199 /* days in one reading (core/app/port.h) */
 
 struct wait_box {
 	struct popup popup;
@@ -26,7 +30,10 @@ static enum popup_result wait_key(struct ui *ui, struct popup *p, int key)
 
 static void wait_paint(struct ui *ui, struct popup *p, struct rect screen)
 {
-	static const char *const sentences[] = {"Lecture de la fiche…", "Lecture des référents de l'agence…"};
+	static const char *const sentences[] = {
+		[WAIT_FILE] = "Lecture de la fiche…", [WAIT_REFERENTS] = "Lecture des référents de l'agence…",
+		[WAIT_AGENDA] = "Lecture de l'agenda…", [WAIT_AGENDA_LONG] = "Lecture de l'agenda des six mois à venir…",
+	};
 	const struct wait_box *box = (const struct wait_box *)p;
 	struct rect r = rect_centre(screen, 4, 46);
 	paint_box(r, "Un instant");
@@ -48,7 +55,44 @@ static const struct popup_ops wait_ops = {.key = wait_key, .paint = wait_paint, 
 
 static const struct model *wait_model(const struct app *a, enum wait_for what)
 {
-	return what == WAIT_FILE ? &a->file.m : &a->referents.m;
+	switch (what) {
+	case WAIT_FILE: return &a->file.m;
+	case WAIT_REFERENTS: return &a->referents.m;
+	case WAIT_AGENDA:
+	case WAIT_AGENDA_LONG: break;
+	}
+	return &a->agenda.m;
+}
+
+/* --- the agenda in which an appointment is given: one's own, with the person's times ------------------------------ */
+
+/* As far as free slots are looked for; as far as the longest series goes. */
+static struct date agenda_last_day(const struct app *a, enum wait_for what)
+{
+	return date_add_days(app_today(a).day, what == WAIT_AGENDA_LONG ? 7 * SERIES_MAX + 7 : AGENDA_DAYS);
+}
+
+static bool agenda_is_read(const struct app *a, const struct wait_box *box)
+{
+	const struct agenda_model *m = &a->agenda;
+	const struct agenda_facts *g = m->facts;
+	return g != NULL && m->login[0] == '\0' && strcmp(m->id, box->id) == 0 && strcmp(g->person, box->id) == 0 &&
+	       date_compare(g->from, app_today(a).day) <= 0 && date_compare(g->to, agenda_last_day(a, box->what)) >= 0;
+}
+
+/* The days already read stay among those that are, as far as one reading goes: the week shown does not go away. */
+static void agenda_ask(struct app *a, const struct wait_box *box)
+{
+	const struct agenda_model *m = &a->agenda;
+	struct date from = date_add_days(app_today(a).day, -7), to = agenda_last_day(a, box->what);
+	if (m->m.state != LOAD_NEVER && m->login[0] == '\0') {
+		struct date first = date_compare(m->from, from) < 0 ? m->from : from, last = date_compare(m->to, to) > 0 ? m->to : to;
+		if (date_diff(last, first) <= AGENDA_MOST) {
+			from = first;
+			to = last;
+		}
+	}
+	app_load_agenda(a, "", from, to, box->id);
 }
 
 static bool wait_over(const struct app *a, const struct wait_box *box)
@@ -56,12 +100,27 @@ static bool wait_over(const struct app *a, const struct wait_box *box)
 	const struct model *m = wait_model(a, box->what);
 	if (m->state != LOAD_READY)
 		return false;
+	if (m == &a->agenda.m)
+		return agenda_is_read(a, box);
 	return box->what == WAIT_REFERENTS || (a->file.file != NULL && strcmp(a->file.id, box->id) == 0);
 }
 
 static bool wait_under_way(const struct app *a, const struct wait_box *box)
 {
 	return a->file.m.state == LOAD_ASKED && strcmp(a->file.id, box->id) == 0;
+}
+
+static void wait_ask(struct app *a, const struct wait_box *box)
+{
+	switch (box->what) {
+	case WAIT_FILE:
+		if (!wait_under_way(a, box))
+			app_load_file(a, box->id);
+		break;
+	case WAIT_REFERENTS: app_load_referents(a); break;
+	case WAIT_AGENDA:
+	case WAIT_AGENDA_LONG: agenda_ask(a, box); break;
+	}
 }
 
 /* As Esc does: the box is on top, since nothing else takes the keys meanwhile. */
@@ -86,10 +145,7 @@ static void wait_begin(struct ui *ui, struct wait_box *box)
 		free(box);
 		return;
 	}
-	if (box->what == WAIT_REFERENTS)
-		app_load_referents(ui->app);
-	else if (!wait_under_way(ui->app, box))
-		app_load_file(ui->app, box->id);
+	wait_ask(ui->app, box);
 	ui_show_popup(ui, &box->popup);
 }
 

@@ -5,6 +5,7 @@
 #include "tui/screens/columns.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
+#include "tui/screens/forms_rdv.h"
 #include "tui/screens/preview.h"
 #include "tui/screens/screens.h"
 #include "tui/screens/selection.h"
@@ -369,6 +370,7 @@ static enum act_result portfolio_act(struct ui *ui, struct screen *s, enum actio
 	case ACTION_WHY: return portfolio_why(ui, st);
 	case ACTION_SELECT: return portfolio_select(ui, st, portfolio_person(s));
 	case ACTION_CONTACT: return portfolio_contact(ui, st);
+	case ACTION_RDV_GROUP: form_group(ui, &st->chosen, NULL); return ACT_DONE;
 	case ACTION_FILTER: filter_ask(ui, s, "Filtre : "); return ACT_DONE;
 	case ACTION_BACK: return portfolio_back(st);
 	default: return ACT_IGNORED;

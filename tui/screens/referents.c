@@ -159,6 +159,12 @@ static enum act_result referents_act(struct ui *ui, struct screen *s, enum actio
 		if (row != NULL)
 			ui_open_screen(ui, &screen_portfolio, row->referent->login);
 		return ACT_DONE;
+	case ACTION_GO_AGENDA:
+		row = referents_selected(st);
+		if (row == NULL)
+			return ACT_IGNORED;
+		ui_open_screen(ui, &screen_agenda, row->referent->login);
+		return ACT_DONE;
 	case ACTION_WHY: return referents_why(ui, st);
 	case ACTION_REPLACE:
 		row = referents_selected(st);

@@ -13,11 +13,16 @@ extern const struct screen_ops screen_rollcall;  /* argument: « séance jour lo
 extern const struct screen_ops screen_referents;
 extern const struct screen_ops screen_help;
 extern const struct screen_ops screen_messages;
+extern const struct screen_ops screen_agenda;    /* argument: login of another's agenda, "" for mine */
 
 /* The acts that open a prompt, a form or the editor, from any screen that has a person. */
 enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *person_id);
 
 /* The cursor of the portfolio below goes to that person: the file on top has moved on to them. */
 void portfolio_point(const struct ui *ui, const char *id);
+
+/* The appointment under the cursor of the agenda when it is on top, NULL; the Monday that it shows, DATE_NONE. */
+const struct meeting *agenda_meeting(const struct ui *ui);
+struct date agenda_week_shown(const struct ui *ui);
 
 #endif

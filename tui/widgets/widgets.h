@@ -83,6 +83,15 @@ struct popup *textbox_new(const char *title, const char *const *lines, size_t co
 struct popup *chooser_new(const char *title, const struct code_label *items, size_t count, /* copies */
                           void (*done)(struct ui *ui, void *ctx, const char *code), void *ctx, void (*free_ctx)(void *));
 
+/* --- several among a list: Space takes or gives back, Enter ends with least..most of them, in the list's order ----- */
+typedef void (*picklist_done)(struct ui *ui, void *ctx, const char *const *codes, size_t count);
+struct popup *picklist_new(const char *title, const struct code_label *items, size_t count, size_t least, size_t most,
+                           picklist_done done, void *ctx, void (*free_ctx)(void *)); /* copies the items */
+
+/* --- a text to read, then yes or no; yes and no: what they do, for the bar; done is called either way ------------- */
+struct popup *confirm_new(const char *title, const char *const *lines, size_t count, const char *yes, const char *no,
+                          void (*done)(struct ui *ui, void *ctx, bool yes), void *ctx, void (*free_ctx)(void *));
+
 /* --- palette of actions, which-key box -------------------------------------------------------------------- */
 struct popup *palette_new(struct ui *ui);
 void which_key_paint(struct ui *ui, struct rect screen); /* painted by the loop while a prefix waits */

@@ -1,0 +1,254 @@
+/* An appointment given: moved, cancelled (by whom and why), its convocation and the reception of it. */
+#include "tui/screens/forms_rdv.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/text.h"
+
+/* The form is about the appointment as it was when it opened: another version is refused. */
+static const char *meeting_key(struct form_context *c, const struct meeting *m, int version)
+{
+	return arena_format(&c->arena, "%s %d", m->id, version);
+}
+
+static const char *key_id(const char *key, char id[64], int *version)
+{
+	size_t length = strcspn(key, " ");
+	snprintf(id, 64, "%.*s", (int)length, key);
+	*version = (int)strtol(key + length, NULL, 10);
+	return id;
+}
+
+static const struct meeting *key_meeting(struct ui *ui, const char *key)
+{
+	char id[64];
+	int version;
+	const struct meeting *m = rdv_meeting(ui->app, key_id(key, id, &version));
+	if (m == NULL)
+		app_say(ui->app, MESSAGE_WARNING, "Ce rendez-vous n'est plus dans l'agenda affiché.");
+	return m;
+}
+
+static const char *change_title(struct form_context *c, const char *verb, const struct meeting *m)
+{
+	char when[24];
+	return arena_format(&c->arena, "%s · %s, %s", verb, rdv_meeting_name(&c->arena, m), moment_format_short(m->period.from, when));
+}
+
+/* --- move -------------------------------------------------------------------------------------------------------- */
+
+enum { MOVE_DAY, MOVE_TIME, MOVE_MINUTES, MOVE_PLACE, MOVE_BY, MOVE_WHY, MOVE_FIELDS };
+
+static void move_open(struct ui *ui, const struct meeting *m, const struct sent_form *sent);
+
+static void move_again(struct ui *ui, const struct sent_form *sent)
+{
+	const struct meeting *m = key_meeting(ui, sent->extra);
+	if (m != NULL)
+		move_open(ui, m, sent);
+}
+
+static bool moved(struct ui *ui, void *ctx, const char *const *values, struct error *e)
+{
+	const struct form_context *c = ctx;
+	const char *all[SENT_VALUES] = {0};
+	char id[64];
+	struct rdv_move v;
+	memcpy(all, values, MOVE_FIELDS * sizeof *all);
+	if (c->object != NULL)
+		all[SENT_VALUES - 1] = values[MOVE_FIELDS];
+	v = (struct rdv_move){.day = all[MOVE_DAY], .time = all[MOVE_TIME], .minutes = all[MOVE_MINUTES], .place = all[MOVE_PLACE],
+		.asked_by = all[MOVE_BY], .reason = all[MOVE_WHY], .confirmation = c->object != NULL ? all[SENT_VALUES - 1] : ""};
+	v.meeting = key_id(c->extra, id, &v.version);
+	if (!act_rdv_move(ui->app, &v, e))
+		return rdv_confirm_again(ui, c, all, SENT_VALUES, e, move_again);
+	form_sent_values(ui, c, all, SENT_VALUES, move_again);
+	return true;
+}
+
+static void move_fields(struct form_context *c, const struct meeting *m, const struct sent_form *sent, struct field_spec *out)
+{
+	char day[DATE_TEXT];
+	int minutes = (m->period.to.day.days - m->period.from.day.days) * 1440 + m->period.to.minute - m->period.from.minute;
+	const struct rdv_start now = {.day = arena_strdup(&c->arena, date_format_numeric(m->period.from.day, day)),
+		.time = arena_format(&c->arena, "%02d:%02d", m->period.from.minute / 60, m->period.from.minute % 60),
+		.minutes = arena_format(&c->arena, "%d", minutes), .kind = m->kind, .place = m->place};
+	struct field_spec all[RDV_FIELDS];
+	rdv_fields(c, NULL, &now, all);
+	out[MOVE_DAY] = all[RDV_DAY];
+	out[MOVE_TIME] = all[RDV_TIME];
+	out[MOVE_MINUTES] = all[RDV_MINUTES];
+	out[MOVE_PLACE] = all[RDV_PLACE];
+	out[MOVE_BY] = (struct field_spec){.name = "demandeur", .label = "À la demande de", .kind = FIELD_CHOICE, .choices = rdv_askers,
+		.required = true, .initial = ""};
+	out[MOVE_WHY] = (struct field_spec){.name = "motif", .label = "Motif", .required = true, .max = 500, .initial = "",
+		.hint = "Un report demandé par nous ne compte jamais contre la personne"};
+	for (size_t i = 0; sent != NULL && i < MOVE_FIELDS; i++)
+		out[i].initial = i == MOVE_DAY ? sent_day(c, sent, i, "") : sent->values[i];
+}
+
+static void move_open(struct ui *ui, const struct meeting *m, const struct sent_form *sent)
+{
+	struct form_context *c = form_context_new(ui, "");
+	struct field_spec fields[MOVE_FIELDS + 1];
+	size_t count = MOVE_FIELDS;
+	c->extra = meeting_key(c, m, m->version);
+	move_fields(c, m, sent, fields);
+	if (rdv_confirms(sent)) {
+		fields[count++] = rdv_confirmation_field(sent);
+		c->object = c;
+	}
+	sent_show(ui, form_new(rdv_title(c, sent, change_title(c, "Déplacer", m)), fields, count, moved, c, form_context_free), sent);
+}
+
+void form_rdv_move(struct ui *ui, const struct meeting *m)
+{
+	move_open(ui, m, NULL);
+}
+
+/* --- cancel ------------------------------------------------------------------------------------------------------- */
+
+enum { CANCEL_WHO, CANCEL_BY, CANCEL_WHY, CANCEL_FIELDS };
+#define EVERYBODY "tous"
+
+static void cancel_open(struct ui *ui, const struct meeting *m, const struct sent_form *sent);
+
+static void cancel_again(struct ui *ui, const struct sent_form *sent)
+{
+	const struct meeting *m = key_meeting(ui, sent->extra);
+	if (m != NULL)
+		cancel_open(ui, m, sent);
+}
+
+static bool cancelled(struct ui *ui, void *ctx, const char *const *values, struct error *e)
+{
+	const struct form_context *c = ctx;
+	char id[64];
+	int version;
+	const char *meeting = key_id(c->extra, id, &version);
+	const char *who = strcmp(values[CANCEL_WHO], EVERYBODY) == 0 ? "" : values[CANCEL_WHO];
+	if (!act_rdv_cancel(ui->app, meeting, who, version, values[CANCEL_BY], values[CANCEL_WHY], e))
+		return false;
+	form_sent_values(ui, c, values, CANCEL_FIELDS, cancel_again);
+	return true;
+}
+
+/* The whole séance, or one of those who attend it. */
+static const struct code_label *cancel_whom(struct arena *arena, const struct meeting *m)
+{
+	struct code_label *choices = arena_array(arena, m->attendee_count + 2, sizeof *choices);
+	size_t count = 0;
+	choices[count++] = (struct code_label){EVERYBODY, m->attendee_count > 1 ? "tout le monde" : "le rendez-vous"};
+	for (size_t i = 0; m->attendee_count > 1 && i < m->attendee_count; i++)
+		if (m->attendees[i].id[0] != '\0')
+			choices[count++] = (struct code_label){arena_strdup(arena, m->attendees[i].id), text_safe(arena, m->attendees[i].name)};
+	return choices;
+}
+
+static void cancel_open(struct ui *ui, const struct meeting *m, const struct sent_form *sent)
+{
+	struct form_context *c = form_context_new(ui, "");
+	c->extra = meeting_key(c, m, m->version);
+	const struct field_spec fields[] = {
+		{.name = "identifiant", .label = "Annuler", .kind = FIELD_CHOICE, .choices = cancel_whom(&c->arena, m), .required = true,
+		 .initial = sent != NULL ? sent->values[CANCEL_WHO] : EVERYBODY},
+		{.name = "demandeur", .label = "À la demande de", .kind = FIELD_CHOICE, .choices = rdv_askers, .required = true,
+		 .initial = sent != NULL ? sent->values[CANCEL_BY] : ""},
+		{.name = "motif", .label = "Motif", .required = true, .max = 500, .initial = sent != NULL ? sent->values[CANCEL_WHY] : "",
+		 .hint = "Annulé par nous : le rendez-vous reste dû par nous, jamais une absence"},
+	};
+	struct popup *form = form_new(change_title(c, "Annuler le rendez-vous", m), fields, CANCEL_FIELDS, cancelled, c, form_context_free);
+	if (sent == NULL && m->attendee_count <= 1) /* nothing to choose: the first question is by whom */
+		form->ops->key(ui, form, KEYCODE_TAB);
+	sent_show(ui, form, sent);
+}
+
+void form_rdv_cancel(struct ui *ui, const struct meeting *m)
+{
+	cancel_open(ui, m, NULL);
+}
+
+/* --- convocation ---------------------------------------------------------------------------------------------------- */
+
+enum { RECEIVED_WHO, RECEIVED_SENT, RECEIVED_ON, RECEIVED_FIELDS };
+
+static void received_open(struct ui *ui, const struct meeting *m, const struct sent_form *sent);
+
+static void received_again(struct ui *ui, const struct sent_form *sent)
+{
+	const struct meeting *m = key_meeting(ui, sent->extra);
+	if (m != NULL)
+		received_open(ui, m, sent);
+}
+
+static int version_of(const struct app *a, const char *meeting, const char *person, int otherwise)
+{
+	const struct meeting *m = rdv_meeting(a, meeting);
+	for (size_t i = 0; m != NULL && i < m->attendee_count; i++)
+		if (strcmp(m->attendees[i].id, person) == 0)
+			return m->attendees[i].version;
+	return otherwise;
+}
+
+static bool received(struct ui *ui, void *ctx, const char *const *values, struct error *e)
+{
+	const struct form_context *c = ctx;
+	char id[64];
+	int version;
+	const char *meeting = key_id(c->extra, id, &version);
+	version = version_of(ui->app, meeting, values[RECEIVED_WHO], version);
+	if (!act_rdv_received(ui->app, meeting, values[RECEIVED_WHO], version, values[RECEIVED_SENT], values[RECEIVED_ON], e))
+		return false;
+	form_sent_values(ui, c, values, RECEIVED_FIELDS, received_again);
+	return true;
+}
+
+static const struct code_label *received_whom(struct arena *arena, const struct meeting *m)
+{
+	struct code_label *choices = arena_array(arena, m->attendee_count + 1, sizeof *choices);
+	size_t count = 0;
+	for (size_t i = 0; i < m->attendee_count; i++)
+		if (m->attendees[i].id[0] != '\0')
+			choices[count++] = (struct code_label){arena_strdup(arena, m->attendees[i].id), text_safe(arena, m->attendees[i].name)};
+	return choices;
+}
+
+static const char *received_day(struct form_context *c, const struct sent_form *sent, size_t field, struct date day)
+{
+	char text[DATE_TEXT];
+	const char *now = date_is_set(day) ? arena_strdup(&c->arena, date_format_numeric(day, text)) : "";
+	return sent_day(c, sent, field, now);
+}
+
+static void received_open(struct ui *ui, const struct meeting *m, const struct sent_form *sent)
+{
+	struct form_context *c = form_context_new(ui, "");
+	const struct code_label *whom = received_whom(&c->arena, m);
+	const struct attendee *first = m->attendee_count > 0 ? &m->attendees[0] : NULL;
+	if (whom[0].code == NULL) {
+		app_say(ui->app, MESSAGE_WARNING, "Personne de votre portefeuille à ce rendez-vous.");
+		form_context_free(c);
+		return;
+	}
+	c->extra = meeting_key(c, m, first->version);
+	const struct field_spec fields[] = {
+		{.name = "identifiant", .label = "Personne", .kind = FIELD_CHOICE, .choices = whom, .required = true,
+		 .initial = sent != NULL ? sent->values[RECEIVED_WHO] : whom[0].code},
+		{.name = "convoque_le", .label = "Convocation envoyée le", .kind = FIELD_DATE,
+		 .initial = received_day(c, sent, RECEIVED_SENT, date_is_set(first->convoked) ? first->convoked : app_today(ui->app).day),
+		 .hint = "JJ/MM/AAAA ; laissée vide, elle reste comme elle est"},
+		{.name = "recu_le", .label = "Reçue le", .kind = FIELD_DATE, .initial = received_day(c, sent, RECEIVED_ON, first->received),
+		 .hint = "JJ/MM/AAAA ; la réception est une autre date que la convocation (000:5661)"},
+	};
+	struct popup *form = form_new(change_title(c, "Convocation", m), fields, RECEIVED_FIELDS, received, c, form_context_free);
+	if (sent == NULL && m->attendee_count <= 1)
+		form->ops->key(ui, form, KEYCODE_TAB);
+	sent_show(ui, form, sent);
+}
+
+void form_rdv_received(struct ui *ui, const struct meeting *m)
+{
+	received_open(ui, m, NULL);
+}
