@@ -298,7 +298,7 @@ static enum act_result agenda_enter(struct ui *ui, const struct agenda_state *st
 	if (row->person[0] != '\0')
 		ui_open_screen(ui, &screen_file, row->person);
 	else if (row->meeting != NULL && row->meeting->capacity > 0)
-		ui_perform(ui, ACTION_PRESENCE); /* the roll-call */
+		form_presence_meeting(ui, row->meeting);
 	else
 		return agenda_explain(ui, st);
 	return ACT_DONE;
@@ -368,6 +368,21 @@ static enum act_result agenda_act_meeting(struct ui *ui, const struct agenda_sta
 	return ACT_DONE;
 }
 
+/* Of the appointment under the cursor, where elsewhere it is the person's oldest one; the box of a group is its roll-call. */
+static enum act_result agenda_attend(struct ui *ui, const struct agenda_state *st, enum action_id action)
+{
+	const struct view_agenda_row *row = agenda_selected(st);
+	if (row == NULL || row->meeting == NULL)
+		return ACT_IGNORED;
+	if (action == ACTION_PRESENCE)
+		form_presence_meeting(ui, row->meeting);
+	else if (row->person[0] != '\0')
+		form_conclude_at(ui, row->person, row->meeting->id);
+	else
+		return ACT_IGNORED;
+	return ACT_DONE;
+}
+
 static enum act_result agenda_group(struct ui *ui, const struct agenda_state *st)
 {
 	const struct view_agenda_row *row = agenda_selected(st);
@@ -405,6 +420,8 @@ static enum act_result agenda_act(struct ui *ui, struct screen *s, enum action_i
 	case ACTION_TODAY: return agenda_today(ui, st);
 	case ACTION_RDV_MOVE:
 	case ACTION_RECEIVED: return agenda_act_meeting(ui, st, action);
+	case ACTION_PRESENCE:
+	case ACTION_CONCLUDE: return agenda_attend(ui, st, action);
 	case ACTION_RDV_CANCEL: return agenda_cancel(ui, s);
 	case ACTION_RDV_GROUP: return agenda_group(ui, st);
 	case ACTION_ABSENCE:
