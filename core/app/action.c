@@ -29,5 +29,9 @@ const char *action_label(const struct action *a, enum screen_id screen)
 		return "chercher";
 	if (a->id == ACTION_RDV_GIVE)
 		return "RDV"; /* the bar names the prefix, the box of second keys the act */
+	if (a->id == ACTION_RDV_CANCEL)
+		return "annuler";
+	if (a->id == ACTION_AGENDA_VIEW)
+		return "liste";
 	return a->label;
 }

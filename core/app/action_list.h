@@ -42,9 +42,9 @@
 	  "Note un entretien qui a eu lieu sans rendez-vous") \
 	X(RDV_GROUP, "rdv.groupe", "ag", ON(SCREEN_PORTFOLIO) | ON(SCREEN_AGENDA), 0, GUARD_WRITE, "RDV collectif", \
 	  "Donne un rendez-vous collectif aux personnes choisies") \
-	X(RDV_MOVE, "rdv.deplacer", "e", ON(SCREEN_AGENDA), 2, GUARD_WRITE, "déplacer", \
+	X(RDV_MOVE, "rdv.deplacer", "e", ON(SCREEN_AGENDA), 1, GUARD_WRITE, "déplacer", \
 	  "Déplace le rendez-vous : à la demande de qui, et pourquoi") \
-	X(RDV_CANCEL, "rdv.annuler", "d", ON(SCREEN_AGENDA), 2, GUARD_WRITE, "annuler le RDV", \
+	X(RDV_CANCEL, "rdv.annuler", "d", ON(SCREEN_AGENDA), 1, GUARD_WRITE, "annuler le RDV", \
 	  "Annule le rendez-vous (par qui, pourquoi), ou retire l'absence, la fermeture, les congés, la proposition") \
 	X(RECEIVED, "convocation", "b", ON(SCREEN_AGENDA), 0, GUARD_WRITE, "convocation", \
 	  "Note la date de la convocation et celle de sa réception") \
@@ -54,8 +54,8 @@
 	X(HOURS, "horaires", "H", ON(SCREEN_AGENDA), 0, GUARD_WRITE, "mes horaires", "Change ses horaires de travail") \
 	X(CLOSING, "fermeture", "F", ON(SCREEN_AGENDA), 0, GUARD_WRITE | GUARD_SUPERVISOR, "fermeture", \
 	  "Pose des jours de fermeture de l'agence (responsable)") \
-	X(AGENDA_VIEW, "agenda.vue", "Tab", ON(SCREEN_AGENDA), 1, 0, "grille/liste", "Passe de la grille de la semaine à la liste des jours") \
-	X(WEEK_NEXT, "semaine.suivante", "Droite ]", ON(SCREEN_AGENDA), 1, 0, "semaine", "Va à la semaine suivante") \
+	X(AGENDA_VIEW, "agenda.vue", "Tab", ON(SCREEN_AGENDA), 1, 0, "grille, liste", "Passe de la grille de la semaine à la liste des jours") \
+	X(WEEK_NEXT, "semaine.suivante", "Droite ]", ON(SCREEN_AGENDA), 0, 0, "semaine", "Va à la semaine suivante") \
 	X(WEEK_PREVIOUS, "semaine.precedente", "Gauche [", ON(SCREEN_AGENDA), 0, 0, "semaine d'avant", "Va à la semaine précédente") \
 	X(TODAY, "aujourdhui", "t", ON(SCREEN_AGENDA), 0, 0, "aujourd'hui", "Revient à la semaine et au jour d'aujourd'hui") \
 	/* the person */ \

@@ -139,7 +139,7 @@ static const char *agenda_summary(struct arena *arena, const struct agenda_state
 {
 	if (st->filter.text[0] != '\0')
 		return arena_format(arena, "Filtre « %s » : %zu · Échap : tout revoir", text_safe(arena, st->filter.text), st->view.count);
-	return arena_format(arena, "%s · un point : libre", st->view.summary != NULL ? st->view.summary : "");
+	return arena_format(arena, "%s · « · » libre, « ? » proposé", st->view.summary != NULL ? st->view.summary : "");
 }
 
 static void agenda_measure(struct agenda_state *st)
@@ -190,14 +190,26 @@ static void agenda_paint_side(const struct agenda_state *st, struct rect body)
 		paint_text(body.row + (int)i, column + 2, st->side_columns - 2, i == 0 ? INK_TITLE : INK_PLAIN, st->side.lines[i]);
 }
 
+/* How to go to another week stands beside the week, when there is room. */
+static void agenda_paint_keys(const struct ui *ui, const struct agenda_state *st, struct rect body)
+{
+	char before[32], after[32], today[32], keys[128];
+	keymap_show(&ui->keymap, ACTION_WEEK_PREVIOUS, before);
+	keymap_show(&ui->keymap, ACTION_WEEK_NEXT, after);
+	snprintf(keys, sizeof keys, "%s %s : semaines  %s : aujourd'hui", before, after, keymap_show(&ui->keymap, ACTION_TODAY, today));
+	int width = text_width(keys), column = st->columns - 1 - width;
+	if (column > text_width(st->heading) + 3)
+		paint_text(body.row, body.column + column, width, INK_DIM, keys);
+}
+
 static void agenda_paint(struct ui *ui, struct screen *s, struct rect body)
 {
 	struct agenda_state *st = s->state;
-	(void)ui;
 	if (st->view.day_count == 0) {
 		nothing_paint(body, &st->nothing);
 		return;
 	}
+	agenda_paint_keys(ui, st, body);
 	struct rect area = {body.row + HEAD_ROWS, body.column, body.rows - HEAD_ROWS - FOOT_ROWS, st->columns};
 	paint_text(body.row, body.column + 1, st->columns - 2, INK_TITLE, st->heading);
 	if (st->list)

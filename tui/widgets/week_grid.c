@@ -47,6 +47,15 @@ const char *week_name_cut(struct arena *arena, const char *name, int columns)
 	return text_cell(arena, name, columns);
 }
 
+/* Whole words of « lun. 16 nov. », as many as fit. */
+static const char *title_cut(struct arena *arena, const char *title, int columns)
+{
+	const char *kept = title;
+	for (const char *space = strrchr(kept, ' '); space != NULL && text_width(kept) > columns; space = strrchr(kept, ' '))
+		kept = arena_strndup(arena, kept, (size_t)(space - kept));
+	return text_cell(arena, kept, columns);
+}
+
 /* --- build -------------------------------------------------------------------------------------------------- */
 
 static bool quarters_hold(const struct week_input *in, int day, int minute, int minutes, enum week_quarter least)
@@ -57,6 +66,7 @@ static bool quarters_hold(const struct week_input *in, int day, int minute, int 
 	return true;
 }
 
+/* Worked by somebody, or where something begins: what only goes on may be drawn short. */
 static bool row_is_used(const struct week_input *in, int minute, int minutes)
 {
 	for (int day = 0; day < in->day_count; day++)
@@ -64,7 +74,7 @@ static bool row_is_used(const struct week_input *in, int minute, int minutes)
 			if (quarters_hold(in, day, at, STEP_LEAST, QUARTER_OPEN))
 				return true;
 	for (size_t i = 0; i < in->count; i++)
-		if (!in->entries[i].whole_day && in->entries[i].from < minute + minutes && in->entries[i].to > minute)
+		if (!in->entries[i].whole_day && in->entries[i].from >= minute && in->entries[i].from < minute + minutes)
 			return true;
 	return false;
 }
@@ -161,7 +171,7 @@ struct week_grid week_grid_build(struct arena *arena, const struct week_input *i
 	for (size_t i = 0; i < input->count; i++)
 		grid.whole_days = grid.whole_days || input->entries[i].whole_day;
 	for (int day = 0; day < input->day_count; day++) {
-		grid.titles[day] = text_cell(arena, input->days[day].title, grid.day_columns - 2);
+		grid.titles[day] = title_cut(arena, input->days[day].title, grid.day_columns - 2);
 		grid.today[day] = input->days[day].is_today;
 	}
 	grid_rows(arena, input, rows - 1 - (grid.whole_days ? 1 : 0), &grid);
