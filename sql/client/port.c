@@ -493,6 +493,7 @@ static void port_close(void *ctx)
 		arena_free(&event.arena);
 	connection_drop(p);
 	link_hosts_free(&p->hosts);
+	free(p->look);
 	free((char *)(uintptr_t)p->o.conninfo);
 	free((char *)(uintptr_t)p->o.account);
 	free((char *)(uintptr_t)p->o.rules_checksum);

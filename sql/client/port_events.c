@@ -1,5 +1,6 @@
 /* What the port tells: each event owns its arena until it is taken. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/mem.h"
@@ -106,6 +107,15 @@ static void event_session(struct sql_port *p, struct job *j)
 		event->loaded_rules = rows_rules(&event->arena, j->results[1], j->results[2], event->session->rules_checksum);
 }
 
+static void event_changes(struct sql_port *p, const struct job *j)
+{
+	struct event *event = event_push(p, EVENT_CHANGES, j->request.serial);
+
+	free(p->look);
+	p->look = mem_strdup(rows_changes(j->results[0], &event->changed, &event->change_mark));
+	p->look_mark = event->change_mark;
+}
+
 void event_hint(struct sql_port *p)
 {
 	event_push(p, EVENT_HINT, 0);
@@ -170,8 +180,7 @@ void event_answer(struct sql_port *p, struct job *j)
 		event->put_off = rows_put_off(&event->arena, j->results[0], &event->put_off_count);
 		break;
 	case REQUEST_CHANGES:
-		event = event_push(p, EVENT_CHANGES, j->request.serial);
-		rows_changes(j->results[0], &event->changed, &event->change_mark);
+		event_changes(p, j);
 		break;
 	case REQUEST_KIND_COUNT:
 		break;

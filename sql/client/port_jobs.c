@@ -150,12 +150,12 @@ static bool agenda_send(struct sql_port *p, const struct request *r)
 	return ok;
 }
 
+/* The mark stands for the last look, whose token is kept here. */
 static bool changes_send(struct sql_port *p, const struct request *r)
 {
-	char mark[24];
+	bool known_look = p->look != NULL && r->change_mark != 0 && r->change_mark == p->look_mark;
 
-	snprintf(mark, sizeof mark, "%lld", (long long)r->change_mark);
-	return query_send(p, sql_query("changements"), 1, (const char *const[]){ mark });
+	return query_send(p, sql_query("changements"), 1, (const char *const[]){ known_look ? p->look : "" });
 }
 
 static bool read_send(struct sql_port *p, struct job *j)

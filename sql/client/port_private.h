@@ -67,6 +67,8 @@ struct sql_port {
 	bool listened;        /* on an earlier connection, or this one */
 	bool hint_due;        /* a notification waits for hint_at */
 	int64_t hint_at;      /* the next EVENT_HINT leaves no sooner */
+	char *look;           /* token of the last look for changes, NULL: none; look_mark is what core knows of it */
+	int64_t look_mark;
 	struct link_hosts hosts; /* of the attempt under way: where the next one starts */
 	int64_t retry_at, give_up_at, progress_at;
 	int attempts;         /* connections failed in a row */

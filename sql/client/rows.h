@@ -28,8 +28,8 @@ enum { AGENDA_OWNER, AGENDA_MEETINGS, AGENDA_OCCUPIED, AGENDA_ABSENCES, AGENDA_C
 	AGENDA_PROPOSALS, AGENDA_PERSON_BUSY, AGENDA_COUNT };
 struct agenda_facts *rows_agenda(struct arena *a, PGresult *const results[AGENDA_COUNT]);
 
-/* Of changements.sql. */
-void rows_changes(const PGresult *res, bool *changed, int64_t *mark);
+/* Of changements.sql; returns the token of this look, which lives as long as res. */
+const char *rows_changes(const PGresult *res, bool *changed, int64_t *mark);
 
 struct put_off;
 struct put_off *rows_put_off(struct arena *a, const PGresult *res, size_t *count);

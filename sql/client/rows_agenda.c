@@ -207,10 +207,11 @@ struct put_off *rows_put_off(struct arena *a, const PGresult *res, size_t *count
 	return rows_read(a, res, sizeof(struct put_off), put_off_row, count);
 }
 
-void rows_changes(const PGresult *res, bool *changed, int64_t *mark)
+const char *rows_changes(const PGresult *res, bool *changed, int64_t *mark)
 {
 	struct row r = { NULL, res, 0, 0 };
 
 	*changed = row_bool(&r);
 	*mark = strtoll(row_peek(&r), NULL, 10);
+	return row_peek(&r);
 }

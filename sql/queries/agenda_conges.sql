@@ -9,6 +9,7 @@ WITH q AS MATERIALIZED (
 	JOIN jalon.participation x ON x.agence_id = (SELECT jalon.mon_agence()) AND x.seance_id = s.seance_id
 	WHERE s.agence_id = (SELECT jalon.mon_agence()) AND s.conseiller = (SELECT login FROM q) AND s.annulee_le IS NULL
 		AND lower(s.periode) > (SELECT de FROM q) - interval '31 days' AND lower(s.periode) < (SELECT a FROM q)
+		AND upper(s.periode) > (SELECT de FROM q)
 )
 SELECT x.conge_id, p.identifiant, x.nature, to_char(x.du, 'YYYY-MM-DD') AS du, to_char(x.au - 1, 'YYYY-MM-DD') AS au, x.texte
 FROM q CROSS JOIN gens g

@@ -27,6 +27,9 @@ static void memory_submit(void *ctx, const struct request *r)
 	copy.login = arena_strdup(&m->arena, r->login);
 	copy.id = arena_strdup(&m->arena, r->id);
 	copy.text = arena_strdup(&m->arena, r->text);
+	copy.after_last_name = arena_strdup(&m->arena, r->after_last_name);
+	copy.after_first_name = arena_strdup(&m->arena, r->after_first_name);
+	copy.after_id = arena_strdup(&m->arena, r->after_id);
 	copy.command_id = arena_strdup(&m->arena, r->command_id);
 	copy.verb = arena_strdup(&m->arena, r->verb);
 	copy.content = arena_strdup(&m->arena, r->content);
@@ -196,6 +199,47 @@ void memory_answer_referents(struct memory_port *m, const struct referent_facts 
 
 	e.referents = copy_of(&e.arena, items, count, sizeof *items);
 	e.referent_count = count;
+	memory_port_push(m, &e);
+}
+
+void memory_answer_agenda(struct memory_port *m, const struct agenda_facts *agenda)
+{
+	struct event e = answer_to(m, REQUEST_AGENDA, EVENT_AGENDA);
+
+	e.agenda = copy_of(&e.arena, agenda, 1, sizeof *agenda);
+	memory_port_push(m, &e);
+}
+
+void memory_answer_day(struct memory_port *m, const struct put_off *lines, size_t count)
+{
+	struct event e = answer_to(m, REQUEST_DAY, EVENT_DAY);
+
+	e.put_off = copy_of(&e.arena, lines, count, sizeof *lines);
+	e.put_off_count = count;
+	memory_port_push(m, &e);
+}
+
+void memory_answer_changes(struct memory_port *m, bool changed, int64_t mark)
+{
+	struct event e = answer_to(m, REQUEST_CHANGES, EVENT_CHANGES);
+
+	e.changed = changed;
+	e.change_mark = mark;
+	memory_port_push(m, &e);
+}
+
+void memory_answer_hint(struct memory_port *m)
+{
+	memory_port_push(m, &(struct event){.kind = EVENT_HINT});
+}
+
+void memory_answer_notice(struct memory_port *m, const struct error *error)
+{
+	struct event e = answer_to(m, REQUEST_COMMAND, EVENT_NOTICE);
+	const struct request *r = memory_port_last(m, REQUEST_COMMAND);
+
+	e.command_id = r == NULL ? NULL : arena_strdup(&e.arena, r->command_id);
+	e.error = *error;
 	memory_port_push(m, &e);
 }
 

@@ -24,6 +24,11 @@ void memory_answer_file(struct memory_port *m, const struct person_file *file);
 void memory_answer_hits(struct memory_port *m, const struct search_hit *hits, size_t count);
 void memory_answer_page(struct memory_port *m, const struct search_hit *hits, size_t count, bool more);
 void memory_answer_referents(struct memory_port *m, const struct referent_facts *items, size_t count);
+void memory_answer_agenda(struct memory_port *m, const struct agenda_facts *agenda); /* what it points to stays the test's */
+void memory_answer_day(struct memory_port *m, const struct put_off *lines, size_t count);
+void memory_answer_changes(struct memory_port *m, bool changed, int64_t mark);
+void memory_answer_hint(struct memory_port *m);
+void memory_answer_notice(struct memory_port *m, const struct error *e); /* of the last command, behind its outcome */
 void memory_answer_done(struct memory_port *m, const char *result);
 void memory_answer_refused(struct memory_port *m, const struct error *e);
 void memory_answer_failed(struct memory_port *m, enum request_kind kind, const struct error *e);
