@@ -237,7 +237,16 @@ static const struct verb {
 	 "ouvre la démonstration privée, la prépare au besoin ; ou la prépare (--graine : d'autres données,\n"
 	 "      --refaire : à ce jour), l'arrête, l'efface (--force : même ouverte)"},
 	{"afficher", cmd_afficher, true, "afficher VUE [ID] [--au DATE] [--format texte|tsv]",
-	 "un écran en texte : portefeuille, fiche, pourquoi, recherche, aide"},
+	 "un écran en texte : portefeuille, journee, agenda, propositions, fiche, pourquoi, recherche, aide"},
+	{"creneaux", cmd_creneaux, true, "creneaux [ID] [--duree MINUTES] [--du DATE] [--nombre N]", "les créneaux libres de mon agenda"},
+	{"rdv", cmd_rdv, true, "rdv donner|semaine|serie|deplacer|annuler|presence|conclure|imprevu|rappel|convocation ID ...\n"
+	 "jalon rdv groupe|appel|proposer|choisir|retirer ...", "donne un rendez-vous, et dit ce qu'il en advient"},
+	{"conges", cmd_conges, true, "conges ID --du DATE --au DATE [--reflexion] | conges retirer ID --du DATE",
+	 "déclare les congés de la personne, ou son délai de réflexion"},
+	{"absence", cmd_absence, true, "absence --du MOMENT [--au MOMENT] [--motif M] | absence retirer --du DATE", "pose une absence à soi"},
+	{"horaires", cmd_horaires, true, "horaires [--lundi \"9h-12h30 13h30-17h\"] ...", "ses horaires ; sans option, ceux de l'agence"},
+	{"fermeture", cmd_fermeture, true, "fermeture --du DATE [--au DATE] --motif M | fermeture retirer --du DATE",
+	 "ferme l'agence ces jours-là (responsable)"},
 	{"calculer", cmd_calculer, false, "calculer echeance|charge|heures|feries ...", "les règles seules, sans base"},
 	{"regles", run_regles, false, "regles verifier|lister|expliquer|charger ...", "contrôle, liste, explique les règles ; les charge en base"},
 	{"contact", cmd_contact, true, "contact ID --canal C [--texte T] [--sans-reponse]", "note un contact"},

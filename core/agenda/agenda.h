@@ -28,6 +28,7 @@ struct hours_range { int from, to; };
 struct attendee {
 	const char *id;          /* identifiant; "" when the person is out of the asker's reach */
 	const char *name;        /* « BERNARD Aïcha », raw; "" when out of reach */
+	const char *last_name, *first_name; /* the same apart */
 	const char *phone;
 	enum attendance attendance;
 	const char *reason;      /* motif of the absence or the cancellation, "" */

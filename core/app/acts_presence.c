@@ -221,6 +221,23 @@ bool act_rdv_received(struct app *a, const char *meeting, const char *person, in
 	return true;
 }
 
+static int reminder_rule_days(const struct app *a, enum regime regime, const char *code, int otherwise)
+{
+	const struct rule *r = app_rules(a) != NULL ? rulebook_find(app_rules(a), regime, code, a->now.day) : NULL;
+
+	return r != NULL && r->fixed ? r->value : otherwise;
+}
+
+int rdv_reminder_days(const struct app *a, enum regime regime, struct date next)
+{
+	const struct calendar *local = app_rules(a) != NULL ? app_rules(a)->local : NULL;
+	const char *department = a->session != NULL ? a->session->department : NULL;
+	struct date working = calendar_next_working_day(local, date_add_days(a->now.day, 1), department);
+
+	return date_compare(next, working) <= 0 ? reminder_rule_days(a, regime, "rappel_dernier", 1)
+	                                        : reminder_rule_days(a, regime, "rappel_premier", 7);
+}
+
 bool act_reminder(struct app *a, const char *meeting, const char *person, int days, enum channel channel, struct error *e)
 {
 	struct command_draft d;

@@ -51,6 +51,9 @@ bool act_rdv_conclude(struct app *a, const char *meeting, const char *person, in
 bool act_item_done(struct app *a, const struct item *i, struct error *e);
 bool act_rdv_received(struct app *a, const char *meeting, const char *person, int version, const char *convoked,
                       const char *received, struct error *e); /* typed dates, "" leaves as is */
+/* Which reminder is due today for an appointment on that day: the last one (rappel_dernier) from the working day before on,
+ * else the first one (rappel_premier). In days before. */
+int rdv_reminder_days(const struct app *a, enum regime regime, struct date next);
 bool act_reminder(struct app *a, const char *meeting, const char *person, int days, enum channel channel, struct error *e);
 
 struct group_new { const char *day, *time, *minutes, *kind, *place, *subject, *capacity, *confirmation; };

@@ -213,6 +213,27 @@ struct date date_week_start(struct date d)
 	return date_is_set(d) ? date_add_days(d, 1 - date_weekday(d)) : DATE_NONE;
 }
 
+/* The week of 4 January is the first one. */
+bool date_parse_week(const char *s, struct date *monday)
+{
+	struct date day;
+	int year = 0, week = 0, read_year, read_week;
+
+	if (strlen(s) != 8 || strspn(s, "0123456789") != 4 || s[4] != '-' || s[5] != 'W' || strspn(s + 6, "0123456789") != 2)
+		return false;
+	for (int i = 0; i < 4; i++)
+		year = year * 10 + s[i] - '0';
+	week = (s[6] - '0') * 10 + s[7] - '0';
+	if (week == 0 || !date_is_set(date_make(year, 1, 4)))
+		return false;
+	day = date_add_days(date_week_start(date_make(year, 1, 4)), 7 * (week - 1));
+	date_iso_week(day, &read_year, &read_week);
+	if (read_year != year || read_week != week)
+		return false;
+	*monday = day;
+	return true;
+}
+
 void date_iso_week(struct date d, int *year, int *week)
 {
 	struct date thursday = date_add_days(d, 4 - date_weekday(d)); /* its year is the week's year */

@@ -47,6 +47,7 @@ static inline int date_diff(struct date later, struct date earlier) { return lat
 int date_weekday(struct date d);                       /* 1 Monday .. 7 Sunday */
 void date_iso_week(struct date d, int *year, int *week);
 struct date date_week_start(struct date d);            /* the Monday */
+bool date_parse_week(const char *s, struct date *monday); /* exactly AAAA-Wnn, a week that the year has */
 
 /* French, for the screen: "ven. 20 nov. 2026", "20/11", "20/11/2026", "mar. 24 09:30". */
 const char *date_format_long(struct date d, char out[32]);

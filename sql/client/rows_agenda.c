@@ -54,7 +54,10 @@ static bool attendee_read(struct row *r, struct attendee *p)
 	if (!row_bool(r))
 		return false;
 	p->id = row_text(r);
-	p->name = row_name(r);
+	p->last_name = row_text(r);
+	p->first_name = row_text(r);
+	p->name = p->last_name[0] == '\0' ? ""
+		: arena_format(r->arena, "%s %s", text_upper(r->arena, p->last_name), p->first_name);
 	p->phone = row_text(r);
 	p->attendance = (enum attendance)known(attendance_from_code(row_peek(r)));
 	p->reason = row_text(r);

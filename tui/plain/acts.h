@@ -7,6 +7,21 @@
  *   regime changer ID --regime R [--du D] [--motif M]      regime clore ID --motif M [--dernier-jour D]
  *   modalite ID CODE [--du D]                              referent changer ID LOGIN [--du D]
  *   remplacement donner TITULAIRE REMPLACANT --du D --au D [--personne ID]
+ *
+ * The agenda. An appointment is that of a person at --le AAAA-MM-JJTHH:MM, else the one that the act is about.
+ *   creneaux [ID] [--duree M] [--du D] [--nombre N]
+ *   rdv donner|imprevu|serie ID --jour D --heure H [--duree M] [--type T] [--lieu L] [--objet O] [--confirmation C]
+ *       [--conclusion T] (imprevu) --semaines N [--essai] (serie)         rdv semaine ID
+ *   rdv deplacer ID --jour D --heure H --demandeur structure|personne --motif M [--le MOMENT] ...
+ *   rdv annuler ID --demandeur ... --motif M [--le MOMENT] [--tous]
+ *   rdv presence ID PRESENCE [--motif M] [--le MOMENT]       rdv appel MOMENT ID:PRESENCE[:MOTIF] ...
+ *   rdv conclure ID --conclusion T [--presence P] [--nous « AAAA-MM-JJ objet »] [--personne « ... »] [--le MOMENT]
+ *   rdv rappel ID --canal C       rdv convocation ID [--envoyee D] [--recue D]
+ *   rdv groupe --jour D --heure H --objet O [--places N] ... ID ...
+ *   rdv proposer ID CRENEAU CRENEAU ... | choisir ID CRENEAU | retirer ID
+ *   conges ID --du D --au D [--reflexion] [--texte T] | conges retirer ID --du D
+ *   absence --du MOMENT [--au MOMENT] [--motif M] | absence retirer --du D
+ *   horaires [--lundi « 9h-12h30 13h30-17h »] ...     fermeture --du D [--au D] --motif M | fermeture retirer --du D
  */
 #ifndef JALON_ACTS_H
 #define JALON_ACTS_H
@@ -22,5 +37,11 @@ int cmd_regime(struct command_context *ctx, int argc, char **argv);
 int cmd_modalite(struct command_context *ctx, int argc, char **argv);
 int cmd_remplacement(struct command_context *ctx, int argc, char **argv);
 int cmd_referent(struct command_context *ctx, int argc, char **argv);
+int cmd_rdv(struct command_context *ctx, int argc, char **argv);
+int cmd_creneaux(struct command_context *ctx, int argc, char **argv);
+int cmd_conges(struct command_context *ctx, int argc, char **argv);
+int cmd_absence(struct command_context *ctx, int argc, char **argv);
+int cmd_horaires(struct command_context *ctx, int argc, char **argv);
+int cmd_fermeture(struct command_context *ctx, int argc, char **argv);
 
 #endif

@@ -5,12 +5,18 @@
 #include "core/app/view.h"
 #include "core/app/command.h"
 
-/* afficher portefeuille [LOGIN] | fiche ID | pourquoi ID | recherche TEXTE | aide, with --au, --format. argv[0]: "afficher". */
+/* afficher portefeuille [LOGIN] | journee | agenda [LOGIN] [--semaine AAAA-Wnn] | propositions | fiche ID | pourquoi ID |
+ * recherche TEXTE | aide, with --au, --format. argv[0]: "afficher". */
 int cmd_afficher(struct command_context *ctx, int argc, char **argv);
 
 /* The printers, on an application that has its data. Each returns an exit status. */
 int afficher_portefeuille(struct command_context *ctx, const struct app *a);
 int afficher_referents(struct command_context *ctx, const struct app *a);
+int afficher_journee(struct command_context *ctx, const struct app *a);
+int afficher_agenda(struct command_context *ctx, const struct app *a, struct date monday);
+int afficher_propositions(struct command_context *ctx, const struct app *a);
+/* Free slots; 1 when there is none. per_day 0: no limit. */
+int afficher_creneaux(struct command_context *ctx, const struct app *a, struct moment from, int minutes, int per_day, size_t room);
 int afficher_fiche(struct command_context *ctx, const struct app *a);
 int afficher_pourquoi(struct command_context *ctx, const struct app *a);
 int afficher_recherche(struct command_context *ctx, const struct app *a);

@@ -7,7 +7,9 @@
 #include "tui/plain/plain_app.h"
 #include "tui/plain/plain_options.h"
 
-typedef int (*view_printer)(struct command_context *ctx, struct plain_app *p, const char *argument, struct error *e);
+/* What follows « afficher VUE ». */
+struct view_request { const char *argument, *week; };
+typedef int (*view_printer)(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e);
 
 static bool is_mine(const struct app *a, const char *login)
 {
@@ -20,8 +22,16 @@ static bool login_in_reach(const struct app *a, const char *login)
 	return app_referent(a, login) != NULL || is_mine(a, login);
 }
 
-static int view_portefeuille(struct command_context *ctx, struct plain_app *p, const char *login, struct error *e)
+static bool login_refuse(const char *login, struct error *e)
 {
+	error_set(e, ERR_NOT_FOUND, "référent « %s » inexistant ou hors de votre portée", login);
+	error_set_remedy(e, "Liste : jalon afficher portefeuille, sans compte, pour un responsable");
+	return false;
+}
+
+static int view_portefeuille(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
+{
+	const char *login = r->argument;
 	struct app *a = &p->app;
 
 	/* Working times first: the gauge is printed once. */
@@ -30,30 +40,78 @@ static int view_portefeuille(struct command_context *ctx, struct plain_app *p, c
 		return -1;
 	if (login == NULL && a->session->role == ROLE_SUPERVISOR)
 		return afficher_referents(ctx, a);
-	if (login != NULL && !login_in_reach(a, login)) {
-		error_set(e, ERR_NOT_FOUND, "référent « %s » inexistant ou hors de votre portée", login);
-		error_set_remedy(e, "Liste : jalon afficher portefeuille, sans compte, pour un responsable");
-		return -1;
-	}
+	if (login != NULL && !login_in_reach(a, login))
+		return login_refuse(login, e) ? 0 : -1;
 	app_load_portfolio(a, login == NULL || is_mine(a, login) ? "" : login);
 	if (!plain_wait(p, &a->portfolio.m, e))
 		return -1;
 	return afficher_portefeuille(ctx, a);
 }
 
-static int view_fiche(struct command_context *ctx, struct plain_app *p, const char *id, struct error *e)
+static int view_journee(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
 {
-	return plain_load_file(p, id, e) ? afficher_fiche(ctx, &p->app) : -1;
+	struct app *a = &p->app;
+
+	(void)r;
+	app_load_day(a);
+	if (!plain_wait(p, &a->day.m, e) || !plain_wait(p, &a->portfolio.m, e))
+		return -1;
+	return afficher_journee(ctx, a);
 }
 
-static int view_pourquoi(struct command_context *ctx, struct plain_app *p, const char *id, struct error *e)
+/* The Monday asked for, else this week's. */
+static bool week_read(const struct app *a, const char *week, struct date *monday, struct error *e)
 {
-	return plain_load_file(p, id, e) ? afficher_pourquoi(ctx, &p->app) : -1;
+	*monday = date_week_start(a->now.day);
+	if (week == NULL || date_parse_week(week, monday))
+		return true;
+	error_set(e, ERR_USAGE, "--semaine : attendu AAAA-Wnn, par exemple 2026-W48, et non « %s »", week);
+	return false;
 }
 
-static int view_recherche(struct command_context *ctx, struct plain_app *p, const char *text, struct error *e)
+static int view_agenda_week(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
 {
-	app_search(&p->app, text);
+	struct app *a = &p->app;
+	struct date monday;
+
+	app_load_referents(a);
+	if (!plain_wait(p, &a->referents.m, e) || !week_read(a, r->week, &monday, e))
+		return -1;
+	if (r->argument == NULL && a->session->role == ROLE_SUPERVISOR) {
+		error_set(e, ERR_USAGE, "l'agenda de quel référent ?");
+		error_set_remedy(e, "jalon afficher agenda COMPTE ; les comptes : jalon afficher portefeuille");
+		return -1;
+	}
+	if (r->argument != NULL && !login_in_reach(a, r->argument))
+		return login_refuse(r->argument, e) ? 0 : -1;
+	app_load_agenda(a, r->argument == NULL || is_mine(a, r->argument) ? "" : r->argument, monday, date_add_days(monday, 6), "");
+	return plain_wait(p, &a->agenda.m, e) ? afficher_agenda(ctx, a, monday) : -1;
+}
+
+static int view_propositions(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
+{
+	struct app *a = &p->app;
+
+	(void)r;
+	if (!plain_load_session(p, e))
+		return -1;
+	app_load_agenda(a, "", a->now.day, a->now.day, "");
+	return plain_wait(p, &a->agenda.m, e) ? afficher_propositions(ctx, a) : -1;
+}
+
+static int view_fiche(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
+{
+	return plain_load_file(p, r->argument, e) ? afficher_fiche(ctx, &p->app) : -1;
+}
+
+static int view_pourquoi(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
+{
+	return plain_load_file(p, r->argument, e) ? afficher_pourquoi(ctx, &p->app) : -1;
+}
+
+static int view_recherche(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
+{
+	app_search(&p->app, r->argument);
 	if (p->app.search.m.state == LOAD_NEVER) {
 		error_set(e, ERR_USAGE, "recherche de quoi ? Tapez une partie du nom, un identifiant ou un téléphone");
 		return -1;
@@ -72,6 +130,9 @@ static const struct view {
 	view_printer print;          /* NULL: needs no database */
 } views[] = {
 	{"portefeuille", NULL, true, view_portefeuille},
+	{"journee", NULL, false, view_journee},
+	{"agenda", NULL, true, view_agenda_week},
+	{"propositions", NULL, false, view_propositions},
 	{"fiche", "l'identifiant de la personne", true, view_fiche},
 	{"pourquoi", "l'identifiant de la personne", true, view_pourquoi},
 	{"recherche", "le texte cherché", true, view_recherche},
@@ -91,7 +152,7 @@ static int print_help(struct command_context *ctx)
 	return status;
 }
 
-static int print_view(struct command_context *ctx, const struct view *v, const char *argument)
+static int print_view(struct command_context *ctx, const struct view *v, const struct view_request *r)
 {
 	struct plain_app p;
 	struct error e = {0};
@@ -101,7 +162,7 @@ static int print_view(struct command_context *ctx, const struct view *v, const c
 		return print_help(ctx);
 	if (!plain_open(ctx, &p, &e))
 		return command_fail(ctx, &e);
-	status = v->print(ctx, &p, argument, &e);
+	status = v->print(ctx, &p, r, &e);
 	plain_close(&p);
 	if (fflush(ctx->out) != 0 && status == 0) {
 		error_set(&e, ERR_DATABASE, "l'écriture du résultat a échoué : vérifiez la place et la sortie");
@@ -110,23 +171,39 @@ static int print_view(struct command_context *ctx, const struct view *v, const c
 	return status < 0 ? command_fail(ctx, &e) : status;
 }
 
-int cmd_afficher(struct command_context *ctx, int argc, char **argv)
-{
-	int arguments = 0, status = plain_options_read(ctx, NULL, 0, argc, argv, &arguments);
-	const struct view *v = NULL;
+#define VIEWS "portefeuille [COMPTE], journee, agenda [COMPTE] [--semaine AAAA-Wnn], propositions, fiche ID, pourquoi ID, " \
+	"recherche TEXTE, aide"
 
-	if (status != 0)
-		return status;
-	for (size_t i = 0; arguments > 0 && i < sizeof views / sizeof *views; i++)
-		if (strcmp(views[i].name, argv[1]) == 0)
-			v = &views[i];
-	if (arguments == 0)
-		return command_usage(ctx, "afficher quoi ? Vues : portefeuille [COMPTE], fiche ID, pourquoi ID, recherche TEXTE, aide");
+static int view_usage(struct command_context *ctx, const struct view *v, int arguments, char **argv, const char *week)
+{
 	if (v == NULL)
-		return command_usage(ctx, "vue inconnue : %s. Vues : portefeuille [COMPTE], fiche ID, pourquoi ID, recherche TEXTE, aide", argv[1]);
+		return command_usage(ctx, "vue inconnue : %s. Vues : " VIEWS, argv[1]);
 	if (v->argument != NULL && arguments < 2)
 		return command_usage(ctx, "afficher %s : %s manque", v->name, v->argument);
 	if (arguments > (v->takes_argument ? 2 : 1))
 		return command_usage(ctx, "afficher %s : argument en trop : %s", v->name, argv[v->takes_argument ? 3 : 2]);
-	return print_view(ctx, v, arguments > 1 ? argv[2] : NULL);
+	if (week != NULL && v->print != view_agenda_week)
+		return command_usage(ctx, "afficher %s : --semaine est pour l'agenda", v->name);
+	return 0;
+}
+
+int cmd_afficher(struct command_context *ctx, int argc, char **argv)
+{
+	struct view_request r = {NULL, NULL};
+	const struct option_spec specs[] = {{"semaine", &r.week, NULL}};
+	int arguments = 0, status = plain_options_read(ctx, specs, 1, argc, argv, &arguments);
+	const struct view *v = NULL;
+
+	if (status != 0)
+		return status;
+	if (arguments == 0)
+		return command_usage(ctx, "afficher quoi ? Vues : " VIEWS);
+	for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+		if (strcmp(views[i].name, argv[1]) == 0)
+			v = &views[i];
+	status = view_usage(ctx, v, arguments, argv, r.week);
+	if (status != 0)
+		return status;
+	r.argument = arguments > 1 ? argv[2] : NULL;
+	return print_view(ctx, v, &r);
 }

@@ -36,6 +36,7 @@ int act_run(struct command_context *ctx, const struct act_command *c)
 	struct plain_app p;
 	struct error e = {0};
 	int status = 0;
+	bool names;
 
 	if (date_is_set(ctx->as_of)) {
 		error_set(&e, ERR_REFUSED, "--au ne fait que consulter : rien ne s'enregistre à une date passée");
@@ -46,11 +47,12 @@ int act_run(struct command_context *ctx, const struct act_command *c)
 		return command_fail(ctx, &e);
 	if (!act_perform(&p, c, &e))
 		status = command_fail(ctx, &e);
-	else if (ctx->tsv)
+	names = c->person == NULL && p.app.outcome.person[0] != '\0'; /* an enrolment says whom it made */
+	if (status == 0 && ctx->tsv)
 		fprintf(ctx->out, "identifiant\tcommande\n%s\t%s\n", p.app.outcome.person, p.app.outcome.id);
-	else
-		fprintf(ctx->out, "Enregistré : %s%s%s\n", p.app.outcome.label, c->person == NULL ? ", identifiant " : "",
-		        c->person == NULL ? p.app.outcome.person : "");
+	else if (status == 0)
+		fprintf(ctx->out, "Enregistré : %s%s%s\n", p.app.outcome.label, names ? ", identifiant " : "",
+		        names ? p.app.outcome.person : "");
 	plain_close(&p);
 	return status;
 }

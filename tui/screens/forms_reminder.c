@@ -15,22 +15,6 @@ static const struct choice reminder_choices[] = {
 	{'s', "SMS", CHANNEL_SMS}, {'t', "téléphone", CHANNEL_PHONE}, {'m', "courriel", CHANNEL_MAIL}, {'l', "courrier", CHANNEL_LETTER},
 };
 
-static int reminder_rule_days(const struct app *a, enum regime regime, const char *code, int otherwise)
-{
-	const struct rule *r = app_rules(a) != NULL ? rulebook_find(app_rules(a), regime, code, app_today(a).day) : NULL;
-	return r != NULL && r->fixed ? r->value : otherwise;
-}
-
-/* Which of the two reminders it is: the last one from the working day before on. */
-static int reminder_days(const struct app *a, const struct person_facts *f)
-{
-	struct date today = app_today(a).day, next = f->next_appointment.day;
-	const char *department = a->session != NULL ? a->session->department : NULL;
-	struct date working = calendar_next_working_day(NULL, date_add_days(today, 1), department);
-	bool last = date_compare(next, working) <= 0;
-	return last ? reminder_rule_days(a, f->regime, "rappel_dernier", 1) : reminder_rule_days(a, f->regime, "rappel_premier", 7);
-}
-
 static void reminder_chosen(struct ui *ui, void *ctx, int value)
 {
 	const struct form_context *c = ctx;
@@ -40,7 +24,7 @@ static void reminder_chosen(struct ui *ui, void *ctx, int value)
 		app_say(ui->app, MESSAGE_WARNING, "Le prochain rendez-vous de %s a changé : reprenez", c->name);
 		return;
 	}
-	if (!act_reminder(ui->app, c->extra, c->id, reminder_days(ui->app, p->facts), (enum channel)value, &e))
+	if (!act_reminder(ui->app, c->extra, c->id, rdv_reminder_days(ui->app, p->facts->regime, p->facts->next_appointment.day), (enum channel)value, &e))
 		app_say_error(ui->app, MESSAGE_ERROR, "", &e);
 }
 

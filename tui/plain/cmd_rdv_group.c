@@ -1,0 +1,217 @@
+/* rdv groupe, appel: several people; rdv proposer, choisir, retirer: several slots. */
+#include <string.h>
+
+#include "core/app/view_agenda.h"
+#include "core/base/text.h"
+#include "tui/plain/acts.h"
+#include "tui/plain/cmd_rdv.h"
+#include "tui/plain/rdv_find.h"
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+enum { PEOPLE_MAX = 60, SLOTS_MAX = 6, ID_MAX = 16 };
+
+/* --- groupe ---------------------------------------------------------------------------------------------------------- */
+
+struct group_values { struct group_new group; char **people; size_t count; };
+
+static bool group_send(struct plain_app *p, void *values, struct error *e)
+{
+	struct group_values *v = values;
+
+	return act_group_create(&p->app, &v->group, (const char *const *)v->people, v->count, e);
+}
+
+int rdv_groupe(struct command_context *ctx, int argc, char **argv)
+{
+	struct group_values v = {{.minutes = "120", .kind = "atelier", .place = "agence", .capacity = "12", .confirmation = ""}, NULL, 0};
+	struct group_new *g = &v.group;
+	const struct option_spec specs[] = {
+		{"jour", &g->day, NULL}, {"heure", &g->time, NULL}, {"duree", &g->minutes, NULL}, {"type", &g->kind, NULL},
+		{"lieu", &g->place, NULL}, {"objet", &g->subject, NULL}, {"places", &g->capacity, NULL},
+		{"confirmation", &g->confirmation, NULL},
+	};
+	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
+
+	if (status == 0)
+		status = rdv_when_required(ctx, g->day, g->time);
+	if (status == 0)
+		status = option_require(ctx, "objet", g->subject);
+	if (status != 0)
+		return status;
+	v.people = argv + 1;
+	v.count = (size_t)arguments;
+	return act_run(ctx, &(struct act_command){ACTION_RDV_GROUP, NULL, group_send, &v});
+}
+
+/* --- appel ----------------------------------------------------------------------------------------------------------- */
+
+struct roll_values { const char *when; char **entries; size_t count; };
+
+/* « ID:presence[:motif] », of one who attends the séance. */
+static bool roll_entry(struct arena *arena, const struct meeting *m, const char *text, struct presence_entry *out, struct error *e)
+{
+	size_t id = strcspn(text, ":");
+	const char *code = text[id] == ':' ? text + id + 1 : "", *reason;
+	size_t length = strcspn(code, ":");
+
+	*out = (struct presence_entry){.person = arena_strndup(arena, text, id)};
+	reason = code[length] == ':' ? code + length + 1 : "";
+	out->reason = reason;
+	for (size_t i = 0; i < m->attendee_count; i++)
+		if (strcmp(m->attendees[i].id, out->person) == 0) {
+			out->version = m->attendees[i].version;
+			return presence_read(arena_strndup(arena, code, length), &out->attendance, e);
+		}
+	error_set(e, ERR_NOT_FOUND, "« %s » n'est pas de ce rendez-vous", out->person);
+	error_set_remedy(e, "Chaque ligne s'écrit ID:present, ID:absent_excuse:motif");
+	return false;
+}
+
+static bool roll_send(struct plain_app *p, void *values, struct error *e)
+{
+	const struct roll_values *v = values;
+	const struct meeting *m = plain_meeting_at(p, v->when, e);
+	struct presence_entry entries[PEOPLE_MAX];
+	struct arena arena = {0};
+	bool ok = m != NULL;
+
+	for (size_t i = 0; ok && i < v->count; i++)
+		ok = roll_entry(&arena, m, v->entries[i], &entries[i], e);
+	ok = ok && act_rdv_presence(&p->app, m->id, entries, v->count, e);
+	arena_free(&arena);
+	return ok;
+}
+
+int rdv_appel(struct command_context *ctx, int argc, char **argv)
+{
+	struct roll_values v;
+	int arguments = 0, status = plain_options_read(ctx, NULL, 0, argc, argv, &arguments);
+
+	if (status != 0)
+		return status;
+	if (arguments < 2 || arguments > PEOPLE_MAX)
+		return command_usage(ctx, "rdv appel : attendu « rdv appel AAAA-MM-JJTHH:MM ID:PRESENCE[:MOTIF] ... »");
+	v = (struct roll_values){argv[1], argv + 2, (size_t)arguments - 1};
+	return act_run(ctx, &(struct act_command){ACTION_PRESENCE, NULL, roll_send, &v});
+}
+
+/* --- proposer --------------------------------------------------------------------------------------------------------- */
+
+struct proposal_values { const char *minutes, *kind, *place, *text; char **slots; size_t count; };
+
+static bool proposal_send(struct plain_app *p, void *values, struct error *e)
+{
+	const struct proposal_values *v = values;
+	struct moment slots[SLOTS_MAX];
+	int minutes;
+
+	if (!option_parse_int(v->minutes, 5, 720, &minutes)) {
+		error_set(e, ERR_USAGE, "--duree : de 5 à 720 minutes, et non « %s »", v->minutes);
+		return false;
+	}
+	for (size_t i = 0; i < v->count; i++)
+		if (!moment_parse(v->slots[i], &slots[i]) || strlen(v->slots[i]) <= 10) {
+			error_set(e, ERR_USAGE, "un créneau s'écrit AAAA-MM-JJTHH:MM, et non « %s »", v->slots[i]);
+			return false;
+		}
+	return act_proposal_make(&p->app, p->app.file.id, slots, v->count, minutes, v->kind, v->place, v->text, e);
+}
+
+int rdv_proposer(struct command_context *ctx, int argc, char **argv)
+{
+	struct proposal_values v = {"45", "entretien", "agence", "", NULL, 0};
+	const struct option_spec specs[] = {
+		{"duree", &v.minutes, NULL}, {"type", &v.kind, NULL}, {"lieu", &v.place, NULL}, {"texte", &v.text, NULL}};
+	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
+
+	if (status != 0)
+		return status;
+	if (arguments < 3 || arguments > 1 + SLOTS_MAX)
+		return command_usage(ctx, "rdv proposer : attendu « rdv proposer ID CRENEAU CRENEAU ... », deux à six créneaux AAAA-MM-JJTHH:MM ; "
+		                     "les libres : jalon creneaux ID");
+	v.slots = argv + 2;
+	v.count = (size_t)arguments - 1;
+	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], proposal_send, &v});
+}
+
+/* --- choisir, retirer ---------------------------------------------------------------------------------------------------- */
+
+/* The open proposal made to that person in one's own agenda. */
+static const struct proposal *proposal_find(struct plain_app *p, struct error *e)
+{
+	struct app *a = &p->app;
+
+	app_load_agenda(a, "", a->now.day, date_add_days(a->now.day, 60), a->file.id);
+	if (!plain_wait(p, &a->agenda.m, e))
+		return NULL;
+	for (size_t i = 0; i < a->agenda.facts->proposal_count; i++)
+		if (strcmp(a->agenda.facts->proposals[i].person, a->file.id) == 0)
+			return &a->agenda.facts->proposals[i];
+	error_set(e, ERR_NOT_FOUND, "aucune proposition n'attend de réponse de cette personne");
+	error_set_remedy(e, "Celles qui attendent : jalon afficher propositions");
+	return NULL;
+}
+
+static bool choose_send(struct plain_app *p, void *values, struct error *e)
+{
+	const char *slot = values;
+	const struct proposal *proposal = proposal_find(p, e);
+	struct moment at;
+
+	if (proposal == NULL)
+		return false;
+	for (size_t i = 0; moment_parse(slot, &at) && i < proposal->slot_count; i++)
+		if (moment_compare(proposal->slots[i], at) == 0)
+			return act_proposal_choose(&p->app, proposal, i, e);
+	error_set(e, ERR_REFUSED, "« %s » n'est pas l'un des créneaux proposés", slot);
+	error_set_remedy(e, "Les voici : jalon afficher propositions");
+	return false;
+}
+
+int rdv_choisir(struct command_context *ctx, int argc, char **argv)
+{
+	int arguments = 0, status = plain_options_read(ctx, NULL, 0, argc, argv, &arguments);
+
+	if (status == 0)
+		status = act_person_argument(ctx, "rdv choisir", arguments, 2, argv);
+	if (status != 0)
+		return status;
+	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], choose_send, argv[2]});
+}
+
+static bool withdraw_send(struct plain_app *p, void *values, struct error *e)
+{
+	const struct proposal *proposal = proposal_find(p, e);
+
+	(void)values;
+	return proposal != NULL && act_proposal_withdraw(&p->app, proposal, e);
+}
+
+int rdv_retirer(struct command_context *ctx, int argc, char **argv)
+{
+	int arguments = 0, status = plain_options_read(ctx, NULL, 0, argc, argv, &arguments);
+
+	if (status == 0)
+		status = act_person_argument(ctx, "rdv retirer", arguments, 1, argv);
+	if (status != 0)
+		return status;
+	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], withdraw_send, NULL});
+}
+
+/* --- the verb ------------------------------------------------------------------------------------------------------------ */
+
+static const struct { const char *name; command_handler run; } verbs[] = {
+	{"donner", rdv_donner}, {"semaine", rdv_semaine}, {"serie", rdv_serie}, {"deplacer", rdv_deplacer}, {"annuler", rdv_annuler},
+	{"presence", rdv_presence}, {"conclure", rdv_conclure}, {"imprevu", rdv_imprevu}, {"rappel", rdv_rappel},
+	{"convocation", rdv_convocation}, {"groupe", rdv_groupe}, {"appel", rdv_appel}, {"proposer", rdv_proposer},
+	{"choisir", rdv_choisir}, {"retirer", rdv_retirer},
+};
+
+int cmd_rdv(struct command_context *ctx, int argc, char **argv)
+{
+	for (size_t i = 0; argc > 1 && i < COUNT_OF(verbs); i++)
+		if (strcmp(verbs[i].name, argv[1]) == 0)
+			return verbs[i].run(ctx, argc - 1, argv + 1);
+	return command_usage(ctx, "rdv : attendu donner, semaine, serie, deplacer, annuler, presence, conclure, imprevu, rappel, "
+	                     "convocation, groupe, appel, proposer, choisir ou retirer, voir « man jalon »");
+}
