@@ -147,27 +147,26 @@ static bool hit_by_mistake(const struct sql_port *p, const struct job *j)
 	return p->barrier && !j->cancelled && strcmp(j->error.sqlstate, "57014") == 0;
 }
 
-/* Statements that the server has forgotten (a pooler's reset) are done without from then on. False: the
- * connection is lost. */
-static bool read_done(struct sql_port *p, struct job *j)
+/* Statements that the server has forgotten (a pooler's reset) are done without from then on. */
+static void read_done(struct sql_port *p, struct job *j)
 {
 	if (j->stage == STAGE_PREPARE) {
 		p->files_prepared = !j->failed;
-		return true;
+		return;
 	}
 	if (j->failed) {
 		p->files_prepared = p->files_prepared && strcmp(j->error.sqlstate, "26000") != 0;
 		event_refused(p, j, &j->error);
-		return true;
+		return;
 	}
 	event_answer(p, j);
-	return j->request.kind != REQUEST_PORTFOLIO || !p->prepares_files || p->files_asked || files_prepare(p);
+	p->files_due = p->files_due || (j->request.kind == REQUEST_PORTFOLIO && p->prepares_files && !p->files_asked);
 }
 
 /* The group of a job is over. False: the connection is lost. */
 static bool job_done(struct sql_port *p, struct job *j)
 {
-	bool kept = false, alive = true;
+	bool kept = false;
 
 	p->progress_at = port_now();
 	if (job_is_write(j)) {
@@ -180,11 +179,11 @@ static bool job_done(struct sql_port *p, struct job *j)
 		queue_push(&p->waiting, j);
 		kept = true;
 	} else {
-		alive = read_done(p, j);
+		read_done(p, j);
 	}
 	if (!kept)
 		job_free(j);
-	return alive;
+	return true;
 }
 
 /* Keeps a result of the job; false when it says that the session is over. */
