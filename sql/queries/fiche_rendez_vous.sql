@@ -8,7 +8,7 @@ SELECT x.seance_id, jalon.moment_texte(lower(x.periode), q.fuseau) AS debut,
 	CASE WHEN lower(x.periode) <= q.instant THEN x.conclusion ELSE '' END AS conclusion,
 	x.annulation <= q.instant AS annulee
 FROM q CROSS JOIN jalon.participation x JOIN jalon.compte c ON c.agence_id = x.agence_id AND c.login = x.conseiller
-WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT p.personne_id FROM jalon.personne p
+WHERE (x.agence_id, x.personne_id) = (SELECT p.agence_id, p.personne_id FROM jalon.personne p
 		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text)
 	AND x.cree_le <= q.instant
 ORDER BY lower(x.periode) DESC
