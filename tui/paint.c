@@ -16,11 +16,12 @@ static struct {
 	struct arena ascii; /* this frame's transliterations, C locale only; its block is kept from frame to frame */
 } state = {.cursor_row = -1};
 
-/* Foreground of each ink; the background stays the terminal's own. -1: default. */
+/* Foreground of each ink; the background stays the terminal's own. -1: default. A band's colour is not bold
+ * besides: it would cost 30 bytes a move, and its mark says it too. */
 static const struct { short colour; attr_t with_colour, alone; } inks[INK_COUNT] = {
 	[INK_PLAIN] = {-1, A_NORMAL, A_NORMAL},     [INK_TITLE] = {-1, A_BOLD, A_BOLD},
-	[INK_DIM] = {-1, A_DIM, A_NORMAL},          [INK_RED] = {COLOR_RED, A_BOLD, A_BOLD},
-	[INK_ORANGE] = {COLOR_YELLOW, A_NORMAL, A_NORMAL}, [INK_GREY] = {-1, A_DIM, A_NORMAL},
+	[INK_DIM] = {-1, A_DIM, A_NORMAL},          [INK_RED] = {COLOR_RED, A_NORMAL, A_BOLD},
+	[INK_ORANGE] = {COLOR_YELLOW, A_NORMAL, A_NORMAL}, [INK_GREY] = {-1, A_NORMAL, A_NORMAL},
 	[INK_GREEN] = {COLOR_GREEN, A_NORMAL, A_NORMAL},   [INK_SELECTED] = {-1, A_REVERSE, A_REVERSE},
 	[INK_KEY] = {-1, A_BOLD, A_BOLD},           [INK_ERROR] = {COLOR_RED, A_BOLD, A_BOLD},
 	[INK_FIELD] = {-1, A_UNDERLINE, A_UNDERLINE},

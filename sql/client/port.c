@@ -41,7 +41,7 @@ static void connection_drop(struct sql_port *p)
 	PQfinish(p->conn);
 	p->conn = NULL;
 	p->accepted = p->flush = p->barrier = false;
-	p->files_asked = p->files_prepared = false;
+	p->files_due = p->files_asked = p->files_prepared = false;
 }
 
 /* What was under way waits for the next connection: reads first in their order, the write with its doubt. */
@@ -283,7 +283,7 @@ static int open_timeout(const struct sql_port *p)
 		timeout = until(p->hint_at, timeout);
 	for (const struct job *j = p->waiting.head; j != NULL; j = j->next)
 		timeout = until(j->not_before, timeout);
-	return timeout;
+	return p->files_due ? 0 : timeout;
 }
 
 /* --- the operations --------------------------------------------------------------------------------------- */
@@ -388,6 +388,8 @@ static void open_service(struct sql_port *p, bool readable)
 	pg_error_from_result(&e, NULL);
 	if (ok && readable)
 		ok = PQconsumeInput(p->conn) == 1;
+	if (ok && p->files_due)
+		ok = files_prepare(p);
 	/* What arrived before the end of the connection still counts. */
 	ok = answers_take(p, &e) && ok;
 	if (p->phase == PHASE_FINAL) {

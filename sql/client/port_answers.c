@@ -213,6 +213,7 @@ static enum fate read_done(struct sql_port *p, struct job *j)
 	}
 	if (!j->failed) {
 		event_answer(p, j);
+		p->files_due = p->files_due || (j->request.kind == REQUEST_PORTFOLIO && p->prepares_files && !p->files_asked);
 		return FATE_OVER;
 	}
 	if (hit_by_mistake(p, j)) {
@@ -227,16 +228,9 @@ static enum fate read_done(struct sql_port *p, struct job *j)
 	return FATE_OVER;
 }
 
-/* Behind the first portfolio of a connection. */
-static bool files_are_due(const struct sql_port *p, const struct job *j)
-{
-	return j->request.kind == REQUEST_PORTFOLIO && !j->failed && p->prepares_files && !p->files_asked;
-}
-
 /* The group of a job is over. False: the connection is lost, *e says why. */
 static bool job_done(struct sql_port *p, struct job *j, struct error *e)
 {
-	bool prepare = files_are_due(p, j);
 	enum fate fate;
 
 	p->progress_at = port_now();
@@ -251,7 +245,7 @@ static bool job_done(struct sql_port *p, struct job *j, struct error *e)
 		*e = j->error;
 	if (fate == FATE_OVER)
 		job_free(j);
-	return fate != FATE_LOST && (!prepare || files_prepare(p));
+	return fate != FATE_LOST;
 }
 
 /* Keeps a result of the job; false when it says that the session is over. */

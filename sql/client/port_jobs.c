@@ -228,6 +228,7 @@ bool files_prepare(struct sql_port *p)
 	struct job *j = job_new(&(struct request){ .kind = REQUEST_FILE });
 
 	j->stage = STAGE_PREPARE;
+	p->files_due = false;
 	p->files_asked = true;
 	return job_send(p, j);
 }

@@ -62,6 +62,7 @@ struct sql_port {
 	pid_t cancel;         /* the child that delivers it, 0 when none */
 	int64_t cancel_at;
 	bool prepares_files;  /* wanted by the program */
+	bool files_due;       /* asked at the next service: what was just answered is painted first */
 	bool files_asked, files_prepared; /* on this connection */
 	bool listens;         /* wanted by the program */
 	bool listened;        /* on an earlier connection, or this one */

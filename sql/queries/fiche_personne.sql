@@ -24,7 +24,7 @@ SELECT p.identifiant, p.nom, p.prenom, p.telephone, f.regime,
 	to_char(f.serie_fin, 'YYYY-MM-DD') AS serie_fin, f.reprises,
 	to_char(p.naissance, 'YYYY-MM-DD') AS naissance, p.courriel, p.commune, y.composition AS foyer_composition
 FROM q
-JOIN jalon.personne p ON p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text
+JOIN jalon.personne p ON p.agence_id = q.agence_id AND p.identifiant = $1::text
 JOIN jalon.foyer y ON y.agence_id = p.agence_id AND y.foyer_id = p.foyer_id
 LEFT JOIN jalon.referent r ON r.agence_id = p.agence_id AND r.personne_id = p.personne_id AND r.annule_par IS NULL
 	AND r.du <= q.jour AND (r.au IS NULL OR r.au > q.jour)

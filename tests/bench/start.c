@@ -33,7 +33,7 @@ static struct pty_screen *jalon_start(struct programs *p)
 static bool portfolio_is_painted(struct pty_screen *s, void *unused)
 {
 	(void)unused;
-	return pty_find(s, "nous / il-elle :", NULL, NULL) && pty_row(s, ROWS - 3)[0] != '\0';
+	return pty_find(s, "N/Il : nos retards", NULL, NULL) && pty_row(s, ROWS - 3)[0] != '\0';
 }
 
 static struct pty_screen *psql_start(struct programs *p, const char *program)

@@ -218,7 +218,7 @@ Test(screens_acts, enrolment_is_refused_field_by_field_then_done)
 	agency_expect(&agency, "SELECT regime || ' ' || p.du || ' ' || login FROM jalon.passage p JOIN jalon.personne i USING (personne_id) "
 	                       "JOIN jalon.referent r USING (personne_id) WHERE nom = 'Quéméner' AND prenom = 'Zoé-Anaïs'",
 	              "PACEA " AGENCY_DAY " mlegoff");
-	pty_expect(p, " QUÉMÉNER Zoé-Anaïs : "); /* the cursor has gone there */
+	pty_expect(p, " … Zoé-Anaïs · "); /* the cursor has gone there */
 	quit(p);
 }
 

@@ -202,7 +202,15 @@ static int run(command_handler verb, const char *words)
 Test(twin, usage_faults_are_status_2_and_say_what_is_expected)
 {
 	static const struct { command_handler verb; const char *words, *says; } cases[] = {
-		{cmd_afficher, "afficher", "portefeuille"}, {cmd_afficher, "afficher journee", "vue inconnue : journee"},
+		{cmd_afficher, "afficher", "portefeuille"}, {cmd_afficher, "afficher budget", "vue inconnue : budget"},
+		{cmd_afficher, "afficher fiche AAAAAA --semaine 2026-W48", "agenda"}, {cmd_afficher, "afficher journee x", "en trop"},
+		{cmd_rdv, "rdv", "donner"}, {cmd_rdv, "rdv donner", "identifiant"}, {cmd_rdv, "rdv donner AAAAAA", "--jour"},
+		{cmd_rdv, "rdv donner AAAAAA --jour 2026-11-26", "--heure"}, {cmd_rdv, "rdv serie AAAAAA --jour 2026-11-26 --heure 9h", "--semaines"},
+		{cmd_rdv, "rdv deplacer AAAAAA --jour 2026-11-26 --heure 9h", "--demandeur"}, {cmd_rdv, "rdv annuler AAAAAA --demandeur personne", "--motif"},
+		{cmd_rdv, "rdv presence AAAAAA", "argument"}, {cmd_rdv, "rdv conclure AAAAAA", "--conclusion"}, {cmd_rdv, "rdv rappel AAAAAA", "--canal"},
+		{cmd_rdv, "rdv appel 2026-11-20T09:00", "ID:PRESENCE"}, {cmd_rdv, "rdv proposer AAAAAA 2026-11-26T09:00", "deux à six"},
+		{cmd_creneaux, "creneaux --duree 3", "720"}, {cmd_creneaux, "creneaux --nombre 0", "200"}, {cmd_conges, "conges AAAAAA --du 2026-12-21", "--au"},
+		{cmd_absence, "absence", "--du"}, {cmd_horaires, "horaires x", "en trop"}, {cmd_fermeture, "fermeture --du 2026-12-31", "--motif"},
 		{cmd_afficher, "afficher fiche", "identifiant"}, {cmd_afficher, "afficher fiche A B", "en trop"},
 		{cmd_afficher, "afficher aide x", "en trop"}, {cmd_afficher, "afficher portefeuille --au 2026-02-30", "--au"},
 		{cmd_afficher, "afficher portefeuille --format csv", "tsv"}, {cmd_afficher, "afficher portefeuille --form tsv", "--format"},

@@ -39,7 +39,7 @@ struct portfolio_state {
 	const char *owner;    /* « Portefeuille : DENIAUD Élisabeth », "" for one's own */
 	const char *gauge_head, *gauge_tail, *summary;
 	int gauge_columns, summary_columns;
-	const char *detail, *ledgers; /* of the selected row, in full; "" when the preview says it */
+	const char *detail, *ledgers; /* what the selected row leaves out; "" when the preview says it */
 	int ledgers_columns;
 	struct text_lines nothing;
 	struct arena cursor_arena; /* what follows the cursor: preview, detail line */
@@ -63,12 +63,40 @@ static bool portfolio_tight(const struct portfolio_state *st)
 
 /* --- what follows the cursor ------------------------------------------------------------------------- */
 
-static const char *portfolio_detail(struct arena *arena, const struct view_portfolio_row *row, int columns)
+/* The part of the name that the row cuts, from the word where it is cut; "" when the row shows it whole. */
+static const char *portfolio_name_rest(const char *name, int columns)
+{
+	if (text_width(name) <= columns)
+		return "";
+	size_t from = text_fit(name, columns - 1, NULL);
+	if (name[from] == ' ')
+		return name + from + 1;
+	while (from > 0 && name[from - 1] != ' ')
+		from--;
+	return name + from;
+}
+
+/* What the row does not say, and no more (a move stays within its bytes on a slow line): the rest of the name,
+ * else the reason in full; how many others follow. */
+static const char *portfolio_detail(struct arena *arena, const struct portfolio_state *st,
+                                    const struct view_portfolio_row *row)
 {
 	size_t more = row->person->reason_count > 1 ? row->person->reason_count - 1 : 0;
+	const char *rest = portfolio_name_rest(row->name, st->columns[COLUMN_NAME].width);
 	const char *why = row->why[0] != '\0' ? row->why : "rien ne presse";
-	const char *others = more == 0 ? "" : arena_format(arena, " (et %zu autre%s)", more, more > 1 ? "s" : "");
-	return text_cell(arena, arena_format(arena, "%s : %s%s", row->name, why, others), columns);
+	if (rest[0] == '\0')
+		return more == 0 ? why : arena_format(arena, "%s (et %zu autre%s)", why, more, more > 1 ? "s" : "");
+	return more == 0 ? arena_format(arena, "… %s", rest)
+	                 : arena_format(arena, "… %s · %zu autre%s raison%s", rest, more, more > 1 ? "s" : "", more > 1 ? "s" : "");
+}
+
+/* The row's own when no column has them; where one has them as figures, what these mean: the same whatever the row. */
+static const char *portfolio_ledgers_line(struct arena *arena, const struct portfolio_state *st,
+                                          const struct view_portfolio_row *row)
+{
+	if (st->columns[COLUMN_LEDGERS].width == 0)
+		return arena_format(arena, "nous / il-elle : %s", row->ledgers);
+	return st->list_columns < WORDS_COLUMNS ? "N/Il : nos retards / les siens" : "";
 }
 
 static void portfolio_follow_cursor(const struct ui *ui, struct portfolio_state *st)
@@ -84,8 +112,8 @@ static void portfolio_follow_cursor(const struct ui *ui, struct portfolio_state 
 		st->preview = preview_build(&st->cursor_arena, row->person, &ui->keymap, term_columns() - st->list_columns - 2);
 		return;
 	}
-	st->detail = portfolio_detail(&st->cursor_arena, row, term_columns() - 1);
-	st->ledgers = arena_format(&st->cursor_arena, "nous / il-elle : %s", row->ledgers);
+	st->detail = portfolio_detail(&st->cursor_arena, st, row);
+	st->ledgers = portfolio_ledgers_line(&st->cursor_arena, st, row);
 	st->ledgers_columns = text_width(st->ledgers);
 }
 
@@ -134,7 +162,7 @@ static const char *portfolio_short_next(struct arena *arena, const struct view_p
 	return arena_format(arena, "%s %02d:%02d", date_format_short(next.day, day), next.minute / 60, next.minute % 60);
 }
 
-/* In full where the column has room for most, else in brief, all alike: the line under the list says the rest. */
+/* In full where the column has room for most, else in brief, all alike: the line under the list says the rest, « w » all. */
 static const char *portfolio_why_cell(struct arena *arena, const struct portfolio_state *st,
                                       const struct view_portfolio_row *row)
 {
@@ -155,6 +183,7 @@ static void portfolio_prepare_row(struct arena *arena, const struct portfolio_st
 	const char *texts[COLUMN_COUNT] = {mark, from->name, from->regime, from->contact, next,
 	                                   portfolio_ledgers(arena, st, from), portfolio_why_cell(arena, st, from)};
 	*to = (struct portfolio_row){id, from->band, columns_fit(arena, st->columns, COLUMN_COUNT, texts)};
+	to->cells[COLUMN_WHY] = texts[COLUMN_WHY]; /* the last one: cut by paint, and no spaces to send in its colour */
 }
 
 /* « 4 en solution structurante » becomes « 4 struct. » where the whole would not fit. */
@@ -263,7 +292,7 @@ static void portfolio_paint_row(void *ctx, size_t index, struct rect line, bool 
 	columns_paint(line, st->columns, COLUMN_COUNT, row->cells, inks);
 }
 
-/* The selected row in full: its ledgers beside the summary, its reason below. */
+/* What the selected row leaves out: its ledgers beside the summary, its reason below. */
 static void portfolio_paint_detail(const struct portfolio_state *st, struct rect body)
 {
 	int row = body.row + body.rows - 2;
