@@ -183,10 +183,11 @@ static enum booking_refusal check_confirmable(const struct agenda_facts *agenda,
 	return within_hours(agenda, p) ? BOOKING_OK : BOOKING_HOURS;
 }
 
-/* What only a convocation may not do: lie in the past, or on the person's protected days (L5). */
-static enum booking_refusal check_convocation(const struct agenda_facts *agenda, struct moment now,
-                                              const struct booking *b)
+/* Only a convocation may not lie in the past, nor on the person's protected days; what took place has not to come (L5). */
+static enum booking_refusal check_days(const struct agenda_facts *agenda, struct moment now, const struct booking *b)
 {
+	if (b->unplanned)
+		return moment_compare(b->period.from, now) > 0 ? BOOKING_AHEAD : BOOKING_OK;
 	if (moment_compare(b->period.from, now) < 0)
 		return BOOKING_PAST;
 	if (obstacle_protection(agenda, b, PROTECTED_LEAVE) != NULL)
@@ -197,7 +198,7 @@ static enum booking_refusal check_convocation(const struct agenda_facts *agenda,
 enum booking_refusal booking_check(const struct agenda_facts *agenda, const struct calendar *local,
                                    const char *department, struct moment now, const struct booking *b)
 {
-	enum booking_refusal r = b->unplanned ? BOOKING_OK : check_convocation(agenda, now, b);
+	enum booking_refusal r = check_days(agenda, now, b);
 
 	if (r == BOOKING_OK)
 		r = check_taken(agenda, b);

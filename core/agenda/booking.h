@@ -16,6 +16,7 @@ enum booking_refusal {
 	BOOKING_OK,
 	/* Never allowed, in this order of precedence: */
 	BOOKING_PAST,            /* rdv_passe: a convocation may not lie in the past (L5) */
+	BOOKING_AHEAD,           /* rdv_imprevu_futur: only what took place is recorded as unplanned (L5) */
 	BOOKING_LEAVE,           /* rdv_conges: declared congés (L5, 003:7893) */
 	BOOKING_REFLECTION,      /* rdv_reflexion: inside the délai de réflexion (L5, 000:1459) */
 	BOOKING_COUNSELLOR_BUSY, /* seance_conseiller_occupe */
@@ -31,7 +32,7 @@ enum booking_refusal {
 struct booking {
 	struct period period;
 	const char *except;  /* séance being moved: its own time is free; "" */
-	bool unplanned;      /* recorded afterwards: the past and the confirmable refusals do not apply */
+	bool unplanned;      /* recorded afterwards: not ahead, and neither side taken; nothing else applies */
 	bool confirmed;      /* the confirmable ones are passed over */
 };
 

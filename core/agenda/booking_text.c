@@ -14,6 +14,8 @@ static const struct refusal_words refusals[BOOKING_COUNT] = {
 	[BOOKING_OK] = {"", "", ""},
 	[BOOKING_PAST] = {"rdv_passe", "règle commune L5",
 	                  "choisissez une heure à venir, ou notez un entretien non planifié"},
+	[BOOKING_AHEAD] = {"rdv_imprevu_futur", "règle commune L5",
+	                   "donnez un rendez-vous, ou corrigez la date de l'entretien"},
 	[BOOKING_LEAVE] = {"rdv_conges", "003:7893", "choisissez un jour hors des congés de la personne"},
 	[BOOKING_REFLECTION] = {"rdv_reflexion", "000:1459", "choisissez un jour après le délai de réflexion"},
 	[BOOKING_COUNSELLOR_BUSY] = {"seance_conseiller_occupe", "règle commune L5",
@@ -154,6 +156,8 @@ const char *booking_refusal_text(struct arena *arena, const struct agenda_facts 
 	switch (r) {
 	case BOOKING_PAST:
 		return "dans le passé";
+	case BOOKING_AHEAD:
+		return "un entretien non planifié s'enregistre après coup";
 	case BOOKING_LEAVE:
 		return protection_text(arena, agenda, b, PROTECTED_LEAVE);
 	case BOOKING_REFLECTION:

@@ -83,6 +83,8 @@ static void portfolio_take(struct app *a, struct event *e)
 	/* The load gauge needs working times; asked after, so that the list is painted first. */
 	if (a->referents.m.state == LOAD_NEVER)
 		app_load_referents(a);
+	if (a->change_mark == 0 && a->changes_serial == 0 && !app_read_only(a))
+		app_changes_ask(a);
 }
 
 /* Nothing is said of a person before the first regime: on that day the agency did not know them. */

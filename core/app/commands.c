@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/app/act_private.h"
-#include "core/app/view_private.h"
+#include "core/base/french.h"
 #include "core/base/json.h"
 #include "core/base/mem.h"
 #include "core/base/text.h"
@@ -207,7 +207,7 @@ void app_command_refused(struct app *a, const struct event *e)
 void app_command_notice(struct app *a, const struct event *e)
 {
 	struct arena arena = {0};
-	const char *said = view_error(&arena, &e->error);
+	const char *said = french_sentence(&arena, e->error.remedy);
 	struct pending_command *p = a->pending;
 
 	while (p != NULL && (e->command_id == NULL ? p->serial != e->serial : strcmp(p->id, e->command_id) != 0))
@@ -216,7 +216,7 @@ void app_command_notice(struct app *a, const struct event *e)
 		text_copy(p->warned, sizeof p->warned, said);
 	else
 		app_say(a, MESSAGE_WARNING, "Enregistré, secours non confirmé : %s. %s",
-		        a->outcome.done ? a->outcome.label : "dernier acte", said);
+		        e->command_id != NULL && strcmp(a->outcome.id, e->command_id) == 0 ? a->outcome.label : "un acte d'avant", said);
 	arena_free(&arena);
 }
 

@@ -64,13 +64,18 @@ static bool given(const char *s)
 	return s != NULL && *s != '\0';
 }
 
-/* Convocation and reception are two dates (rules.md L4): the second is said even when it is not known. */
+/* Convocation and reception are two dates (rules.md L4): the second is said even when it is not known. Who came has
+ * been told well enough. */
 static const char *convocation_words(struct arena *arena, const struct appointment *p)
 {
-	if (!date_is_set(p->convoked))
+	char convoked[8], received[8];
+
+	if (!date_is_set(p->convoked) || p->attendance == ATTENDANCE_PRESENT)
 		return "";
-	return arena_format(arena, " · convoqué le %s, %s%s", view_date(arena, p->convoked),
-	                    date_is_set(p->received) ? "reçu le " : "réception non notée", view_date(arena, p->received));
+	if (!date_is_set(p->received))
+		return arena_format(arena, " (convoqué le %s, réception non notée)", date_format_short(p->convoked, convoked));
+	return arena_format(arena, " (convoqué le %s, reçu le %s)", date_format_short(p->convoked, convoked),
+	                    date_format_short(p->received, received));
 }
 
 static const struct appointment *next_appointment(const struct person_file *f)
@@ -186,10 +191,10 @@ void section_appointments(struct line_list *l, const struct person_file *f, stru
 		struct view_line *line;
 
 		line = line_add(l, view_iso_moment(l->arena, p->start), view_moment(l->arena, p->start),
-		         arena_format(l->arena, "%s, %s, %d min%s, %s : %s%s%s%s%s%s", code_label_find(appointment_kinds, p->kind),
+		         arena_format(l->arena, "%s, %s, %d min%s, %s%s : %s%s%s%s%s", code_label_find(appointment_kinds, p->kind),
 		                      code_label_find(appointment_places, p->place), p->minutes, appointment_marks(l->arena, p), p->counsellor,
-		                      state, given(p->reason) ? ", " : "", given(p->reason) ? view_one_line(l->arena, p->reason) : "",
-		                      *conclusion == '\0' ? "" : ". ", conclusion, convocation_words(l->arena, p)),
+		                      convocation_words(l->arena, p), state, given(p->reason) ? ", " : "", given(p->reason) ? view_one_line(l->arena, p->reason) : "",
+		                      *conclusion == '\0' ? "" : ". ", conclusion),
 		         arena_format(l->arena, "%s;%s;%d;%s;%s;%s", p->kind, p->place, p->minutes,
 		                      p->cancelled ? "annule" : "maintenu", attendance_code(p->attendance), conclusion));
 		line->appointment = p;

@@ -384,6 +384,11 @@ Test(agenda, an_unplanned_meeting_is_refused_a_double_booking_only)
 	person_busy[0] = b.period;
 	agenda.person_busy_count = 1;
 	cr_assert_eq(booking_check(&agenda, NULL, "35", now, &b), BOOKING_PERSON_BUSY);
+	b.period = thursday(9, 0, 30);
+	expect_words(&b, BOOKING_AHEAD, "rdv_imprevu_futur", "règle commune L5",
+	             "un entretien non planifié s'enregistre après coup");
+	b.period = slot(now.day, 10, 0, 30);
+	cr_assert_eq(booking_check(&agenda, NULL, "35", now, &b), BOOKING_OK, "it has just begun");
 }
 
 Test(agenda, a_moved_seance_does_not_stand_in_its_own_way)

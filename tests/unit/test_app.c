@@ -556,3 +556,152 @@ Test(app, loaded_rules_replace_the_files)
 	cr_assert(app.portfolio.judged[0].reasons[0].rule >= loaded->rules &&
 	          app.portfolio.judged[0].reasons[0].rule < loaded->rules + loaded->count, "judged again with them");
 }
+
+/* --- the agenda, the queue, « liste modifiée » --------------------------------------------------------------- */
+
+static void load_agenda(const char *login, const char *person_id)
+{
+	struct agenda_facts g = {.login = "mlegoff", .name = "Mathieu Le Goff", .from = day, .to = date_add_days(day, 6),
+	                         .person = person_id};
+
+	app_load_agenda(&app, login, g.from, g.to, person_id);
+	memory_answer_agenda(port, &g);
+	memory_port_deliver(port, &app);
+}
+
+Test(app, agenda_of_another_is_not_taken_for_mine)
+{
+	const struct request *r;
+
+	load_two();
+	load_agenda("", "AAAAAA");
+	cr_assert_not_null(app.agenda.facts);
+	r = memory_port_last(port, REQUEST_AGENDA);
+	cr_assert_str_eq(r->id, "AAAAAA");
+	cr_assert_eq(r->from.days, day.days);
+	app_load_agenda(&app, "", date_add_days(day, 7), date_add_days(day, 13), "");
+	cr_assert_not_null(app.agenda.facts, "other days: what was there stays until the answer");
+	app_load_agenda(&app, "autre", day, day, "");
+	cr_assert_null(app.agenda.facts);
+	app_load_agenda(&app, "", day, day, "");
+	memory_port_push(port, &(struct event){.kind = EVENT_AGENDA, .serial = app.agenda.m.serial - 1});
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.agenda.m.state, LOAD_ASKED, "a late answer is dropped");
+}
+
+Test(app, an_act_reads_the_agenda_and_the_queue_again)
+{
+	struct error e;
+	size_t agendas, days;
+
+	load_two();
+	load_agenda("", "");
+	app_load_day(&app);
+	memory_answer_day(port, NULL, 0);
+	memory_port_deliver(port, &app);
+	cr_assert_not_null(app.day.lines, "none is known too");
+	agendas = memory_port_count(port, REQUEST_AGENDA);
+	days = memory_port_count(port, REQUEST_DAY);
+	cr_assert(act_contact(&app, "AAAAAA", CHANNEL_PHONE, true, "", &e));
+	memory_answer_done(port, "{}");
+	memory_port_deliver(port, &app);
+	cr_assert_eq(memory_port_count(port, REQUEST_AGENDA), agendas + 1);
+	cr_assert_eq(memory_port_count(port, REQUEST_DAY), days + 1);
+	app_reload(&app);
+	cr_assert_eq(memory_port_count(port, REQUEST_AGENDA), agendas + 2);
+	cr_assert_eq(memory_port_count(port, REQUEST_DAY), days + 2);
+}
+
+Test(app, the_day_asks_for_the_portfolio_when_nobody_did)
+{
+	app_load_day(&app);
+	cr_assert_eq(memory_port_count(port, REQUEST_PORTFOLIO), 1);
+	cr_assert_eq(memory_port_count(port, REQUEST_SESSION), 1);
+	app_load_day(&app);
+	cr_assert_eq(memory_port_count(port, REQUEST_PORTFOLIO), 1);
+}
+
+static size_t looks(void)
+{
+	return memory_port_count(port, REQUEST_CHANGES);
+}
+
+Test(app, a_hint_only_makes_it_look)
+{
+	load_two();
+	cr_assert_eq(looks(), 1, "the mark, once the list is there");
+	cr_assert_eq(memory_port_last(port, REQUEST_CHANGES)->change_mark, 0);
+	memory_answer_changes(port, true, 41);
+	memory_port_deliver(port, &app);
+	cr_assert_not(app.list_changed, "without a mark there is nothing to compare");
+	memory_answer_hint(port);
+	memory_answer_hint(port);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(looks(), 2, "one look at a time");
+	cr_assert_eq(memory_port_last(port, REQUEST_CHANGES)->change_mark, 41);
+	memory_answer_changes(port, false, 42);
+	memory_port_deliver(port, &app);
+	cr_assert_not(app.list_changed, "a forged hint shows nothing");
+	cr_assert_eq(looks(), 3, "what was hinted at meanwhile is looked at");
+	memory_answer_changes(port, true, 43);
+	memory_port_deliver(port, &app);
+	cr_assert(app.list_changed);
+	memory_answer_hint(port);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(looks(), 3, "it is said already");
+}
+
+Test(app, reading_again_drops_the_change_and_takes_a_new_mark)
+{
+	load_two();
+	memory_answer_changes(port, false, 41);
+	memory_answer_hint(port);
+	memory_port_deliver(port, &app);
+	memory_answer_changes(port, true, 42);
+	memory_port_deliver(port, &app);
+	cr_assert(app.list_changed);
+	app_reload(&app);
+	cr_assert_not(app.list_changed);
+	cr_assert_eq(memory_port_last(port, REQUEST_CHANGES)->change_mark, 0);
+	memory_answer_changes(port, false, 50);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.change_mark, 50);
+	cr_assert_not(app.list_changed);
+}
+
+Test(app, a_look_that_fails_says_nothing)
+{
+	struct error e = {.code = ERR_DATABASE};
+	size_t said;
+
+	load_two();
+	said = app.message_count;
+	memory_answer_failed(port, REQUEST_CHANGES, &e);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.message_count, said);
+	memory_answer_hint(port);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(looks(), 2, "the next hint asks again");
+}
+
+Test(app, a_standby_that_did_not_confirm_is_told)
+{
+	struct error e, warning = {0};
+
+	load_two();
+	error_set(&warning, ERR_DATABASE, "enregistré sans le secours");
+	error_set_remedy(&warning, "gardez votre saisie");
+	cr_assert(act_contact(&app, "AAAAAA", CHANNEL_PHONE, true, "", &e));
+	memory_answer_done(port, "{}");
+	memory_answer_notice(port, &warning);
+	memory_port_deliver(port, &app);
+	cr_assert_str_eq(app_last_message(&app)->text, "Enregistré, secours non confirmé : contact (téléphone) avec MARTIN Zoé. "
+	                 "Gardez votre saisie.");
+	cr_assert_eq(app_last_message(&app)->level, MESSAGE_WARNING);
+	cr_assert(act_contact(&app, "BBBBBB", CHANNEL_PHONE, true, "", &e));
+	memory_answer_notice(port, &warning);
+	memory_answer_done(port, "{}");
+	memory_port_deliver(port, &app);
+	cr_assert_not_null(strstr(app_last_message(&app)->text, "secours non confirmé : contact (téléphone) avec DUPONT Zoé"),
+	                   "before the outcome too: %s", app_last_message(&app)->text);
+}

@@ -162,6 +162,17 @@ static void day_measure(struct day_state *st, int columns)
 	columns_stretch(st->columns, COLUMN_COUNT, COLUMN_WHY, st->list_columns - 3);
 }
 
+/* Whole words of « ad donner un RDV », as many as fit. */
+static const char *day_gesture(struct arena *arena, const char *gesture, int columns)
+{
+	size_t fit = text_fit(gesture, columns, NULL);
+	if (gesture[fit] == '\0')
+		return gesture;
+	while (fit > 0 && gesture[fit] != ' ')
+		fit--;
+	return arena_strndup(arena, gesture, fit);
+}
+
 static void day_find_place(struct day_state *st)
 {
 	st->heading = st->view.mine > 0 && st->view.waiting > 0 ? st->view.mine : st->view.waiting > 0 ? 0 : SIZE_MAX;
@@ -193,7 +204,8 @@ static void day_recalc(struct ui *ui, struct screen *s)
 	st->cells = arena_array(&s->arena, st->view.count, sizeof *st->cells);
 	for (size_t i = 0; i < st->view.count; i++) {
 		const struct view_day_row *row = &st->view.rows[i];
-		const char *texts[COLUMN_COUNT] = {row->mark, row->name, row->due, row->sentence, row->gesture};
+		const char *texts[COLUMN_COUNT] = {row->mark, row->name, row->due, row->sentence,
+		                                   day_gesture(&s->arena, row->gesture, st->columns[COLUMN_GESTURE].width)};
 		st->cells[i] = columns_fit(&s->arena, st->columns, COLUMN_COUNT, texts);
 	}
 	st->heading_text = arena_format(&s->arena, "En attente d'un autre : %zu", st->view.waiting);
