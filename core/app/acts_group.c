@@ -88,7 +88,13 @@ bool act_group_create(struct app *a, const struct group_new *v, const char *cons
 	return true;
 }
 
-/* Places left of a séance that is loaded; -1 when it is not. Whoever cancelled has left theirs. */
+/* Whoever cancelled may be enrolled again. */
+static bool has_left(const struct attendee *a)
+{
+	return a->attendance == ATTENDANCE_CANCELLED_STRUCTURE || a->attendance == ATTENDANCE_CANCELLED_PERSON;
+}
+
+/* Places left of a séance that is loaded; -1 when it is not. */
 static int places_left(const struct meeting *m)
 {
 	int taken = 0;
@@ -96,8 +102,7 @@ static int places_left(const struct meeting *m)
 	if (m == NULL || m->capacity == 0)
 		return -1;
 	for (size_t i = 0; i < m->attendee_count; i++)
-		taken += m->attendees[i].attendance != ATTENDANCE_CANCELLED_STRUCTURE &&
-		         m->attendees[i].attendance != ATTENDANCE_CANCELLED_PERSON;
+		taken += !has_left(&m->attendees[i]);
 	return taken < m->capacity ? m->capacity - taken : 0;
 }
 
@@ -111,7 +116,7 @@ bool act_group_enrol(struct app *a, const char *meeting, const char *const *peop
 	if (count == 0)
 		return input_refuse(e, "participants", "choisissez d'abord qui inscrire");
 	for (size_t i = 0; i < count; i++)
-		if (attendee_find(m, people[i]) != NULL)
+		if (attendee_find(m, people[i]) != NULL && !has_left(attendee_find(m, people[i])))
 			return input_refuse(e, "participants", "cette personne est déjà inscrite");
 	if (!people_check(people, count, places_left(m), e))
 		return false;

@@ -168,6 +168,7 @@ bool act_person_enrol(struct app *a, const struct person_new *v, struct error *e
 		json_string(&d.content, "referent", v->referent);
 	command_send(&d, arena_format(&d.arena, "inscription %s", french_of(&d.arena, act_name(&d.arena,
 	                              french_name(&d.arena, v->last_name, v->first_name)))), "", false);
+	a->pending->enrols = true;
 	return true;
 }
 

@@ -61,6 +61,7 @@ struct pending_command {  /* a write whose outcome is not known yet */
 	char person[32];      /* identifiant, "" when none */
 	bool reversible;
 	bool undoes;          /* the label is that of the act undone */
+	bool enrols;          /* the identifiant that comes back is new to the person */
 	bool day_only;        /* touches nothing but the lines of Ma journée */
 	char warned[320];     /* what the server warned of when it applied it, "" nothing */
 	struct pending_command *next;

@@ -156,7 +156,7 @@ static void done_say(struct app *a, const struct pending_command *p, const struc
 		app_say(a, MESSAGE_DONE, "Annulé : %s", p->label);
 	else if (p->reversible)
 		app_say(a, MESSAGE_DONE, "Enregistré : %s%s — %s pour annuler", p->label, also, app_key(a, ACTION_UNDO, key));
-	else if (strcmp(p->person, a->outcome.person) != 0)
+	else if (p->enrols)
 		app_say(a, MESSAGE_DONE, "Enregistré : %s%s (identifiant %s)", p->label, also, a->outcome.person);
 	else
 		app_say(a, MESSAGE_DONE, "Enregistré : %s%s", p->label, also);
