@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "tui/drafts.h"
 #include "tui/signals.h"
 #include "tui/term.h"
 #include "tui/widgets/widgets.h"
@@ -156,6 +157,7 @@ static void take_key(struct ui *ui, int key, bool pasted)
 	} else if (ui->popup) {
 		read_messages(ui, ACTION_NONE);
 		ui_popup_key(ui, key, pasted);
+		drafts_touched(ui);
 	} else if (pasted) {
 		if (key != '\n')
 			app_say(ui->app, MESSAGE_INFO, "Texte collé laissé de côté : ouvrez d'abord une saisie");
@@ -232,6 +234,12 @@ static short poll_events(const struct port_wait *w)
 	return (short)((w->want_read ? POLLIN : 0) | (w->want_write ? POLLOUT : 0));
 }
 
+/* Of two timeouts of poll(), where -1 is none. */
+static int sooner(int a, int b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
 /* Waits for a key, a signal, the database or its timer. False when the terminal is gone. */
 static bool wait_for_something(struct ui *ui)
 {
@@ -243,7 +251,7 @@ static bool wait_for_something(struct ui *ui)
 		{.fd = signals_fd(), .events = POLLIN},
 		{.fd = w.fd, .events = poll_events(&w)}, /* a negative descriptor is left out by poll */
 	};
-	int ready = poll(fds, 3, w.timeout_ms);
+	int ready = poll(fds, 3, sooner(w.timeout_ms, drafts_timeout(ui)));
 	if (ready < 0)
 		return errno == EINTR;
 	if (fds[0].revents & gone)
@@ -262,6 +270,8 @@ int loop_run(struct ui *ui)
 		bool changed = take_signals(ui);
 		bool keys = take_keys(ui);
 		changed = take_events(ui) || keys || changed || ui->dirty;
+		drafts_step(ui);
+		changed = changed || ui->dirty;
 		ui_free_left(ui);
 		empty_reads = changed ? 0 : empty_reads + 1;
 		if (ui->quit || empty_reads > EMPTY_READS_MAX)
@@ -271,6 +281,7 @@ int loop_run(struct ui *ui)
 		if (!wait_for_something(ui))
 			break;
 	}
+	drafts_close(ui); /* before the forms go: what they hold stays on disk */
 	ui_free_all(ui);
 	return ui->exit_status;
 }

@@ -12,6 +12,7 @@
 
 struct prompt_history; /* tui/widgets/prompt.c */
 struct state_dir;      /* tui/state_dir.h */
+struct drafts;         /* tui/drafts.h */
 struct sent_forms;     /* tui/screens/forms_sent.c */
 
 struct ui {
@@ -31,6 +32,7 @@ struct ui {
 	struct prompt_history *histories;
 	struct state_dir *state;           /* what outlives the program; NULL: nothing does */
 	struct sent_forms *sent;           /* what was typed, until the base has taken it */
+	struct drafts *drafts;             /* what is typed, on disk; NULL: nothing is kept */
 	const char *notice;                /* of the title, when it has no room there: in frame */
 	struct arena frame;                /* title and bar, reset at each pass */
 	int exit_status;

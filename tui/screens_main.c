@@ -1,6 +1,7 @@
 /* Opens the terminal, puts the first screen, runs the loop, gives the terminal back. */
 #include "tui/screens_main.h"
 
+#include "tui/drafts.h"
 #include "tui/loop.h"
 #include "tui/screens/forms_sent.h"
 #include "tui/screens/screens.h"
@@ -14,6 +15,12 @@ static void choose_referent(struct ui *ui)
 		ui_replace_screens(ui, &screen_referents, "");
 }
 
+static void session_known(struct ui *ui)
+{
+	choose_referent(ui);
+	drafts_find(ui);
+}
+
 int screens_run(struct app *app, struct keymap *keys, const struct term_options *o, const char *first_screen_argument,
                 struct error *e)
 {
@@ -22,8 +29,9 @@ int screens_run(struct app *app, struct keymap *keys, const struct term_options 
 	if (!term_is_utf8())
 		app_say(app, MESSAGE_INFO, "Terminal sans UTF-8 : accents simplifiés à l'écran seulement (LANG=C.UTF-8)");
 	struct state_dir state = {0};
-	struct ui ui = {.app = app, .keymap = *keys, .on_session = choose_referent, .state = &state};
+	struct ui ui = {.app = app, .keymap = *keys, .on_session = session_known, .state = &state};
 	forms_sent_open(&ui);
+	drafts_open(&ui);
 	ui_open_screen(&ui, &screen_portfolio, first_screen_argument);
 	int status = loop_run(&ui);
 	forms_sent_close(&ui);

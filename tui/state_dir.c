@@ -248,6 +248,23 @@ void state_each(struct state_dir *d, const char *ending, void (*found)(void *ctx
 	free(names);
 }
 
+struct wanted { const char *start; bool there; };
+
+static void compare(void *ctx, const char *name)
+{
+	struct wanted *w = ctx;
+
+	w->there = w->there || strncmp(name, w->start, strlen(w->start)) == 0;
+}
+
+bool state_has(struct state_dir *d, const char *start, const char *ending)
+{
+	struct wanted w = {start, false};
+
+	state_each(d, ending, compare, &w);
+	return w.there;
+}
+
 /* --- names and locks ---------------------------------------------------------------------------------- */
 
 const char *state_base(const struct session_facts *s)
@@ -270,10 +287,12 @@ void state_name(char out[STATE_NAME], const char *what, const struct session_fac
 int state_lock(struct state_dir *d, const char *name, bool make)
 {
 	struct error ignored = {0};
+	struct stat st;
 	int fd = state_open(d, make, &ignored)
 		? openat(d->fd, name, O_RDWR | O_NOFOLLOW | O_CLOEXEC | (make ? O_CREAT : 0), 0600) : -1;
 
-	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0) {
+	/* Removed between the two by whoever tidied up: a lock without a name says nothing to others. */
+	if (fd >= 0 && (flock(fd, LOCK_EX | LOCK_NB) < 0 || fstat(fd, &st) < 0 || st.st_nlink == 0)) {
 		close(fd);
 		return -1;
 	}

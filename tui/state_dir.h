@@ -36,6 +36,8 @@ bool state_rename(struct state_dir *d, const char *from, const char *to); /* fal
 /* Calls back with each name that ends so, in the order of the names. Files may go meanwhile. */
 void state_each(struct state_dir *d, const char *ending, void (*found)(void *ctx, const char *name), void *ctx);
 
+bool state_has(struct state_dir *d, const char *start, const char *ending); /* a file whose name begins and ends so */
+
 /* « position-6f1c… »: one file per base and login, so that two accounts of one Unix account do not meet. */
 void state_name(char out[STATE_NAME], const char *what, const struct session_facts *s);
 /* Which base this is, for comparisons: made once with it, kept by its copies and standbys. "" before the session. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "core/base/mem.h"
+#include "tui/drafts.h"
 #include "tui/loop.h"
 #include "tui/term.h"
 #include "tui/widgets/widgets.h"
@@ -101,6 +102,7 @@ static void remove_popup(struct ui *ui, struct popup *p)
 	for (struct popup **at = &ui->popup; *at; at = &(*at)->below) {
 		if (*at == p) {
 			*at = p->below;
+			drafts_popup_gone(ui, p, ui->popup != p->below ? ui->popup : NULL);
 			p->ops->free(p);
 			return;
 		}

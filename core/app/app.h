@@ -64,7 +64,15 @@ struct pending_command {  /* a write whose outcome is not known yet */
 	bool enrols;          /* the identifiant that comes back is new to the person */
 	bool day_only;        /* touches nothing but the lines of Ma journée */
 	char warned[320];     /* what the server warned of when it applied it, "" nothing */
+	bool kept;            /* on disk: the next start settles it if this one cannot */
 	struct pending_command *next;
+};
+
+/* A write as it leaves, and all it takes to ask about it again. */
+struct sent_command {
+	const char *id, *verb, *content; /* the same id and content apply once, however often they are sent */
+	const char *label, *person;
+	bool reversible;
 };
 
 struct undo_entry { char command_id[COMMAND_ID_TEXT]; char label[160]; struct undo_entry *next; };
@@ -99,6 +107,9 @@ struct app {
 	struct command_outcome outcome;
 	void (*settled)(void *ctx, const struct command_outcome *o); /* each outcome, as it comes; may be NULL */
 	void *settled_ctx;
+	/* Before each write leaves: true when it is kept where a crash spares it. May be NULL. */
+	bool (*sending)(void *ctx, const struct sent_command *c);
+	void *sending_ctx;
 	uint32_t session_serial;           /* of the last request for the session; 0 before the first, or failed */
 	struct error session_error;        /* when it failed */
 	const struct keymap *keymap;       /* the screens' keys, for messages that name one; not owned, may be NULL */
@@ -159,5 +170,8 @@ bool act_referent_change(struct app *a, const char *id, const char *login, const
 struct replacement_new { const char *holder, *substitute, *from, *last_day, *person; };
 bool act_replacement_give(struct app *a, const struct replacement_new *v, struct error *e);
 bool act_undo(struct app *a, struct error *e);
+/* Settles what a former session sent without hearing the outcome: sent again under its id, or, with give_up, only
+ * asked about and otherwise abandoned. The outcome comes as any other. */
+void app_command_settle(struct app *a, const struct sent_command *c, bool give_up);
 
 #endif

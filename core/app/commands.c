@@ -9,6 +9,8 @@
 #include "core/base/mem.h"
 #include "core/base/text.h"
 
+#define UNDO_VERB "annuler"
+
 void command_open(struct command_draft *d, struct app *a, const char *verb)
 {
 	*d = (struct command_draft){.app = a, .verb = verb};
@@ -35,37 +37,55 @@ void command_drop(struct command_draft *d)
 	arena_free(&d->arena);
 }
 
-static struct pending_command *pending_add(struct app *a, const struct command_draft *d, const char *label,
-                                           const char *person, bool reversible)
+static struct pending_command *pending_add(struct app *a, const struct sent_command *c)
 {
 	struct pending_command *p = mem_alloc(sizeof *p);
 	enum { LABEL_COLUMNS = 100 };
-	size_t bytes = text_fit(label, LABEL_COLUMNS, NULL) + 1;
+	size_t bytes = text_fit(c->label, LABEL_COLUMNS, NULL) + 1;
 
-	snprintf(p->id, sizeof p->id, "%s", d->id);
-	snprintf(p->person, sizeof p->person, "%s", person);
-	text_copy(p->label, bytes < sizeof p->label ? bytes : sizeof p->label, label);
-	p->reversible = reversible;
+	snprintf(p->id, sizeof p->id, "%s", c->id);
+	snprintf(p->person, sizeof p->person, "%s", c->person);
+	text_copy(p->label, bytes < sizeof p->label ? bytes : sizeof p->label, c->label);
+	p->reversible = c->reversible;
+	p->undoes = strcmp(c->verb, UNDO_VERB) == 0;
 	p->serial = app_next_serial(a);
 	p->next = a->pending;
 	a->pending = p;
 	return p;
 }
 
+static void pending_submit(struct app *a, const struct pending_command *p, const struct sent_command *c, bool in_doubt,
+                           bool give_up)
+{
+	a->port->submit(a->port->ctx, &(struct request){.serial = p->serial, .kind = REQUEST_COMMAND, .as_of = DATE_NONE,
+	                                                .command_id = p->id, .verb = c->verb, .content = c->content,
+	                                                .in_doubt = in_doubt, .give_up = give_up});
+}
+
 void command_send(struct command_draft *d, const char *label, const char *person, bool reversible)
 {
 	struct app *a = d->app;
-	struct pending_command *p = pending_add(a, d, label, person, reversible);
+	struct sent_command c;
+	struct pending_command *p;
 
 	json_close(&d->content);
+	c = (struct sent_command){d->id, d->verb, strbuf_str(&d->content), label, person, reversible};
+	p = pending_add(a, &c);
 	if (a->connection == CONNECTION_LOST)
 		app_say(a, MESSAGE_WARNING, "Gardé, sera enregistré au retour de la base : %s", p->label);
 	else
 		app_say(a, MESSAGE_INFO, "Enregistrement… %s", p->label);
-	a->port->submit(a->port->ctx, &(struct request){.serial = p->serial, .kind = REQUEST_COMMAND, .as_of = DATE_NONE,
-	                                                .command_id = d->id, .verb = d->verb,
-	                                                .content = strbuf_str(&d->content)});
+	p->kept = a->sending != NULL && a->sending(a->sending_ctx, &c);
+	pending_submit(a, p, &c, false, false);
 	command_drop(d);
+}
+
+void app_command_settle(struct app *a, const struct sent_command *c, bool give_up)
+{
+	struct pending_command *p = pending_add(a, c);
+
+	p->kept = true;
+	pending_submit(a, p, c, true, give_up);
 }
 
 /* --- outcomes ------------------------------------------------------------------------------------------- */
@@ -272,10 +292,9 @@ bool act_undo(struct app *a, struct error *e)
 		error_set(e, ERR_NOTHING, "rien à annuler dans cette session");
 		return false;
 	}
-	command_open(&d, a, "annuler");
+	command_open(&d, a, UNDO_VERB);
 	json_string(&d.content, "commande_id", u->command_id);
 	command_send(&d, u->label, "", false);
-	a->pending->undoes = true;
 	a->undo = u->next;
 	free(u);
 	return true;

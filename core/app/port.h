@@ -56,6 +56,8 @@ struct request {
 	const char *command_id; /* client-made UUID: a resend applies once */
 	const char *verb;       /* e.g. "contact_noter", see sql/migrations */
 	const char *content;    /* JSON object */
+	bool in_doubt;          /* a former session sent it, and may have been heard: no refusal before its id is abandoned */
+	bool give_up;           /* not to be sent any more: done if it was heard, else abandoned by its id and refused */
 };
 
 enum connection_state {

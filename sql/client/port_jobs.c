@@ -60,6 +60,11 @@ struct job *job_new(const struct request *r)
 	j->request.command_id = arena_strdup(&j->arena, r->command_id);
 	j->request.verb = arena_strdup(&j->arena, r->verb);
 	j->request.content = arena_strdup(&j->arena, r->content);
+	j->in_doubt = r->in_doubt || r->give_up;
+	if (r->give_up) {
+		j->stage = STAGE_ABANDON;
+		error_set(&j->refusal, ERR_CANCELLED, "la session s'est arrêtée avant l'enregistrement");
+	}
 	return j;
 }
 

@@ -364,7 +364,7 @@ Test(screens_acts, a_field_changed_by_both_shows_what_the_other_wrote)
 	free(agency_value(&agency, "UPDATE jalon.personne SET commune = 'Fougères', version = version + 1 WHERE personne_id = " AICHA
 	                           " RETURNING ''"));
 	pty_send(p, "<C-s>");
-	pty_expect(p, "(commune : Fougères)");
+	pty_expect(p, "! base : Fougères");
 	pty_expect(p, "Nantes");
 	pty_send(p, "<Esc>o");
 	pty_expect_gone(p, "Corriger");

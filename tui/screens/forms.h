@@ -13,6 +13,10 @@ struct form_context {
 	const char *name;    /* safe */
 	const char *extra;   /* a second identifier: login, note, frein; "" */
 	const void *object;  /* a copy, in the arena, of what is corrected; NULL */
+	/* What the base held for each field when the form was opened, as typed_form writes values; NULL-terminated. NULL
+	 * for a form that corrects nothing: what its fields show at first. */
+	const char *const *opened_on;
+	bool opened_flag;    /* the same for an editor's flag */
 };
 struct form_context *form_context_new(const struct ui *ui, const char *id);
 void form_context_free(void *context);

@@ -9,7 +9,7 @@ enum { ABSENCE_FROM, ABSENCE_FROM_TIME, ABSENCE_TO, ABSENCE_TO_TIME, ABSENCE_WHY
 
 static void absence_open(struct ui *ui, const struct sent_form *sent);
 
-static void absence_again(struct ui *ui, const struct sent_form *sent)
+void absence_again(struct ui *ui, const struct sent_form *sent)
 {
 	absence_open(ui, sent);
 }
@@ -44,7 +44,7 @@ static void absence_open(struct ui *ui, const struct sent_form *sent)
 		{.name = "motif", .label = "Motif", .max = 200, .initial = sent_text(sent, ABSENCE_WHY),
 		 .hint = "Facultatif ; vos collègues voient que vous êtes pris, pas pourquoi"},
 	};
-	sent_show(ui, form_new("Mon absence", fields, ABSENCE_FIELDS, absence_set, c, form_context_free), sent);
+	form_show(ui, form_new("Mon absence", fields, ABSENCE_FIELDS, absence_set, c, form_context_free), FORM_ABSENCE, c, sent);
 }
 
 void form_absence(struct ui *ui)
@@ -59,7 +59,7 @@ void form_absence(struct ui *ui)
 
 static void hours_open(struct ui *ui, const struct sent_form *sent);
 
-static void hours_again(struct ui *ui, const struct sent_form *sent)
+void hours_again(struct ui *ui, const struct sent_form *sent)
 {
 	hours_open(ui, sent);
 }
@@ -103,7 +103,7 @@ static void hours_open(struct ui *ui, const struct sent_form *sent)
 			.initial = sent != NULL ? sent->values[day] : hours_of_day(&c->arena, facts, day),
 			.hint = "9h-12h30 13h30-17h ; vide : ne travaille pas ce jour ; tout vide : les horaires de l'agence"};
 	const char *title = facts != NULL && facts->hours_own ? "Mes horaires" : "Mes horaires (aujourd'hui ceux de l'agence)";
-	sent_show(ui, form_new(title, fields, DAYS, hours_set, c, form_context_free), sent);
+	form_show(ui, form_new(title, fields, DAYS, hours_set, c, form_context_free), FORM_HOURS, c, sent);
 }
 
 static void hours_start(struct ui *ui, const char *id)
@@ -123,7 +123,7 @@ enum { CLOSING_FROM, CLOSING_TO, CLOSING_WHY, CLOSING_FIELDS };
 
 static void closing_open(struct ui *ui, const struct sent_form *sent);
 
-static void closing_again(struct ui *ui, const struct sent_form *sent)
+void closing_again(struct ui *ui, const struct sent_form *sent)
 {
 	closing_open(ui, sent);
 }
@@ -148,7 +148,7 @@ static void closing_open(struct ui *ui, const struct sent_form *sent)
 		{.name = "motif", .label = "Motif", .required = true, .max = 200, .initial = sent_text(sent, CLOSING_WHY),
 		 .hint = "Séminaire, travaux, pont… : dit dans l'agenda de chacun"},
 	};
-	sent_show(ui, form_new("Fermeture de l'agence", fields, CLOSING_FIELDS, closing_set, c, form_context_free), sent);
+	form_show(ui, form_new("Fermeture de l'agence", fields, CLOSING_FIELDS, closing_set, c, form_context_free), FORM_CLOSING, c, sent);
 }
 
 void form_closing(struct ui *ui)

@@ -4,8 +4,8 @@
 #include "core/base/french.h"
 #include "core/base/text.h"
 #include "tui/screens/common.h"
+#include "tui/screens/form_kinds.h"
 #include "tui/screens/forms.h"
-#include "tui/screens/forms_sent.h"
 #include "tui/widgets/widgets.h"
 
 #define LIFT "lever:" /* before the identifier of an open frein */
@@ -14,7 +14,7 @@
 
 static void barrier_form_add(struct ui *ui, const char *id, const char *kind, const struct sent_form *sent);
 
-static void barrier_add_again(struct ui *ui, const struct sent_form *sent)
+void barrier_add_again(struct ui *ui, const struct sent_form *sent)
 {
 	barrier_form_add(ui, sent->id, sent->extra, sent);
 }
@@ -37,7 +37,7 @@ static void barrier_form_add(struct ui *ui, const char *id, const char *kind, co
 		 .hint = "Facultatif : ce qui empêche, depuis quand, qui peut aider"},
 	};
 	const char *title = arena_format(&c->arena, "Frein : %s · %s", code_label_find(barrier_kinds, kind), c->name);
-	sent_show(ui, form_new(title, fields, 1, barrier_added, c, form_context_free), sent);
+	form_show(ui, form_new(title, fields, 1, barrier_added, c, form_context_free), FORM_BARRIER, c, sent);
 }
 
 /* --- lift --------------------------------------------------------------------------------------------- */

@@ -6,8 +6,8 @@
 #include "core/app/acts_rdv.h"
 #include "core/base/text.h"
 #include "tui/screens/common.h"
+#include "tui/screens/form_kinds.h"
 #include "tui/screens/forms.h"
-#include "tui/screens/forms_sent.h"
 #include "tui/screens/appointments.h"
 #include "tui/widgets/widgets.h"
 
@@ -26,6 +26,9 @@ static const struct code_label debtors[] = {
 static const char *const item_names[ITEMS][3] = {
 	{"debiteur1", "objet1", "echeance1"}, {"debiteur2", "objet2", "echeance2"},
 	{"debiteur3", "objet3", "echeance3"}, {"debiteur4", "objet4", "echeance4"}};
+
+const char *const conclude_names[] = {"presence", "conclusion", "debiteur1", "objet1", "echeance1", "debiteur2", "objet2", "echeance2",
+	"debiteur3", "objet3", "echeance3", "debiteur4", "objet4", "echeance4", NULL};
 
 struct conclusion { /* copied: the file may be read again meanwhile */
 	char meeting[COMMAND_ID_TEXT];
@@ -92,7 +95,7 @@ static void conclude_file_again(struct ui *ui, const char *id)
 		app_say(ui->app, MESSAGE_ERROR, "Ce rendez-vous n'est plus au dossier. Votre conclusion : %s", sent->values[VALUE_CONCLUSION]);
 }
 
-static void conclude_again(struct ui *ui, const struct sent_form *sent)
+void conclude_again(struct ui *ui, const struct sent_form *sent)
 {
 	form_wait(ui, WAIT_FILE, sent->id, conclude_file_again);
 }
@@ -165,6 +168,7 @@ static void conclude_open(struct ui *ui, const char *id, const struct appointmen
 	*about = (struct conclusion){.version = m->version, .ask_presence = m->attendance == ATTENDANCE_UNKNOWN};
 	snprintf(about->meeting, sizeof about->meeting, "%s", m->id);
 	c->object = about;
+	c->extra = about->meeting;
 	if (about->ask_presence)
 		fields[count++] = (struct field_spec){.name = "presence", .label = "Présence", .kind = FIELD_CHOICE, .choices = presences,
 			.required = true, .initial = sent != NULL ? sent->values[VALUE_PRESENCE] : "",
@@ -177,7 +181,7 @@ static void conclude_open(struct ui *ui, const char *id, const struct appointmen
 	                                 appointment_when(&c->arena, m->start));
 	struct popup *form = form_new(title, fields, count, conclude_sent, c, form_context_free);
 	conclude_explain(form, &c->arena, ui->app->file.file, m);
-	sent_show(ui, form, sent);
+	form_show(ui, form, FORM_CONCLUDE, c, sent);
 }
 
 /* c->extra: the séance, "" the oldest that waits for a conclusion. Takes c. */

@@ -36,7 +36,7 @@ static size_t ids_split(struct arena *arena, const char *all, const char *out[GR
 
 static void group_open(struct ui *ui, const char *people, const struct sent_form *sent);
 
-static void group_again(struct ui *ui, const struct sent_form *sent)
+void group_again(struct ui *ui, const struct sent_form *sent)
 {
 	group_open(ui, sent->extra, sent);
 }
@@ -93,7 +93,7 @@ static void group_open(struct ui *ui, const char *people, const struct sent_form
 		c->object = c;
 	}
 	const char *title = arena_format(&c->arena, "Rendez-vous collectif · %zu personne%s", invited, invited > 1 ? "s" : "");
-	sent_show(ui, form_new(rdv_title(c, sent, title), fields, count, group_given, c, form_context_free), sent);
+	form_show(ui, form_new(rdv_title(c, sent, title), fields, count, group_given, c, form_context_free), FORM_GROUP, c, sent);
 }
 
 /* --- whom --------------------------------------------------------------------------------------------------------- */

@@ -11,7 +11,7 @@ enum { LEAVE_KIND, LEAVE_FROM, LEAVE_TO, LEAVE_TEXT, LEAVE_FIELDS };
 
 static void leave_open(struct ui *ui, const char *id, const struct sent_form *sent);
 
-static void leave_again(struct ui *ui, const struct sent_form *sent)
+void leave_again(struct ui *ui, const struct sent_form *sent)
 {
 	leave_open(ui, sent->id, sent);
 }
@@ -42,8 +42,8 @@ static void leave_open(struct ui *ui, const char *id, const struct sent_form *se
 		{.name = "texte", .label = "Précision", .max = 500, .initial = sent != NULL ? sent->values[LEAVE_TEXT] : "",
 		 .hint = "Facultatif : ce que la personne a déclaré"},
 	};
-	sent_show(ui, form_new(arena_format(&c->arena, "Congés, délai de réflexion · %s", c->name), fields, LEAVE_FIELDS,
-	                       leave_declared, c, form_context_free), sent);
+	form_show(ui, form_new(arena_format(&c->arena, "Congés, délai de réflexion · %s", c->name), fields, LEAVE_FIELDS,
+	                       leave_declared, c, form_context_free), FORM_LEAVE, c, sent);
 }
 
 /* --- those there are ---------------------------------------------------------------------------------------------- */

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/screens/form_kinds.h"
 #include "tui/screens/forms.h"
-#include "tui/screens/forms_sent.h"
 #include "tui/widgets/widgets.h"
 
 #define NOTE_MAX 20000 /* characters, as core/app/acts_file.c checks */
@@ -14,7 +14,7 @@ static void note_open_correction(struct ui *ui, const char *id, const struct not
 
 /* --- write --------------------------------------------------------------------------------------------- */
 
-static void note_again(struct ui *ui, const struct sent_form *sent)
+void note_again(struct ui *ui, const struct sent_form *sent)
 {
 	note_open(ui, sent->id, sent);
 }
@@ -36,9 +36,7 @@ static void note_open(struct ui *ui, const char *id, const struct sent_form *sen
 	struct form_context *c = form_context_new(ui, id);
 	struct popup *p = editor_new(arena_format(&c->arena, "Note sur %s", c->name), sent != NULL ? sent->values[0] : "",
 	                             PRIVATE_LABEL, sent != NULL && sent->flag, NOTE_MAX, note_written, c, form_context_free);
-	if (sent != NULL)
-		editor_returned(p, &sent->error);
-	ui_show_popup(ui, p);
+	form_show(ui, p, FORM_NOTE, c, sent);
 }
 
 void form_note(struct ui *ui, const char *id)
@@ -62,7 +60,7 @@ static void note_correct_again(struct ui *ui, const char *id)
 		note_open(ui, id, sent);
 }
 
-static void note_wait_again(struct ui *ui, const struct sent_form *sent)
+void note_wait_again(struct ui *ui, const struct sent_form *sent)
 {
 	form_wait(ui, WAIT_FILE, sent->id, note_correct_again);
 }
@@ -71,12 +69,22 @@ static bool note_corrected(struct ui *ui, void *ctx, const char *text, bool priv
 {
 	const struct form_context *c = ctx;
 	const struct note *n = c->object;
-	struct sent_form sent = {.extra = n->id, .values = {text}, .flag = private_note};
+	struct sent_form sent = {.extra = n->id, .values = {text}, .initials = {n->text}, .flag = private_note,
+		.initial_flag = n->private_note};
 	if (!act_note_correct(ui->app, n, text, private_note, e))
 		return false;
 	snprintf(sent.id, sizeof sent.id, "%s", c->id);
 	form_sent(ui, &sent, note_wait_again);
 	return true;
+}
+
+const char *note_present(const struct ui *ui, struct arena *arena, const struct sent_form *sent, size_t field)
+{
+	const struct person_file *f = ui->app->file.file;
+	for (size_t i = 0; field == 0 && i < f->note_count; i++)
+		if (strcmp(f->notes[i].id, sent->extra) == 0)
+			return arena_strdup(arena, f->notes[i].text);
+	return NULL;
 }
 
 static void note_open_correction(struct ui *ui, const char *id, const struct note *n, const struct sent_form *sent)
@@ -88,12 +96,15 @@ static void note_open_correction(struct ui *ui, const char *id, const struct not
 	copy->text = arena_strdup(&c->arena, n->text);
 	copy->author = arena_strdup(&c->arena, n->author);
 	c->object = copy;
-	struct popup *p = editor_new(arena_format(&c->arena, "Corriger la note sur %s", c->name),
-	                             sent != NULL ? sent->values[0] : n->text, PRIVATE_LABEL,
-	                             sent != NULL ? sent->flag : n->private_note, NOTE_MAX, note_corrected, c, form_context_free);
-	if (sent != NULL)
-		editor_returned(p, &sent->error);
-	ui_show_popup(ui, p);
+	c->extra = copy->id;
+	const char **opened_on = arena_array(&c->arena, 2, sizeof *opened_on);
+	opened_on[0] = copy->text;
+	c->opened_on = opened_on;
+	c->opened_flag = n->private_note;
+	bool flag = sent != NULL && sent->flag != sent->initial_flag ? sent->flag : n->private_note;
+	struct popup *p = editor_new(arena_format(&c->arena, "Corriger la note sur %s", c->name), sent_merge(sent, 0, copy->text),
+	                             PRIVATE_LABEL, flag, NOTE_MAX, note_corrected, c, form_context_free);
+	form_show(ui, p, FORM_NOTE_CORRECT, c, sent);
 }
 
 void form_note_correct(struct ui *ui, const char *id, const struct note *n)

@@ -5,8 +5,8 @@
 #include "core/base/text.h"
 #include "tui/screens/choices.h"
 #include "tui/screens/common.h"
+#include "tui/screens/form_kinds.h"
 #include "tui/screens/forms.h"
-#include "tui/screens/forms_sent.h"
 #include "tui/widgets/widgets.h"
 
 #define DATE_HINT "JJ/MM/AAAA, par exemple 14/05/1990"
@@ -18,28 +18,38 @@ enum { PERSON_FIELDS = 7 };
 static void person_form_correct(struct ui *ui, const char *id);
 static void person_form_again(struct ui *ui, const char *id);
 
-static void person_correct_again(struct ui *ui, const struct sent_form *sent)
+void person_correct_again(struct ui *ui, const struct sent_form *sent)
 {
 	form_wait(ui, WAIT_FILE, sent->id, person_form_again);
+}
+
+/* What the form was opened on: version and values. The file on the screen may have been read again since, and to
+ * correct that one would undo what somebody else wrote in it. */
+static const struct person_file *person_copy(struct arena *arena, const struct person_file *f, const char *const *now)
+{
+	struct person_file *copy = arena_alloc(arena, sizeof *copy);
+	copy->person.id = arena_strdup(arena, f->person.id);
+	copy->person.version = f->person.version;
+	copy->person.household_size = f->person.household_size;
+	copy->person.last_name = now[0];
+	copy->person.first_name = now[1];
+	copy->birth = f->birth;
+	copy->person.phone = now[3];
+	copy->email = now[4];
+	copy->town = now[5];
+	return copy;
 }
 
 static bool person_corrected(struct ui *ui, void *ctx, const char *const *values, struct error *e)
 {
 	const struct form_context *c = ctx;
-	const char *const *initials = c->object;
 	const struct person_edit edit = {values[0], values[1], values[2], values[3], values[4], values[5], values[6]};
-	const struct person_file *f = ui->app->file.file;
 	struct sent_form sent = {.extra = ""};
-	if (f == NULL || strcmp(f->person.id, c->id) != 0) {
-		error_set(e, ERR_CONFLICT, "La fiche n'est plus ouverte");
-		error_set_remedy(e, "Échap, rouvrez la fiche, puis e");
-		return false;
-	}
-	if (!act_person_correct(ui->app, f, &edit, e))
+	if (!act_person_correct(ui->app, c->object, &edit, e))
 		return false;
 	snprintf(sent.id, sizeof sent.id, "%s", c->id);
 	memcpy(sent.values, values, PERSON_FIELDS * sizeof *values);
-	memcpy(sent.initials, initials, PERSON_FIELDS * sizeof *initials);
+	memcpy(sent.initials, c->opened_on, PERSON_FIELDS * sizeof *values);
 	form_sent(ui, &sent, person_correct_again);
 	return true;
 }
@@ -48,7 +58,7 @@ static bool person_corrected(struct ui *ui, void *ctx, const char *const *values
 static const char **person_particulars(struct arena *arena, const struct person_file *f)
 {
 	char birth[DATE_TEXT];
-	const char **values = arena_array(arena, PERSON_FIELDS, sizeof *values);
+	const char **values = arena_array(arena, PERSON_FIELDS + 1, sizeof *values);
 	values[0] = arena_strdup(arena, f->person.last_name);
 	values[1] = arena_strdup(arena, f->person.first_name);
 	values[2] = arena_strdup(arena, date_format(f->birth, birth));
@@ -67,21 +77,30 @@ static const char *person_day(struct arena *arena, const char *iso)
 	return date_parse(iso, &d) ? arena_strdup(arena, date_format_numeric(d, text)) : iso;
 }
 
-/* Why it came back; where somebody else changed the same field, what they wrote there. */
-static struct error person_returned_error(const struct sent_form *sent, const char *const *now)
+const char *person_present(const struct ui *ui, struct arena *arena, const struct sent_form *sent, size_t field)
 {
-	static const char *const labels[PERSON_FIELDS] = {"nom", "prénom", "naissance", "téléphone", "courriel", "commune", "foyer"};
-	struct error e = sent->error;
-	if (e.code != ERR_CONFLICT)
-		return e;
-	error_set(&e, ERR_CONFLICT, "La fiche a été modifiée entre-temps");
-	for (size_t i = 0; i < PERSON_FIELDS; i++)
-		if (sent_conflicts(sent, i, now[i])) {
-			error_set(&e, ERR_CONFLICT, "La fiche a été modifiée entre-temps (%s : %s)", labels[i], now[i][0] != '\0' ? now[i] : "vide");
-			break;
-		}
-	error_set_remedy(&e, "Votre saisie est gardée : Ctrl-S l'enregistre");
-	return e;
+	(void)sent;
+	return field < PERSON_FIELDS ? person_particulars(arena, ui->app->file.file)[field] : NULL;
+}
+
+/* Why it came back, in the words of the form: the rows that two people changed show both values. */
+static struct sent_form person_returned(const struct sent_form *sent, const char *const *now)
+{
+	struct sent_form again = *sent;
+	size_t conflicts = 0;
+	bool changed = false;
+	for (size_t i = 0; i < PERSON_FIELDS; i++) {
+		conflicts += sent_conflicts(sent, i, now[i]);
+		changed = changed || strcmp(sent->initials[i], now[i]) != 0;
+	}
+	if (sent->error.code != ERR_CONFLICT && !(changed && !error_is_set(&sent->error)))
+		return again;
+	error_set(&again.error, ERR_CONFLICT, "La fiche a été modifiée entre-temps");
+	if (conflicts > 0)
+		error_set_remedy(&again.error, "Choisissez entre les deux valeurs : Ctrl-T prend celle de la base, Ctrl-G garde la vôtre");
+	else
+		error_set_remedy(&again.error, "Votre saisie est gardée : Ctrl-S l'enregistre");
+	return again;
 }
 
 /* sent: what was typed and refused, NULL the first time. */
@@ -90,7 +109,8 @@ static void person_form_open(struct ui *ui, const char *id, const struct sent_fo
 	struct form_context *c = form_context_new(ui, id);
 	const char **now = person_particulars(&c->arena, ui->app->file.file);
 	const char *shown[PERSON_FIELDS];
-	c->object = now;
+	c->object = person_copy(&c->arena, ui->app->file.file, now);
+	c->opened_on = now;
 	for (size_t i = 0; i < PERSON_FIELDS; i++)
 		shown[i] = arena_strdup(&c->arena, sent_merge(sent, i, now[i]));
 	const struct field_spec fields[PERSON_FIELDS] = {
@@ -106,11 +126,8 @@ static void person_form_open(struct ui *ui, const char *id, const struct sent_fo
 	};
 	const char *title = arena_format(&c->arena, sent == NULL ? "Corriger la fiche · %s" : "Corriger de nouveau la fiche · %s", c->name);
 	struct popup *p = form_new(title, fields, PERSON_FIELDS, person_corrected, c, form_context_free);
-	if (sent != NULL) {
-		struct error e = person_returned_error(sent, now);
-		form_returned(p, &e);
-	}
-	ui_show_popup(ui, p);
+	struct sent_form again = sent != NULL ? person_returned(sent, now) : (struct sent_form){.extra = ""};
+	form_show(ui, p, FORM_PERSON, c, sent != NULL ? &again : NULL);
 }
 
 static void person_form_correct(struct ui *ui, const char *id)
@@ -143,7 +160,7 @@ static bool person_enrolled(struct ui *ui, void *ctx, const char *const *values,
 	if (!act_person_enrol(ui->app, &person, e))
 		return false;
 	memcpy(sent.values, values, (names_referent ? 8 : 7) * sizeof *values);
-	form_sent(ui, &sent, person_form_enrol_open);
+	form_sent(ui, &sent, person_enrol_again);
 	return true;
 }
 
@@ -176,7 +193,22 @@ static void person_form_enrol_open(struct ui *ui, const struct sent_form *sent)
 	size_t count = sizeof fields / sizeof *fields - (supervisor ? 0 : 1);
 	c->object = supervisor ? c->id : NULL;
 	struct popup *p = form_new("Inscrire une personne", fields, count, person_enrolled, c, form_context_free);
-	sent_show(ui, p, sent);
+	form_show(ui, p, FORM_ENROL, c, sent);
+}
+
+static void person_enrol_ready(struct ui *ui, const char *unused)
+{
+	(void)unused;
+	person_form_enrol_open(ui, form_sent_last(ui));
+}
+
+/* A responsable chooses the référent among those loaded. */
+void person_enrol_again(struct ui *ui, const struct sent_form *sent)
+{
+	if (ui->app->session != NULL && ui->app->session->role == ROLE_SUPERVISOR)
+		form_wait(ui, WAIT_REFERENTS, "", person_enrol_ready);
+	else
+		person_form_enrol_open(ui, sent);
 }
 
 static void person_form_enrol(struct ui *ui, const char *unused)

@@ -2,11 +2,13 @@
  * motive; a group opens its roll-call. The list has only the moment of the appointment: its row comes with the file,
  * asked for at the first key and awaited after the second. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/app/acts_rdv.h"
 #include "core/base/text.h"
 #include "tui/screens/common.h"
+#include "tui/screens/form_kinds.h"
 #include "tui/screens/forms.h"
 #include "tui/screens/appointments.h"
 #include "tui/screens/screens.h"
@@ -103,22 +105,36 @@ static bool presence_excused(struct ui *ui, void *ctx, const char *const *values
 	return true;
 }
 
-static void presence_ask_motive(struct ui *ui, const struct form_context *asked)
+/* sent: what was typed before, NULL the first time. */
+static void presence_ask_motive(struct ui *ui, const struct form_context *asked, const struct sent_form *sent)
 {
 	struct form_context *c = presence_chosen_context(ui, asked, ATTENDANCE_EXCUSED);
+	c->extra = arena_format(&c->arena, "%s %d", presence_of(asked)->meeting, presence_of(asked)->version);
 	const struct field_spec fields[] = {
-		{.name = "motif", .label = "Motif", .required = true, .max = 500, .initial = "",
+		{.name = "motif", .label = "Motif", .required = true, .max = 500, .initial = sent != NULL ? sent->values[0] : "",
 		 .hint = "Pourquoi l'absence est excusée : santé, enfant, transport, entretien d'embauche…"},
 	};
-	ui_show_popup(ui, form_new(arena_format(&c->arena, "Absence excusée · %s", c->name), fields, 1, presence_excused, c,
-	                           form_context_free));
+	form_show(ui, form_new(arena_format(&c->arena, "Absence excusée · %s", c->name), fields, 1, presence_excused, c,
+	                       form_context_free), FORM_EXCUSE, c, sent);
+}
+
+/* extra: the séance and the version of the participation, as they were when the form was opened. */
+void excuse_again(struct ui *ui, const struct sent_form *sent)
+{
+	char meeting[COMMAND_ID_TEXT] = "";
+	const char *gap = strchr(sent->extra, ' ');
+	if (gap != NULL)
+		snprintf(meeting, sizeof meeting, "%.*s", (int)(gap - sent->extra), sent->extra);
+	struct form_context *asked = presence_context(ui, sent->id, meeting, gap != NULL ? atoi(gap + 1) : 0);
+	presence_ask_motive(ui, asked, sent);
+	form_context_free(asked);
 }
 
 static void presence_chosen(struct ui *ui, void *ctx, int value)
 {
 	const struct form_context *asked = ctx;
 	if (value == ATTENDANCE_EXCUSED)
-		presence_ask_motive(ui, asked);
+		presence_ask_motive(ui, asked, NULL);
 	else
 		presence_finish(ui, presence_chosen_context(ui, asked, (enum attendance)value));
 }

@@ -5,8 +5,8 @@
 
 #include "core/app/acts_rdv.h"
 #include "core/app/view_agenda.h"
+#include "tui/screens/form_kinds.h"
 #include "tui/screens/forms.h"
-#include "tui/screens/forms_sent.h"
 #include "tui/widgets/widgets.h"
 
 /* id "": asks for whom first. */

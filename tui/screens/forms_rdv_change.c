@@ -100,7 +100,19 @@ static void move_open(struct ui *ui, const struct meeting *m, const struct sent_
 		fields[count++] = rdv_confirmation_field(sent);
 		c->object = c;
 	}
-	sent_show(ui, form_new(rdv_title(c, sent, change_title(c, "Déplacer", m)), fields, count, moved, c, form_context_free), sent);
+	form_show(ui, form_new(rdv_title(c, sent, change_title(c, "Déplacer", m)), fields, count, moved, c, form_context_free), FORM_RDV_MOVE, c, sent);
+}
+
+static void move_ready(struct ui *ui, const char *id)
+{
+	(void)id;
+	move_again(ui, form_sent_last(ui));
+}
+
+/* What is typed is checked against the agenda: it is read first. */
+void move_resume(struct ui *ui, const struct sent_form *sent)
+{
+	form_wait(ui, WAIT_AGENDA, sent->id, move_ready);
 }
 
 void form_rdv_move(struct ui *ui, const struct meeting *m)
@@ -162,7 +174,19 @@ static void cancel_open(struct ui *ui, const struct meeting *m, const struct sen
 	struct popup *form = form_new(change_title(c, "Annuler le rendez-vous", m), fields, CANCEL_FIELDS, cancelled, c, form_context_free);
 	if (sent == NULL && m->attendee_count <= 1) /* nothing to choose: the first question is by whom */
 		form->ops->key(ui, form, KEYCODE_TAB);
-	sent_show(ui, form, sent);
+	form_show(ui, form, FORM_RDV_CANCEL, c, sent);
+}
+
+static void cancel_ready(struct ui *ui, const char *id)
+{
+	(void)id;
+	cancel_again(ui, form_sent_last(ui));
+}
+
+/* What is typed is checked against the agenda: it is read first. */
+void cancel_resume(struct ui *ui, const struct sent_form *sent)
+{
+	form_wait(ui, WAIT_AGENDA, sent->id, cancel_ready);
 }
 
 void form_rdv_cancel(struct ui *ui, const struct meeting *m)
@@ -245,7 +269,19 @@ static void received_open(struct ui *ui, const struct meeting *m, const struct s
 	struct popup *form = form_new(change_title(c, "Convocation", m), fields, RECEIVED_FIELDS, received, c, form_context_free);
 	if (sent == NULL && m->attendee_count <= 1)
 		form->ops->key(ui, form, KEYCODE_TAB);
-	sent_show(ui, form, sent);
+	form_show(ui, form, FORM_RDV_RECEIVED, c, sent);
+}
+
+static void received_ready(struct ui *ui, const char *id)
+{
+	(void)id;
+	received_again(ui, form_sent_last(ui));
+}
+
+/* What is typed is checked against the agenda: it is read first. */
+void received_resume(struct ui *ui, const struct sent_form *sent)
+{
+	form_wait(ui, WAIT_AGENDA, sent->id, received_ready);
 }
 
 void form_rdv_received(struct ui *ui, const struct meeting *m)

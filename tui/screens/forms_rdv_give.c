@@ -56,7 +56,19 @@ static void give_open(struct ui *ui, const char *id, const struct rdv_start *sta
 		c->object = c;
 	}
 	const char *title = rdv_title(c, sent, arena_format(&c->arena, "Donner un rendez-vous · %s", c->name));
-	sent_show(ui, form_new(title, fields, count, given, c, form_context_free), sent);
+	form_show(ui, form_new(title, fields, count, given, c, form_context_free), FORM_RDV_GIVE, c, sent);
+}
+
+static void give_ready(struct ui *ui, const char *id)
+{
+	(void)id;
+	give_again(ui, form_sent_last(ui));
+}
+
+/* What is typed is checked against the agenda: it is read first. */
+void give_resume(struct ui *ui, const struct sent_form *sent)
+{
+	form_wait(ui, WAIT_AGENDA, sent->id, give_ready);
 }
 
 /* --- the slots ---------------------------------------------------------------------------------------------------- */

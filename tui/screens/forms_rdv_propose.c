@@ -114,8 +114,20 @@ static void propose_open(struct ui *ui, const char *id, const struct sent_form *
 		.hint = "Facultatif : ce qui est dit avec les créneaux, sur le papier"};
 	for (size_t i = 0; sent != NULL && i < PROPOSE_FIELDS; i++)
 		fields[i].initial = sent->values[i];
-	sent_show(ui, form_new(arena_format(&c->arena, "Proposer des créneaux · %s", c->name), fields, PROPOSE_FIELDS, propose_asked, c,
-	                       form_context_free), sent);
+	form_show(ui, form_new(arena_format(&c->arena, "Proposer des créneaux · %s", c->name), fields, PROPOSE_FIELDS, propose_asked, c,
+	                       form_context_free), FORM_RDV_PROPOSE, c, sent);
+}
+
+static void propose_ready(struct ui *ui, const char *id)
+{
+	(void)id;
+	propose_again(ui, form_sent_last(ui));
+}
+
+/* What is typed is checked against the agenda: it is read first. */
+void propose_resume(struct ui *ui, const struct sent_form *sent)
+{
+	form_wait(ui, WAIT_AGENDA, sent->id, propose_ready);
 }
 
 /* --- the choice --------------------------------------------------------------------------------------------------- */

@@ -111,11 +111,19 @@ static void series_open(struct ui *ui, const char *id, const struct sent_form *s
 		c->object = c;
 	}
 	const char *title = rdv_title(c, sent, arena_format(&c->arena, "Série hebdomadaire · %s", c->name));
-	struct popup *form = form_new(title, fields, count, series_asked, c, form_context_free);
-	if (sent != NULL && !error_is_set(&sent->error))
-		ui_show_popup(ui, form);
-	else
-		sent_show(ui, form, sent);
+	form_show(ui, form_new(title, fields, count, series_asked, c, form_context_free), FORM_RDV_SERIES, c, sent);
+}
+
+static void series_ready(struct ui *ui, const char *id)
+{
+	(void)id;
+	series_again(ui, form_sent_last(ui));
+}
+
+/* What is typed is checked against the agenda: it is read first. */
+void series_resume(struct ui *ui, const struct sent_form *sent)
+{
+	form_wait(ui, WAIT_AGENDA_LONG, sent->id, series_ready);
 }
 
 static void series_start(struct ui *ui, const char *id)

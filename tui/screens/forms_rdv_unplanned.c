@@ -5,7 +5,7 @@
 
 static void unplanned_open(struct ui *ui, const char *id, const struct sent_form *sent);
 
-static void unplanned_again(struct ui *ui, const struct sent_form *sent)
+void unplanned_again(struct ui *ui, const struct sent_form *sent)
 {
 	unplanned_open(ui, sent->id, sent);
 }
@@ -42,8 +42,8 @@ static void unplanned_open(struct ui *ui, const char *id, const struct sent_form
 	fields[CONCLUSION] = (struct field_spec){.name = "conclusion", .label = "Conclusion", .max = 2000,
 		.initial = sent != NULL ? sent->values[CONCLUSION] : "",
 		.hint = "Ce qui a été conclu ; laissée vide, elle reste due par nous"};
-	sent_show(ui, form_new(arena_format(&c->arena, "Entretien non planifié · %s", c->name), fields, CONCLUSION + 1, unplanned_done, c,
-	                       form_context_free), sent);
+	form_show(ui, form_new(arena_format(&c->arena, "Entretien non planifié · %s", c->name), fields, CONCLUSION + 1, unplanned_done, c,
+	                       form_context_free), FORM_RDV_UNPLANNED, c, sent);
 }
 
 static void unplanned_first(struct ui *ui, const char *id)

@@ -4,13 +4,13 @@
 #include "core/base/french.h"
 #include "tui/screens/choices.h"
 #include "tui/screens/common.h"
+#include "tui/screens/form_kinds.h"
 #include "tui/screens/forms.h"
-#include "tui/screens/forms_sent.h"
 #include "tui/widgets/widgets.h"
 
 static void referent_open(struct ui *ui, const char *id, const char *login, const struct sent_form *sent);
 
-static void referent_again(struct ui *ui, const struct sent_form *sent)
+void referent_again(struct ui *ui, const struct sent_form *sent)
 {
 	referent_open(ui, sent->id, sent->extra, sent);
 }
@@ -33,8 +33,8 @@ static void referent_open(struct ui *ui, const char *id, const char *login, cons
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = sent_day(c, sent, 0, form_today(c, ui)),
 		 .required = true, .hint = "JJ/MM/AAAA ; le référent actuel suit jusqu'à la veille"},
 	};
-	sent_show(ui, form_new(arena_format(&c->arena, "Confier %s à %s", c->name, app_referent_name(ui->app, &c->arena, login)),
-	                       fields, 1, referent_changed, c, form_context_free), sent);
+	form_show(ui, form_new(arena_format(&c->arena, "Confier %s à %s", c->name, app_referent_name(ui->app, &c->arena, login)),
+	                       fields, 1, referent_changed, c, form_context_free), FORM_REFERENT, c, sent);
 }
 
 static void referent_chosen(struct ui *ui, void *ctx, const char *code)

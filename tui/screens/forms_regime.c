@@ -3,14 +3,11 @@
 
 #include "core/base/text.h"
 #include "tui/screens/common.h"
+#include "tui/screens/form_kinds.h"
 #include "tui/screens/forms.h"
-#include "tui/screens/forms_sent.h"
 #include "tui/widgets/widgets.h"
 
 #define CLOSE "clore" /* no regime has this code */
-
-static void regime_change_again(struct ui *ui, const struct sent_form *sent);
-static void regime_close_again(struct ui *ui, const struct sent_form *sent);
 
 static bool regime_changed(struct ui *ui, void *ctx, const char *const *values, struct error *e)
 {
@@ -41,11 +38,11 @@ static void regime_form_change(struct ui *ui, const char *id, const char *regime
 		{.name = "motif", .label = "Motif", .max = 500, .initial = sent != NULL ? sent->values[1] : "",
 		 .hint = "Facultatif : pourquoi ce passage"},
 	};
-	sent_show(ui, form_new(arena_format(&c->arena, "Passer en %s · %s", regime, c->name), fields,
-	                       sizeof fields / sizeof *fields, regime_changed, c, form_context_free), sent);
+	form_show(ui, form_new(arena_format(&c->arena, "Passer en %s · %s", regime, c->name), fields,
+	                       sizeof fields / sizeof *fields, regime_changed, c, form_context_free), FORM_REGIME_CHANGE, c, sent);
 }
 
-static void regime_change_again(struct ui *ui, const struct sent_form *sent)
+void regime_change_again(struct ui *ui, const struct sent_form *sent)
 {
 	regime_form_change(ui, sent->id, sent->extra, sent);
 }
@@ -59,11 +56,11 @@ static void regime_form_close(struct ui *ui, const char *id, const struct sent_f
 		{.name = "motif", .label = "Motif", .required = true, .max = 500, .initial = sent != NULL ? sent->values[1] : "",
 		 .hint = "Pourquoi le régime finit : emploi, déménagement, terme…"},
 	};
-	sent_show(ui, form_new(arena_format(&c->arena, "Clore le régime · %s", c->name), fields,
-	                       sizeof fields / sizeof *fields, regime_closed, c, form_context_free), sent);
+	form_show(ui, form_new(arena_format(&c->arena, "Clore le régime · %s", c->name), fields,
+	                       sizeof fields / sizeof *fields, regime_closed, c, form_context_free), FORM_REGIME_CLOSE, c, sent);
 }
 
-static void regime_close_again(struct ui *ui, const struct sent_form *sent)
+void regime_close_again(struct ui *ui, const struct sent_form *sent)
 {
 	regime_form_close(ui, sent->id, sent);
 }
@@ -100,7 +97,7 @@ void form_regime(struct ui *ui, const char *id)
 
 static void follow_up_open(struct ui *ui, const char *id, const struct sent_form *sent);
 
-static void follow_up_again(struct ui *ui, const struct sent_form *sent)
+void follow_up_again(struct ui *ui, const struct sent_form *sent)
 {
 	follow_up_open(ui, sent->id, sent);
 }
@@ -128,8 +125,8 @@ static void follow_up_open(struct ui *ui, const char *id, const struct sent_form
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = sent_day(c, sent, 1, form_today(c, ui)),
 		 .required = true, .hint = "JJ/MM/AAAA"},
 	};
-	sent_show(ui, form_new(arena_format(&c->arena, "Modalité de suivi · %s", c->name), fields,
-	                       sizeof fields / sizeof *fields, follow_up_changed, c, form_context_free), sent);
+	form_show(ui, form_new(arena_format(&c->arena, "Modalité de suivi · %s", c->name), fields,
+	                       sizeof fields / sizeof *fields, follow_up_changed, c, form_context_free), FORM_FOLLOW_UP, c, sent);
 }
 
 void form_follow_up(struct ui *ui, const char *id)

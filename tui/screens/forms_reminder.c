@@ -5,6 +5,7 @@
 #include "core/app/acts_rdv.h"
 #include "core/base/text.h"
 #include "tui/screens/common.h"
+#include "tui/screens/form_kinds.h"
 #include "tui/screens/forms.h"
 #include "tui/screens/appointments.h"
 #include "tui/widgets/widgets.h"
@@ -140,15 +141,28 @@ static bool put_off_dated(struct ui *ui, void *ctx, const char *const *values, s
 	return act_line_put_off(ui->app, c->id, put_off_code(c), values[0], e);
 }
 
-static void put_off_ask_date(struct ui *ui, const struct form_context *asked)
+/* sent: what was typed before, NULL the first time. */
+static void put_off_ask_date(struct ui *ui, const struct form_context *asked, const struct sent_form *sent)
 {
 	struct form_context *c = put_off_context(ui, asked->id, put_off_code(asked));
+	c->extra = reason_code_name(put_off_code(asked));
 	const struct field_spec fields[] = {
-		{.name = "jusqu_au", .label = "Reporter au", .kind = FIELD_DATE, .required = true, .initial = "",
+		{.name = "jusqu_au", .label = "Reporter au", .kind = FIELD_DATE, .required = true, .initial = sent_day(c, sent, 0, ""),
 		 .hint = "JJ/MM/AAAA : la ligne reviendra ce jour-là"},
 	};
-	ui_show_popup(ui, form_new(arena_format(&c->arena, "%s · %s", c->name, reason_title(put_off_code(c))), fields, 1, put_off_dated,
-	                           c, form_context_free));
+	form_show(ui, form_new(arena_format(&c->arena, "%s · %s", c->name, reason_title(put_off_code(c))), fields, 1, put_off_dated,
+	                       c, form_context_free), FORM_PUT_OFF, c, sent);
+}
+
+void put_off_again(struct ui *ui, const struct sent_form *sent)
+{
+	for (int code = 0; code < REASON_COUNT; code++)
+		if (strcmp(reason_code_name((enum reason_code)code), sent->extra) == 0) {
+			struct form_context *asked = put_off_context(ui, sent->id, (enum reason_code)code);
+			put_off_ask_date(ui, asked, sent);
+			form_context_free(asked);
+			return;
+		}
 }
 
 static void put_off_chosen(struct ui *ui, void *ctx, int value)
@@ -157,7 +171,7 @@ static void put_off_chosen(struct ui *ui, void *ctx, int value)
 	struct error e = {0};
 	char day[DATE_TEXT];
 	if (value == AT_A_DATE) {
-		put_off_ask_date(ui, c);
+		put_off_ask_date(ui, c, NULL);
 		return;
 	}
 	date_format(date_add_days(app_today(ui->app).day, value), day);

@@ -1,15 +1,23 @@
 /* A replacement of a référent (responsable): by whom, from when, until when. */
 #include "core/base/french.h"
 #include "tui/screens/choices.h"
+#include "tui/screens/form_kinds.h"
 #include "tui/screens/forms.h"
-#include "tui/screens/forms_sent.h"
 #include "tui/widgets/widgets.h"
 
 static void replacement_open(struct ui *ui, const char *login, const struct sent_form *sent);
 
-static void replacement_again(struct ui *ui, const struct sent_form *sent)
+static void replacement_ready(struct ui *ui, const char *unused)
 {
+	const struct sent_form *sent = form_sent_last(ui);
+	(void)unused;
 	replacement_open(ui, sent->extra, sent);
+}
+
+void replacement_again(struct ui *ui, const struct sent_form *sent)
+{
+	(void)sent;
+	form_wait(ui, WAIT_REFERENTS, "", replacement_ready);
 }
 
 static bool replacement_given(struct ui *ui, void *ctx, const char *const *values, struct error *e)
@@ -36,9 +44,9 @@ static void replacement_open(struct ui *ui, const char *login, const struct sent
 		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = sent_day(c, sent, 2, ""),
 		 .required = true, .hint = "JJ/MM/AAAA ; ce jour compte encore, un an au plus"},
 	};
-	sent_show(ui, form_new(arena_format(&c->arena, "Remplacement %s", french_of(&c->arena,
+	form_show(ui, form_new(arena_format(&c->arena, "Remplacement %s", french_of(&c->arena,
 	                                    app_referent_name(ui->app, &c->arena, login))),
-	                       fields, sizeof fields / sizeof *fields, replacement_given, c, form_context_free), sent);
+	                       fields, sizeof fields / sizeof *fields, replacement_given, c, form_context_free), FORM_REPLACEMENT, c, sent);
 }
 
 void form_replacement(struct ui *ui, const char *login)

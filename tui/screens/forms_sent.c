@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/mem.h"
+#include "tui/drafts.h"
 #include "tui/widgets/widgets.h"
 
 struct sent {
@@ -33,8 +34,9 @@ static void sent_free(struct sent *s)
 /* Several outcomes may come between two paints: each is heard here. */
 static void sent_settled(void *ctx, const struct command_outcome *o)
 {
-	struct sent_forms *forms = ctx;
-	for (struct sent **at = &forms->waiting; *at != NULL; at = &(*at)->next) {
+	struct ui *ui = ctx;
+	bool comes_back = false;
+	for (struct sent **at = &ui->sent->waiting; *at != NULL; at = &(*at)->next) {
 		struct sent *s = *at;
 		if (strcmp(s->command, o->id) != 0)
 			continue;
@@ -42,18 +44,19 @@ static void sent_settled(void *ctx, const struct command_outcome *o)
 			*at = s->next;
 			sent_free(s);
 		} else {
-			s->refused = true;
+			s->refused = comes_back = true;
 			s->form.error = o->error;
 		}
-		return;
+		break;
 	}
+	drafts_settled(ui, o, comes_back);
 }
 
 void forms_sent_open(struct ui *ui)
 {
 	ui->sent = mem_alloc(sizeof *ui->sent);
 	ui->app->settled = sent_settled;
-	ui->app->settled_ctx = ui->sent;
+	ui->app->settled_ctx = ui;
 }
 
 void forms_sent_close(struct ui *ui)
@@ -70,24 +73,38 @@ void forms_sent_close(struct ui *ui)
 	ui->sent = NULL;
 }
 
+static struct sent *sent_copy(const struct sent_form *sent, const char *draft, sent_again again)
+{
+	struct sent *s = mem_alloc(sizeof *s);
+	s->form = *sent;
+	s->form.extra = arena_strdup(&s->arena, sent->extra);
+	s->form.draft = arena_strdup(&s->arena, draft);
+	for (size_t i = 0; i < SENT_VALUES; i++) {
+		s->form.values[i] = arena_strdup(&s->arena, sent->values[i]);
+		s->form.initials[i] = arena_strdup(&s->arena, sent->initials[i]);
+	}
+	s->again = again;
+	return s;
+}
+
 void form_sent(struct ui *ui, const struct sent_form *sent, sent_again again)
 {
 	const struct pending_command *p = ui->app->pending; /* the newest comes first */
 	struct sent *s, **end = &ui->sent->waiting;
 	if (p == NULL)
 		return;
-	s = mem_alloc(sizeof *s);
-	s->form = *sent;
-	s->form.extra = arena_strdup(&s->arena, sent->extra);
-	for (size_t i = 0; i < SENT_VALUES; i++) {
-		s->form.values[i] = arena_strdup(&s->arena, sent->values[i]);
-		s->form.initials[i] = arena_strdup(&s->arena, sent->initials[i]);
-	}
-	s->again = again;
+	s = sent_copy(sent, drafts_of_command(ui, p->id), again);
 	memcpy(s->command, p->id, sizeof s->command);
 	while (*end != NULL)
 		end = &(*end)->next;
 	*end = s;
+}
+
+void form_resume(struct ui *ui, const struct sent_form *sent, sent_again again)
+{
+	sent_free(ui->sent->returned);
+	ui->sent->returned = sent_copy(sent, sent->draft, again);
+	again(ui, &ui->sent->returned->form);
 }
 
 void form_sent_values(struct ui *ui, const struct form_context *c, const char *const *values, size_t count, sent_again again)
@@ -105,13 +122,6 @@ const char *sent_day(struct form_context *c, const struct sent_form *sent, size_
 	if (sent == NULL)
 		return first;
 	return date_parse(sent->values[field], &d) ? arena_strdup(&c->arena, date_format_numeric(d, text)) : sent->values[field];
-}
-
-void sent_show(struct ui *ui, struct popup *form, const struct sent_form *sent)
-{
-	if (sent != NULL)
-		form_returned(form, &sent->error);
-	ui_show_popup(ui, form);
 }
 
 const struct sent_form *form_sent_last(const struct ui *ui)

@@ -5,7 +5,7 @@
 
 #include "tui/screens/forms.h"
 
-#define SENT_VALUES 16
+#define SENT_VALUES TYPED_FIELDS
 
 struct sent_form {
 	char id[32];                       /* identifiant, "" */
@@ -13,7 +13,11 @@ struct sent_form {
 	const char *values[SENT_VALUES];   /* typed */
 	const char *initials[SENT_VALUES]; /* before typing; "" when new */
 	bool flag;
-	struct error error;                /* why it was refused; set before sent_again() */
+	struct error error;                /* why it was refused; set before sent_again(); none for a draft */
+	bool initial_flag;
+	bool placed;                       /* a draft: the next two say where the person was */
+	size_t current, cursor;
+	const char *draft;                 /* file that keeps it, "" none */
 };
 typedef void (*sent_again)(struct ui *ui, const struct sent_form *sent);
 
@@ -26,8 +30,8 @@ void form_sent(struct ui *ui, const struct sent_form *sent, sent_again again);
 void form_sent_values(struct ui *ui, const struct form_context *c, const char *const *values, size_t count, sent_again again);
 /* The day of that field as a form shows it, JJ/MM/AAAA; first when nothing was sent. */
 const char *sent_day(struct form_context *c, const struct sent_form *sent, size_t field, const char *first);
-/* Shows the form; one that comes back says why. */
-void sent_show(struct ui *ui, struct popup *form, const struct sent_form *sent);
+/* Opens a form as if it had come back: from what a draft kept, which is copied. form_show() is in form_kinds.h. */
+void form_resume(struct ui *ui, const struct sent_form *sent, sent_again again);
 /* Brings the oldest refused form back once no popup is open. From forms_on_data(). */
 void forms_on_refusal(struct ui *ui);
 /* The form that came back last, for those that must first wait for the file; NULL when none. */

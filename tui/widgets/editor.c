@@ -20,6 +20,9 @@ struct editor {
 	const char *title, *initial, *flag_label; /* flag_label "" : no flag */
 	struct text_buffer text;
 	bool flag, initial_flag, leaving, in_paste;
+	const char *theirs;  /* the text in the base, changed meanwhile while this one was too; NULL: one text only */
+	char *mine;          /* this one while theirs is shown; heap, NULL before */
+	bool decided;        /* between the two */
 	bool returned;       /* refused once: unsaved even if no key is typed */
 	size_t max, top;     /* top: first row shown */
 	int columns, rows;   /* of the window, set by paint */
@@ -41,8 +44,14 @@ static void show_error(struct editor *d, const struct error *e)
 	arena_free(&arena);
 }
 
+#define CHOOSING "Ctrl-T montre l'autre, Ctrl-G prend celle-ci"
+
 static enum popup_result save(struct ui *ui, struct editor *d)
 {
+	if (d->theirs && !d->decided) {
+		snprintf(d->error, sizeof d->error, "Deux versions de la note, la vôtre et celle de la base. " CHOOSING);
+		return POPUP_STAYS;
+	}
 	struct error e = {0};
 	struct arena arena = {0};
 	bool saved = d->done(ui, d->ctx, text_normalise(&arena, text_buffer_text(&d->text)), d->flag, &e);
@@ -51,6 +60,24 @@ static enum popup_result save(struct ui *ui, struct editor *d)
 	arena_free(&arena);
 	ui_mark_dirty(ui);
 	return saved ? POPUP_CLOSES : POPUP_STAYS;
+}
+
+static bool shows_theirs(const struct editor *d)
+{
+	return d->theirs && strcmp(text_buffer_text(&d->text), d->theirs) == 0;
+}
+
+/* The other of the two texts: nothing of what was typed is lost by looking. */
+static void show_other(struct editor *d)
+{
+	if (shows_theirs(d)) {
+		text_buffer_set(&d->text, d->mine ? d->mine : "");
+	} else {
+		free(d->mine);
+		d->mine = mem_strdup(text_buffer_text(&d->text));
+		text_buffer_set(&d->text, d->theirs);
+	}
+	d->decided = false;
 }
 
 static enum popup_result editor_key(struct ui *ui, struct popup *popup, int key)
@@ -70,6 +97,13 @@ static enum popup_result editor_key(struct ui *ui, struct popup *popup, int key)
 	case CTRL_KEY('p'):
 		if (*d->flag_label)
 			d->flag = !d->flag;
+		return POPUP_STAYS;
+	case CTRL_KEY('t'):
+		if (d->theirs)
+			show_other(d);
+		return POPUP_STAYS;
+	case CTRL_KEY('g'):
+		d->decided = true;
 		return POPUP_STAYS;
 	default:
 		text_buffer_key(&d->text, key == KEYCODE_TAB ? ' ' : key, d->columns, d->rows, d->max);
@@ -122,6 +156,12 @@ static void paint_foot(const struct editor *d, struct rect line)
 		return;
 	}
 	int used = 0;
+	if (d->theirs) {
+		snprintf(text, sizeof text, "%s · %s", shows_theirs(d) ? "celle de la base" : "la vôtre",
+		         d->decided ? "choisie" : CHOOSING);
+		paint_text(line.row, line.column, line.columns, d->decided ? INK_DIM : INK_ORANGE, text);
+		return;
+	}
 	if (*d->flag_label) {
 		snprintf(text, sizeof text, "[%c] %.80s (Ctrl-P)", d->flag ? 'x' : ' ', d->flag_label);
 		used = paint_text(line.row, line.column, line.columns, INK_PLAIN, text) + 2;
@@ -150,6 +190,7 @@ static void editor_free(struct popup *popup)
 {
 	struct editor *d = (struct editor *)popup;
 	text_buffer_free(&d->text);
+	free(d->mine);
 	if (d->free_ctx)
 		d->free_ctx(d->ctx);
 	arena_free(&d->arena);
@@ -161,9 +202,35 @@ static bool editor_unsaved(const struct popup *popup)
 	return editor_changed((const struct editor *)popup);
 }
 
+static void editor_typed(const struct popup *popup, struct arena *arena, struct typed_form *out)
+{
+	const struct editor *d = (const struct editor *)popup;
+	bool theirs = shows_theirs(d) && d->mine && !d->decided;
+	*out = (struct typed_form){.title = arena_strdup(arena, d->title), .count = 1, .cursor = d->text.cursor,
+		.flag = d->flag, .initial_flag = d->initial_flag};
+	out->fields[0] = (struct typed_field){.name = "texte", .label = "Texte",
+		.value = arena_strdup(arena, theirs ? d->mine : text_buffer_text(&d->text)), .initial = arena_strdup(arena, d->initial)};
+}
+
+static void editor_place(struct popup *popup, size_t current, size_t cursor)
+{
+	(void)current;
+	text_buffer_place(&((struct editor *)popup)->text, cursor);
+}
+
+static void editor_theirs(struct popup *popup, size_t field, const char *present, bool both)
+{
+	struct editor *d = (struct editor *)popup;
+	if (field == 0 && both)
+		d->theirs = text_safe_lines(&d->arena, present);
+}
+
 static const char *editor_hint(const struct popup *popup)
 {
-	return ((const struct editor *)popup)->leaving
+	const struct editor *d = (const struct editor *)popup;
+	if (d->theirs && !d->leaving)
+		return "Ctrl-T l'autre version  Ctrl-G prendre celle-ci  Ctrl-S enregistrer  Échap abandonner";
+	return d->leaving
 		? "o abandonner  n continuer"
 		: "Ctrl-S enregistrer  Échap abandonner  Ctrl-Z défaire  Ctrl-Y refaire";
 }
@@ -172,7 +239,8 @@ struct popup *editor_new(const char *title, const char *initial, const char *fla
                          size_t max_characters, editor_done done, void *ctx, void (*free_ctx)(void *))
 {
 	static const struct popup_ops ops = {.key = editor_key, .paint = editor_paint, .free = editor_free,
-		.unsaved = editor_unsaved, .paste = editor_paste, .hint = editor_hint};
+		.unsaved = editor_unsaved, .paste = editor_paste, .hint = editor_hint, .typed = editor_typed,
+		.place = editor_place, .returned = editor_returned, .theirs = editor_theirs};
 	struct editor *d = mem_alloc(sizeof *d);
 	d->popup.ops = &ops;
 	d->title = text_safe(&d->arena, title);
@@ -193,5 +261,6 @@ void editor_returned(struct popup *popup, const struct error *e)
 {
 	struct editor *d = (struct editor *)popup;
 	d->returned = true;
-	show_error(d, e);
+	if (error_is_set(e))
+		show_error(d, e);
 }

@@ -12,6 +12,7 @@
 #include "tui/widgets/typing.h"
 
 #define FORM_COLUMNS 76
+#define CHOOSING "Ctrl-T prend celle de la base, Ctrl-G garde la vôtre"
 #define FORM_AROUND 5 /* frame, rule, two rows of hint or error */
 
 struct form {
@@ -53,11 +54,26 @@ static void show_error(struct form *f, const struct error *e)
 			f->current = i;
 }
 
+/* The first field that two people changed, each otherwise, and that waits for a choice; count when none does. */
+static size_t first_undecided(const struct form *f)
+{
+	size_t i = 0;
+	while (i < f->count && !(f->fields[i].both && !f->fields[i].decided))
+		i++;
+	return i;
+}
+
 static enum popup_result send(struct ui *ui, struct form *f)
 {
 	struct error e = {0};
+	size_t undecided = first_undecided(f);
 	arena_reset(&f->answer);
 	f->error = "";
+	if (undecided < f->count) {
+		f->current = undecided;
+		f->error = arena_format(&f->answer, "%s : deux valeurs. " CHOOSING, f->fields[undecided].spec.label);
+		return POPUP_STAYS;
+	}
 	const char **values = arena_array(&f->answer, f->count, sizeof *values);
 	for (size_t i = 0; i < f->count; i++) {
 		values[i] = form_field_value(&f->fields[i], &f->answer, &e);
@@ -107,6 +123,18 @@ static void next_row(struct form *f, bool forward)
 		f->current--;
 }
 
+static bool form_choose(struct form *f, int key)
+{
+	struct form_field *field = &f->fields[f->current];
+	if (!field->both || (key != CTRL_KEY('t') && key != CTRL_KEY('g')))
+		return false;
+	if (key == CTRL_KEY('t'))
+		form_field_swap(field, &f->answer);
+	field->decided = true;
+	f->error = "";
+	return true;
+}
+
 static enum popup_result form_key(struct ui *ui, struct popup *popup, int key)
 {
 	struct form *f = (struct form *)popup;
@@ -133,8 +161,12 @@ static enum popup_result form_key(struct ui *ui, struct popup *popup, int key)
 		return POPUP_STAYS;
 	default: break;
 	}
+	if (form_choose(f, key))
+		return POPUP_STAYS;
 	if (form_field_key(&f->fields[f->current], key))
 		f->error = "";
+	if (key >= ' ' || key == KEYCODE_BACKSPACE || key == KEYCODE_DELETE || key == KEYCODE_ENTER)
+		f->fields[f->current].decided = true;
 	return POPUP_STAYS;
 }
 
@@ -192,6 +224,18 @@ static void paint_value(struct form_field *f, struct rect line, bool current)
 		paint_cursor(line.row, line.column + (f->spec.kind == FIELD_FLAG ? 1 : 2));
 }
 
+/* Beside the value: the one in the base, when it was changed there meanwhile. */
+static void paint_theirs(const struct form_field *f, struct rect line)
+{
+	struct arena arena = {0};
+	const char *value = form_field_shown(f, &arena, f->theirs);
+	bool waits = f->both && !f->decided;
+	paint_text(line.row, line.column, line.columns, waits ? INK_ORANGE : INK_DIM,
+	           !f->both ? "modifié entre-temps, repris" :
+	           arena_format(&arena, "%sbase : %s", waits ? "! " : "", *value ? value : "(vide)"));
+	arena_free(&arena);
+}
+
 static bool row_is_current(const struct form *f, const struct form_field *field)
 {
 	return f->fields[f->current].row == field->row;
@@ -216,6 +260,10 @@ static void paint_field(struct form *f, size_t index, struct rect line)
 	for (size_t i = index; i > 0 && f->fields[i].spec.beside; i--)
 		start += f->fields[i - 1].spec.width + 1;
 	int left = line.columns - start, width = field->spec.width > 0 && field->spec.width < left ? field->spec.width : left;
+	if (field->theirs && width == left) {
+		width /= 2;
+		paint_theirs(field, (struct rect){line.row, line.column + start + width + 1, 1, left - width - 1});
+	}
 	if (width > 0)
 		paint_value(field, (struct rect){line.row, line.column + start, line.rows, width}, index == f->current);
 }
@@ -265,6 +313,8 @@ static void paint_foot(const struct form *f, struct rect r)
 	} else if (*f->error) {
 		paint_text(r.row, r.column, 3, INK_ERROR, "!! ");
 		paint_wrapped((struct rect){r.row, r.column + 3, r.rows, r.columns - 3}, INK_ERROR, f->error);
+	} else if (field->both) {
+		paint_wrapped(r, INK_DIM, "Modifié par vous et dans la base. " CHOOSING);
 	} else if (field->spec.kind == FIELD_CHOICE) {
 		int used = paint_choices(field, r);
 		if (used < r.rows)
@@ -320,6 +370,8 @@ static const char *form_hint(const struct popup *popup)
 	const struct form *f = (const struct form *)popup;
 	if (f->leaving)
 		return "o abandonner  n continuer";
+	if (f->fields[f->current].both)
+		return "Ctrl-T prendre la base  Ctrl-G garder la vôtre  Ctrl-S enregistrer  Échap abandonner";
 	if (f->fields[f->current].spec.kind == FIELD_LINES)
 		return "Ctrl-S enregistrer  Échap abandonner  Entrée à la ligne  Tab suivant";
 	if (f->fields[f->current].spec.kind == FIELD_CHOICE)
@@ -327,11 +379,60 @@ static const char *form_hint(const struct popup *popup)
 	return "Ctrl-S enregistrer  Échap abandonner  Entrée suivant  Tab Maj-Tab champs";
 }
 
+/* --- for the drafts and the merge --------------------------------------------------------------------- */
+
+static void form_typed(const struct popup *popup, struct arena *arena, struct typed_form *out)
+{
+	const struct form *f = (const struct form *)popup;
+	*out = (struct typed_form){.title = arena_strdup(arena, f->title), .current = f->current};
+	for (; out->count < f->count && out->count < TYPED_FIELDS; out->count++) {
+		const struct form_field *field = &f->fields[out->count];
+		struct form_field opened = *field;
+		opened.choice = field->initial_choice;
+		opened.line = (struct line_buffer){0};
+		opened.lines = (struct text_buffer){0};
+		form_field_put(&opened, field->spec.initial);
+		out->fields[out->count] = (struct typed_field){.name = arena_strdup(arena, field->spec.name),
+			.label = arena_strdup(arena, field->spec.label), .value = form_field_typed(field, arena),
+			.initial = form_field_typed(&opened, arena)};
+		form_field_free(&opened);
+	}
+	if (f->current < f->count)
+		out->cursor = f->fields[f->current].spec.kind == FIELD_LINES ? f->fields[f->current].lines.cursor
+		                                                             : f->fields[f->current].line.cursor;
+}
+
+static void form_place(struct popup *popup, size_t current, size_t cursor)
+{
+	struct form *f = (struct form *)popup;
+	if (current >= f->count)
+		return;
+	f->current = current;
+	if (f->fields[current].spec.kind == FIELD_LINES)
+		text_buffer_place(&f->fields[current].lines, cursor);
+	else
+		line_buffer_place(&f->fields[current].line, cursor);
+}
+
+static void form_theirs(struct popup *popup, size_t field, const char *present, bool both)
+{
+	struct form *f = (struct form *)popup;
+	if (field >= f->count)
+		return;
+	struct form_field *at = &f->fields[field];
+	at->theirs = arena_strdup(&f->arena, present);
+	at->mine = form_field_typed(at, &f->arena);
+	at->both = both;
+	if (both && first_undecided(f) == field)
+		f->current = field;
+}
+
 struct popup *form_new(const char *title, const struct field_spec *fields, size_t count, form_done done, void *ctx,
                        void (*free_ctx)(void *))
 {
 	static const struct popup_ops ops = {.key = form_key, .paint = form_paint, .free = form_free,
-		.unsaved = form_unsaved, .paste = form_paste, .hint = form_hint};
+		.unsaved = form_unsaved, .paste = form_paste, .hint = form_hint, .typed = form_typed, .place = form_place,
+		.returned = form_returned, .theirs = form_theirs};
 	struct form *f = mem_alloc(sizeof *f);
 	f->popup.ops = &ops;
 	f->title = text_safe(&f->arena, title);
@@ -377,5 +478,6 @@ void form_returned(struct popup *popup, const struct error *e)
 {
 	struct form *f = (struct form *)popup;
 	f->returned = true;
-	show_error(f, e);
+	if (error_is_set(e))
+		show_error(f, e);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/date.h"
 #include "core/base/text.h"
 #include "core/portfolio/facts.h"
 #include "tui/widgets/field.h"
@@ -234,4 +235,57 @@ const char *form_field_value(const struct form_field *f, struct arena *arena, st
 	if (f->choice >= 0)
 		return f->spec.choices[f->choice].code;
 	return f->spec.required ? fault(f, e, "à choisir (espace ou flèches)") : "";
+}
+
+/* --- what a draft keeps, what the base holds ----------------------------------------------------------- */
+
+const char *form_field_typed(const struct form_field *f, struct arena *arena)
+{
+	char date[11];
+	if (f->spec.kind == FIELD_FLAG)
+		return f->choice ? "oui" : "non";
+	if (f->spec.kind == FIELD_CHOICE)
+		return f->choice >= 0 ? arena_strdup(arena, f->spec.choices[f->choice].code) : "";
+	if (f->spec.kind == FIELD_LINES)
+		return arena_strdup(arena, text_buffer_text(&f->lines));
+	if (f->spec.kind == FIELD_DATE && field_date(line_buffer_text(&f->line), date))
+		return arena_strdup(arena, date);
+	return arena_strdup(arena, line_buffer_text(&f->line));
+}
+
+const char *form_field_shown(const struct form_field *f, struct arena *arena, const char *value)
+{
+	char text[DATE_TEXT];
+	struct date day;
+	for (size_t i = 0; f->spec.kind == FIELD_CHOICE && i < f->choice_count; i++)
+		if (strcmp(f->spec.choices[i].code, value) == 0)
+			return f->labels[i];
+	if (f->spec.kind == FIELD_DATE && date_parse(value, &day))
+		return arena_strdup(arena, date_format_numeric(day, text));
+	return text_safe(arena, value);
+}
+
+void form_field_put(struct form_field *f, const char *value)
+{
+	if (f->spec.kind == FIELD_FLAG) {
+		f->choice = strcmp(value, "oui") == 0;
+	} else if (f->spec.kind == FIELD_CHOICE) {
+		f->choice = -1;
+		for (size_t i = 0; i < f->choice_count; i++)
+			if (strcmp(f->spec.choices[i].code, value) == 0)
+				f->choice = (int)i;
+	} else if (f->spec.kind == FIELD_LINES) {
+		text_buffer_set(&f->lines, value);
+	} else {
+		struct arena arena = {0};
+		line_buffer_set(&f->line, f->spec.kind == FIELD_DATE ? form_field_shown(f, &arena, value) : value);
+		arena_free(&arena);
+	}
+}
+
+void form_field_swap(struct form_field *f, struct arena *arena)
+{
+	bool has_theirs = strcmp(form_field_typed(f, arena), f->theirs) == 0;
+	form_field_put(f, has_theirs ? f->mine : f->theirs);
+	f->decided = true;
 }

@@ -23,6 +23,10 @@ struct form_field {
 	size_t choice_count;
 	int choice;             /* CHOICE: index, -1 none; FLAG: 0 or 1 */
 	int initial_choice;
+	const char *theirs;     /* what the base holds since it was changed there meanwhile; NULL: unchanged */
+	const char *mine;       /* what was in the field when that was told */
+	bool both;              /* the person changed it too, otherwise */
+	bool decided;           /* between the two */
 };
 
 void form_field_init(struct form_field *f, const struct field_spec *spec, struct arena *arena);
@@ -31,6 +35,14 @@ void form_field_free(struct form_field *f);
 bool form_field_key(struct form_field *f, int key);
 void form_field_paste(struct form_field *f, int code_point);
 bool form_field_changed(const struct form_field *f);
+/* As typed_form wants it; a date that is none yet, or a number, as typed. */
+const char *form_field_typed(const struct form_field *f, struct arena *arena);
+/* Puts a value there: AAAA-MM-JJ, a code, « oui » or « non », or a text. */
+void form_field_put(struct form_field *f, const char *value);
+/* The same value as a person reads it: JJ/MM/AAAA, the label of a choice. */
+const char *form_field_shown(const struct form_field *f, struct arena *arena, const char *value);
+/* Takes theirs, or gives mine back. */
+void form_field_swap(struct form_field *f, struct arena *arena);
 /* The value as given to form_done(). NULL with *e set (field, message) when it is missing or malformed. */
 const char *form_field_value(const struct form_field *f, struct arena *arena, struct error *e);
 

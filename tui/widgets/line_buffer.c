@@ -109,6 +109,14 @@ bool line_buffer_key(struct line_buffer *b, int key, size_t max)
 	return true;
 }
 
+void line_buffer_place(struct line_buffer *b, size_t cursor)
+{
+	const char *text = line_buffer_text(b);
+	b->cursor = 0;
+	while (text[b->cursor] && b->cursor + text_next_cluster(text + b->cursor) <= cursor)
+		b->cursor += text_next_cluster(text + b->cursor);
+}
+
 void line_buffer_free(struct line_buffer *b)
 {
 	strbuf_free(&b->text);

@@ -21,6 +21,8 @@ void line_buffer_set(struct line_buffer *b, const char *text);
 bool line_buffer_insert(struct line_buffer *b, int code_point, size_t max);
 /* Arrows, Home, End, Backspace, Delete, Ctrl-A E B F D K U W, and characters. False: not an editing key. */
 bool line_buffer_key(struct line_buffer *b, int key, size_t max);
+/* Puts the cursor at that byte, or before it when it is inside a letter. */
+void line_buffer_place(struct line_buffer *b, size_t cursor);
 void line_buffer_free(struct line_buffer *b);
 /* First byte to show so that the cursor is inside `columns`; *cursor_column (may be NULL) is counted from there. */
 size_t line_buffer_first_shown(const struct line_buffer *b, int columns, int *cursor_column);

@@ -7,10 +7,25 @@
 
 #include <stdbool.h>
 
+#include "core/base/arena.h"
 #include "tui/paint.h"
 
 struct ui;
 struct popup;
+struct error;
+
+#define TYPED_FIELDS 16 /* fields of a form at most */
+
+/* What is typed in a popup, as a draft keeps it: dates AAAA-MM-JJ once they are dates, choices by their code, flags
+ * « oui » or « non », the rest as typed. */
+struct typed_field { const char *name, *label, *value, *initial; };
+struct typed_form {
+	const char *title;
+	struct typed_field fields[TYPED_FIELDS];
+	size_t count;
+	size_t current, cursor; /* the field, and the byte in its text */
+	bool flag, initial_flag;/* of the note editor */
+};
 
 enum popup_result { POPUP_STAYS, POPUP_CLOSES };
 
@@ -26,6 +41,13 @@ struct popup_ops {
 	/* The keys that matter here, for the bar; NULL: the screen's own bar stays. */
 	const char *(*hint)(const struct popup *p);
 	bool on_message_line; /* paints there: messages go one row higher meanwhile */
+	/* For those whose text is kept on disk (form, editor); NULL: nothing to keep. Strings live as long as the arena. */
+	void (*typed)(const struct popup *p, struct arena *arena, struct typed_form *out);
+	void (*place)(struct popup *p, size_t current, size_t cursor); /* where the person was */
+	void (*returned)(struct popup *p, const struct error *e); /* unsaved from the start; why, when e is set */
+	/* Changed in the base meanwhile: that field holds `present` there. both: what is in the form is the person's own
+	 * and one of the two must be chosen before it can be sent; else the form holds it already. */
+	void (*theirs)(struct popup *p, size_t field, const char *present, bool both);
 };
 
 /* First member of each widget's struct. */

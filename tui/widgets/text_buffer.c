@@ -113,6 +113,15 @@ void text_buffer_set(struct text_buffer *b, const char *text)
 	replace(b, 0, b->text.len, text, strlen(text));
 }
 
+void text_buffer_place(struct text_buffer *b, size_t cursor)
+{
+	const char *text = text_buffer_text(b);
+	b->cursor = 0;
+	b->goal = -1;
+	while (text[b->cursor] && b->cursor + text_next_cluster(text + b->cursor) <= cursor)
+		b->cursor += text_next_cluster(text + b->cursor);
+}
+
 void text_buffer_free(struct text_buffer *b)
 {
 	forget_after(b, 0);

@@ -34,6 +34,7 @@ bool text_buffer_insert(struct text_buffer *b, int code_point, size_t max, bool 
 bool text_buffer_key(struct text_buffer *b, int key, int columns, int page, size_t max);
 bool text_buffer_undo(struct text_buffer *b); /* false when there is nothing to undo */
 bool text_buffer_redo(struct text_buffer *b);
+void text_buffer_place(struct text_buffer *b, size_t cursor); /* at that byte, or before it when it is inside a letter */
 void text_buffer_free(struct text_buffer *b);
 
 /* The row that starts at byte `start`; *next is where the following one starts, SIZE_MAX after the last. */
