@@ -29,13 +29,22 @@ void hints_take(struct sql_port *p)
 		hint_tell(p);
 }
 
-/* A warning that follows the answer of the write under way comes with its COMMIT: it stands, with a reserve. */
+/* What the server itself warns of while a write is under way is its COMMIT: the wait for a standby given up by an
+ * administrator. It stands, with a reserve. libpq hands notices over before the result that precedes them, hence no
+ * telling by order; what a function RAISEs is not the server's own. */
+static bool warning_is_of_commit(const PGresult *res)
+{
+	const char *state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
+	const char *source = PQresultErrorField(res, PG_DIAG_SOURCE_FUNCTION);
+
+	return state != NULL && strcmp(state, "01000") == 0 && (source == NULL || strcmp(source, "exec_stmt_raise") != 0);
+}
+
 void notice_receive(void *ctx, const PGresult *res)
 {
 	struct sql_port *p = ctx;
-	const char *state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
 	struct job *j = p->flying.head;
 
-	if (j != NULL && job_is_write(j) && j->got > 0 && state != NULL && strcmp(state, "01000") == 0)
-		snprintf(j->warned, sizeof j->warned, "%s", state);
+	if (j != NULL && job_is_write(j) && warning_is_of_commit(res))
+		snprintf(j->warned, sizeof j->warned, "%s", "01000");
 }

@@ -42,13 +42,13 @@ static void pair_close(struct pair *p)
 	*p = (struct pair){ -1, -1 };
 }
 
-static void pair_accept(struct proxy_state *s, struct pair *pairs, int listener)
+static void pair_accept(struct proxy_state *s, struct pair *pairs, int listener, const char *server)
 {
 	int client = accept(listener, NULL, NULL);
 
 	for (int i = 0; i < PAIRS && client >= 0; i++)
 		if (pairs[i].client < 0 && !atomic_load(&s->refuse)) {
-			pairs[i] = (struct pair){ client, socket_open(cluster_socket(), false) };
+			pairs[i] = (struct pair){ client, socket_open(server, false) };
 			atomic_fetch_add(&s->connections, 1);
 			return;
 		}
@@ -84,7 +84,7 @@ static void pair_serve(struct proxy_state *s, struct pair *p, short client, shor
 		pair_close(p);
 }
 
-static _Noreturn void proxy_run(struct proxy *p, int listener)
+static _Noreturn void proxy_run(struct proxy *p, int listener, const char *server)
 {
 	struct pair pairs[PAIRS];
 
@@ -100,7 +100,7 @@ static _Noreturn void proxy_run(struct proxy *p, int listener)
 		}
 		poll(f, 1 + 2 * PAIRS, 2);
 		if (f[0].revents != 0)
-			pair_accept(p->state, pairs, listener);
+			pair_accept(p->state, pairs, listener, server);
 		for (int i = 0; i < PAIRS; i++)
 			if (pairs[i].client >= 0)
 				pair_serve(p->state, &pairs[i], f[1 + 2 * i].revents, f[2 + 2 * i].revents);
@@ -108,6 +108,11 @@ static _Noreturn void proxy_run(struct proxy *p, int listener)
 }
 
 void proxy_start(struct proxy *p)
+{
+	proxy_start_to(p, cluster_socket());
+}
+
+void proxy_start_to(struct proxy *p, const char *server)
 {
 	int listener;
 
@@ -127,7 +132,7 @@ void proxy_start(struct proxy *p)
 		for (int fd = 3; fd < 256; fd++)
 			if (fd != listener)
 				close(fd);
-		proxy_run(p, listener);
+		proxy_run(p, listener, server);
 	}
 	close(listener);
 }

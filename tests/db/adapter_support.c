@@ -55,7 +55,7 @@ static const char people[] =
 	"INSERT INTO jalon.referent (agence_id, personne_id, login, du)"
 	" SELECT 1, n, CASE n WHEN 4 THEN 'ad_autre' ELSE 'ad_conseil' END, '2025-09-03' FROM generate_series(1, 4) n;";
 
-static void template_fill(const char *conninfo)
+void adapter_fill(const char *conninfo)
 {
 	PGconn *conn = PQconnectdb(conninfo);
 	struct rulebook book = { 0 };
@@ -81,7 +81,7 @@ static void unsettled_note(void *ctx, const char *command_id, const char *verb, 
 void adapter_database(struct adapter *a)
 {
 	*a = (struct adapter){ .unsettled_sent = -1 };
-	cluster_template_make(ADAPTER_TEMPLATE, template_fill);
+	cluster_template_make(ADAPTER_TEMPLATE, adapter_fill);
 	a->database = cluster_database_new(ADAPTER_TEMPLATE);
 	a->owner = cluster_connect(a->database, CLUSTER_OWNER);
 }

@@ -49,6 +49,8 @@ uint32_t adapter_note_contact(struct adapter *a, const char *person, char comman
 /* First value of a query by the owner; static buffer. */
 const char *adapter_value(struct adapter *a, const char *sql);
 
+/* The same people and rules in any base that has every migration. */
+void adapter_fill(const char *conninfo);
 /* The rules of the tree; caller: rulebook_free. */
 void adapter_rules(struct rulebook *book);
 /* Waits, without sleeping blindly, until the query gives the value. */
@@ -65,6 +67,7 @@ struct proxy_state {
 };
 struct proxy { pid_t pid; char dir[64]; struct proxy_state *state; };
 void proxy_start(struct proxy *p);
+void proxy_start_to(struct proxy *p, const char *socket); /* in front of another server's socket folder */
 void proxy_stop(struct proxy *p);
 
 #endif
