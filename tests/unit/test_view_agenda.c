@@ -277,6 +277,7 @@ Test(view_agenda, sheet_says_the_next_appointment_and_the_rebookings)
 	next.start = p->next_appointment = (struct moment){date_make(2026, 11, 26), 615};
 	next.convoked = date_make(2026, 11, 18);
 	next.received = DATE_NONE;
+	next.attendance = ATTENDANCE_UNKNOWN;
 	next.series = "s1";
 	p->next_kind = "entretien";
 	p->next_place = "visio";
@@ -290,7 +291,7 @@ Test(view_agenda, sheet_says_the_next_appointment_and_the_rebookings)
 	o.app.file.file->appointments = &next;
 	v = view_file(&arena, &o.app);
 	cr_assert_str_eq(identity_line(&v, "prochain_rdv_detail")->text,
-	                 "entretien, en visio, 45 min, série · donné le 17/11/2026 · convoqué le 18/11/2026, réception non notée");
+	                 "entretien, en visio, 45 min, série · donné le 17/11/2026 (convoqué le 18/11, réception non notée)");
 	cr_assert_str_eq(identity_line(&v, "prochain_rdv_detail")->raw, "entretien;visio;45;2026-11-17T10:00;2026-11-18;;");
 	cr_assert_str_eq(identity_line(&v, "reprises")->text, "2 par nous, 1 par la personne");
 	cr_assert_str_eq(identity_line(&v, "reprises")->raw, "2;1");
