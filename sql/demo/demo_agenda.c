@@ -351,7 +351,8 @@ static void series_make(struct agenda *g, const struct walk *w, size_t first)
 {
 	int weeks = demo_random_between(&g->series, 2, 7);
 
-	if (first < g->d->appointment_count && w->plan->met && w->plan->next > 1 && demo_random_chance(&g->series, 25))
+	if (first < g->d->appointment_count && w->plan->met && w->plan->next > 1 && demo_random_chance(&g->series, 25) &&
+		!w->plan->series_ends)
 		series_continue(g, w->person, first, weeks);
 }
 
@@ -365,7 +366,7 @@ static void next_make(struct agenda *g, const struct walk *w)
 		return;
 	book_near(g, w->person, day, 1, 6, s, ATTENDANCE_UNKNOWN);
 	series_make(g, w, first);
-	if (demo_random_chance(&g->r, 30))
+	if (demo_random_chance(&g->r, 30) && !w->plan->series_ends)
 		book_near(g, w->person, date_add_days(day, 7), 1, 4, &plain, ATTENDANCE_UNKNOWN);
 	if (demo_random_chance(&g->r, 3) && book(g, w->person, date_add_days(day, 3), &plain, ATTENDANCE_UNKNOWN)) {
 		cancel_last(g);
@@ -419,7 +420,7 @@ static bool may_attend(const struct agenda *g, int person, struct date day)
 	if (passage == NULL || demo_referent_on(p, day) < 0 || !demo_person_is_free(g->calendar, person, day))
 		return false;
 	if (date_compare(day, g->d->today) > 0)
-		return p->plan.next != DEMO_NEVER;
+		return p->plan.next != DEMO_NEVER && !p->plan.series_ends;
 	if (date_diff(day, passage->from) < 30 || (!date_is_set(passage->to) && !p->plan.met))
 		return false;
 	return date_compare(day, date_add_days(w.seen, -2)) < 0 && date_compare(day, g->d->today) < 0;

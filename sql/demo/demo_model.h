@@ -71,6 +71,7 @@ struct demo_plan {
 	int milestone; /* days since the last honoured point d'étape; DEMO_NEVER: none; DEMO_FREE: drawn */
 	int unknown;   /* days since an appointment without outcome (0: last night's); DEMO_NEVER: none */
 	int next;      /* days until the next appointment; DEMO_NEVER: none */
+	bool series_ends; /* the next one is the last of a weekly series, and nothing comes after it */
 };
 
 struct demo_person {

@@ -6,14 +6,14 @@
 #include "sql/demo/demo_calendar.h"
 #include "sql/demo/demo_words.h"
 
-enum { RECENT_DAYS = 26, REMINDED_AHEAD = 8, REBOOKED_MOVES = 3 };
+enum { RECENT_DAYS = 26, REMINDED_AHEAD = 8, REBOOKED_MOVES = 8 };
 
 /* Traits of the first référent's people, by their place in demo_cast.c. */
-enum trait { TRAIT_NONE, TRAIT_UNCONCLUDED, TRAIT_OURS_LATE, TRAIT_OURS_SOON, TRAIT_THEIRS_LATE, TRAIT_REBOOKED, TRAIT_SERIES_ENDS,
+enum trait { TRAIT_NONE, TRAIT_UNCONCLUDED, TRAIT_OURS_LATE, TRAIT_OURS_SOON, TRAIT_THEIRS_LATE, TRAIT_REBOOKED,
 	TRAIT_NOT_REMINDED, TRAIT_PROPOSED };
 static const struct { int person; enum trait trait; } traits[] = {
-	{1, TRAIT_UNCONCLUDED}, {3, TRAIT_OURS_LATE}, {17, TRAIT_OURS_SOON}, {2, TRAIT_THEIRS_LATE}, {20, TRAIT_REBOOKED},
-	{18, TRAIT_SERIES_ENDS}, {2, TRAIT_NOT_REMINDED}, {16, TRAIT_NOT_REMINDED}, {9, TRAIT_PROPOSED},
+	{1, TRAIT_UNCONCLUDED}, {3, TRAIT_OURS_LATE}, {17, TRAIT_OURS_SOON}, {2, TRAIT_THEIRS_LATE}, {20, TRAIT_REBOOKED}, {21, TRAIT_REBOOKED},
+	{2, TRAIT_NOT_REMINDED}, {16, TRAIT_NOT_REMINDED}, {9, TRAIT_PROPOSED},
 };
 
 struct planning {
@@ -153,7 +153,7 @@ static void reminders_make(struct planning *g)
 
 	for (size_t i = 0; i < d->participation_count; i++) {
 		int in = date_diff(appointment_of(g, i)->start.day, d->today), person = d->participations[i].person;
-		bool given = d->people[person].holder == 0 ? !has_trait(person, TRAIT_NOT_REMINDED) : demo_random_chance(&g->r, 88);
+		bool given = d->people[person].holder == 0 ? !has_trait(person, TRAIT_NOT_REMINDED) : demo_random_chance(&g->r, 95);
 
 		if (to_come(g, i) && in < REMINDED_AHEAD && in < 7 && given)
 			reminder_add(g, i, 7, date_add_days(d->today, in - 7));
@@ -179,7 +179,7 @@ static void move_add(struct planning *g, size_t participation)
 	demo_random_uuid(&g->r, x->id);
 }
 
-/* One past appointment in forty was moved; one person's last ones nearly all. */
+/* One past appointment in forty was moved; two people's last ones nearly all. */
 static void moves_make(struct planning *g)
 {
 	struct demo_data *d = g->d;
@@ -213,7 +213,7 @@ static void series_end(struct planning *g, int person)
 	for (size_t i = 0; i < d->participation_count; i++) {
 		struct demo_appointment *a = &d->appointments[d->participations[i].appointment];
 
-		if (d->participations[i].person == person && !a->cancelled && date_diff(d->today, a->start.day) < 20)
+		if (d->participations[i].person == person && !a->cancelled && a->capacity == 0 && date_diff(d->today, a->start.day) < 20)
 			memcpy(a->series, series, sizeof(series));
 	}
 }
@@ -285,7 +285,7 @@ void demo_make_planning(struct demo_data *d)
 	reminders_make(&g);
 	moves_make(&g);
 	for (size_t p = 0; p < d->people_count; p++)
-		if (has_trait((int)p, TRAIT_SERIES_ENDS))
+		if (d->people[p].plan.series_ends)
 			series_end(&g, (int)p);
 	unplanned_mark(&g);
 	proposals_make(&g);

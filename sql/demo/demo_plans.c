@@ -174,8 +174,11 @@ static struct demo_plan plan_for(struct demo_random *r, int account, int rank)
 	int size = demo_portfolio_size(account);
 	struct demo_plan p;
 
-	if (account == 0)
-		return demo_cast[rank];
+	if (account == 0) {
+		p = demo_cast[rank];
+		p.series_ends = rank == DEMO_SERIES_ENDS;
+		return p;
+	}
 	p = plan_drawn(r);
 	p.follow_up = drawn_follow_up(rank, size);
 	if (account == DEMO_REFERENTS - 1)

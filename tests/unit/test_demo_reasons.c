@@ -7,6 +7,8 @@
 #include "core/portfolio/reasons.h"
 #include "sql/demo/demo_model.h"
 
+enum { REBOOKINGS = 20 };
+
 /* The first minute of the day: the examples must live at any hour, so at this one too. */
 static struct moment daybreak(const struct demo_data *d)
 {
@@ -55,6 +57,72 @@ static void facts_of_appointment(const struct demo_data *d, const struct demo_pa
 		f->last_milestone = a->start.day;
 }
 
+/* ---- of the agenda ---- */
+
+static void earliest(struct date *kept, struct date day)
+{
+	if (!date_is_set(*kept) || date_compare(day, *kept) < 0)
+		*kept = day;
+}
+
+static bool is_kept(const struct demo_data *d, const struct demo_participation *x)
+{
+	return !d->appointments[x->appointment].cancelled && x->attendance != ATTENDANCE_CANCELLED_STRUCTURE &&
+	       x->attendance != ATTENDANCE_CANCELLED_PERSON;
+}
+
+/* As the copy dates what is given (demo_copy_agenda.c). */
+static struct moment given_on(const struct demo_data *d, struct date day)
+{
+	struct date early = date_add_days(day, -21), latest_day = date_add_days(d->today, -2);
+
+	return (struct moment){ date_compare(early, latest_day) < 0 ? early : latest_day, 9 * 60 };
+}
+
+static void agenda_of_appointment(const struct demo_data *d, size_t i, struct person_facts *f)
+{
+	const struct demo_participation *x = &d->participations[i];
+	const struct demo_appointment *a = &d->appointments[x->appointment];
+	bool begun = moment_compare(a->start, daybreak(d)) <= 0;
+
+	if (!is_kept(d, x))
+		return;
+	if (begun && x->attendance == ATTENDANCE_PRESENT && *x->conclusion == '\0') {
+		f->unconcluded_count++;
+		if (!moment_is_set(f->oldest_unconcluded) || moment_compare(a->start, f->oldest_unconcluded) < 0)
+			f->oldest_unconcluded = a->start;
+	}
+	if (a->series[0] != '\0' && date_compare(a->start.day, date_add_days(d->today, -14)) >= 0 &&
+		(!date_is_set(f->series_end) || date_compare(a->start.day, f->series_end) > 0))
+		f->series_end = a->start.day;
+	if (!begun && moment_compare(a->start, f->next_appointment) == 0) {
+		f->next_id = a->id;
+		f->next_given = given_on(d, a->start.day);
+		for (size_t k = 0; k < d->reminder_count; k++)
+			if (d->reminders[k].participation == i)
+				latest(&f->next_reminded, d->reminders[k].at);
+	}
+}
+
+static void agenda_of_item(const struct demo_data *d, const struct demo_item *x, struct person_facts *f)
+{
+	if (date_is_set(x->done))
+		return;
+	earliest(x->structure ? &f->item_ours : &f->item_theirs, x->due);
+	*(x->structure ? &f->item_ours_count : &f->item_theirs_count) += date_compare(x->due, d->today) <= 0;
+}
+
+/* Moved or cancelled, over the last year. */
+static void agenda_of_moves(struct arena *arena, const struct demo_data *d, int person, struct person_facts *f)
+{
+	struct rebooking *list = arena_array(arena, REBOOKINGS, sizeof(*list));
+
+	for (size_t i = 0; i < d->move_count && f->rebooking_count < REBOOKINGS; i++)
+		if (d->participations[d->moves[i].participation].person == person)
+			list[f->rebooking_count++] = (struct rebooking){ d->moves[i].at.day, d->moves[i].by_structure };
+	f->rebookings = list;
+}
+
 static struct person_facts facts_begin(const struct demo_data *d, const struct demo_person *p)
 {
 	const struct demo_passage *g = demo_passage_on(p, d->today);
@@ -67,6 +135,8 @@ static struct person_facts facts_begin(const struct demo_data *d, const struct d
 		.next_appointment = MOMENT_NONE, .last_appointment = MOMENT_NONE, .oldest_unrecorded = MOMENT_NONE, .last_unsettled = MOMENT_NONE,
 		.first_meeting = DATE_NONE, .last_milestone = DATE_NONE, .household_size = d->households[p->household].size,
 		.referent_login = p->holder >= 0 ? d->accounts[p->holder].login : "", .version = 1,
+		.next_id = "", .next_kind = "", .next_place = "", .next_given = MOMENT_NONE, .next_reminded = MOMENT_NONE,
+		.oldest_unconcluded = MOMENT_NONE, .item_ours = DATE_NONE, .item_theirs = DATE_NONE, .series_end = DATE_NONE,
 	};
 
 	person_facts_clear_agenda(&f);
@@ -97,6 +167,12 @@ static struct judged judge(unsigned seed, struct date today)
 			latest(&j.facts[j.d->contacts[i].person].last_contact, j.d->contacts[i].at);
 	for (size_t i = 0; i < j.d->participation_count; i++)
 		facts_of_appointment(j.d, &j.d->participations[i], &j.facts[j.d->participations[i].person]);
+	for (size_t i = 0; i < j.d->participation_count; i++)
+		agenda_of_appointment(j.d, i, &j.facts[j.d->participations[i].person]);
+	for (size_t i = 0; i < j.d->item_count; i++)
+		agenda_of_item(j.d, &j.d->items[i], &j.facts[j.d->participations[j.d->items[i].participation].person]);
+	for (size_t i = 0; i < j.d->people_count; i++)
+		agenda_of_moves(&j.arena, j.d, (int)i, &j.facts[i]);
 	for (size_t i = 0; i < j.d->people_count; i++)
 		j.people[i] = person_judge(&j.arena, &j.book, &j.facts[i], daybreak(j.d), DEMO_DEPARTMENT);
 	rules_faults_free(&faults);
@@ -121,7 +197,19 @@ static const struct {
 	{ REASON_FIRST_MEETING_DUE, { true, true, true } },
 	{ REASON_MILESTONE_DUE, { true, true, true } },
 	{ REASON_END_NEAR, { true, true, true } }, /* grey: CUER, a proposed length */
+	{ REASON_CONCLUSION_DUE, { true, false, false } }, /* orange on the very day only */
+	{ REASON_ITEM_OURS, { true, true, false } },
+	{ REASON_ITEM_THEIRS, { true, false, false } },
+	{ REASON_SERIES_ENDING, { false, true, false } },
+	{ REASON_REBOOKINGS, { false, true, false } },
+	{ REASON_REMINDER, { false, true, false } },
 };
+
+/* An alert that the product knows and the demonstration does not show fails the build. */
+Test(demo_reasons, the_table_above_holds_every_reason_code)
+{
+	cr_assert_eq(sizeof(possible) / sizeof(possible[0]), (size_t)REASON_COUNT);
+}
 
 static void expect_every_reason(const struct judged *j, const char *when)
 {
@@ -180,11 +268,11 @@ Test(demo_reasons, the_measure_is_credible)
 		cr_log_info("%s: %d red, %d orange, %d grey, %d calm; first: %d %d %d %d", days[i], all[0], all[1], all[2], all[3],
 			first[0], first[1], first[2], first[3]);
 		cr_expect(all[BAND_RED] > 80 && all[BAND_RED] < 150, "%s: %d red", days[i], all[BAND_RED]);
-		cr_expect(all[BAND_ORANGE] > 80 && all[BAND_ORANGE] < 170, "%s: %d orange", days[i], all[BAND_ORANGE]);
+		cr_expect(all[BAND_ORANGE] > 80 && all[BAND_ORANGE] < 190, "%s: %d orange", days[i], all[BAND_ORANGE]);
 		cr_expect(all[BAND_GREY] > 20 && all[BAND_GREY] < 90, "%s: %d grey", days[i], all[BAND_GREY]);
-		cr_expect(all[BAND_NONE] > 130, "%s: %d calm", days[i], all[BAND_NONE]);
+		cr_expect(all[BAND_NONE] > 115, "%s: %d calm", days[i], all[BAND_NONE]);
 		for (int b = 0; b <= BAND_NONE; b++)
-			cr_expect_geq(first[b], 4, "%s: band %d of the first référent", days[i], b);
+			cr_expect_geq(first[b], 3, "%s: band %d of the first référent", days[i], b);
 		judged_free(&j);
 	}
 }
