@@ -237,12 +237,12 @@ Test(screens_day, a_line_is_put_off_or_done_and_u_brings_it_back)
 	pty_send(p, "21/11/2026<Enter>");
 	pty_expect(p, "!! ");
 	pty_send(p, "<C-u>1/12/2026<Enter>");
-	pty_expect(p, "reporté au mar. 1er déc.");
+	pty_expect(p, "Enregistré : BERNARD Aïcha : reporté au mar. 1er déc.");
 	pty_send(p, "u");
 	pty_expect(p, "Annulé : BERNARD Aïcha");
 	pty_expect(p, "c contact");
 	pty_send(p, "v");
-	pty_expect(p, "fait pour aujourd'hui");
+	pty_expect(p, "Enregistré : BERNARD Aïcha : fait pour aujourd'hui");
 	pty_expect_gone(p, "c contact");
 	quit(p);
 }
