@@ -278,7 +278,6 @@ Test(view_agenda, sheet_says_the_next_appointment_and_the_rebookings)
 	next.attendance = ATTENDANCE_UNKNOWN;
 	next.convoked = date_make(2026, 11, 18);
 	next.received = DATE_NONE;
-	next.attendance = ATTENDANCE_UNKNOWN;
 	next.series = "s1";
 	p->next_kind = "entretien";
 	p->next_place = "visio";
