@@ -161,7 +161,7 @@ Test(screens_acts, note_under_the_cursor_is_corrected)
 	char *contacts = agency_value(&agency, "SELECT least(count(*), 9) FROM jalon.contact WHERE annule_par IS NULL AND personne_id = " AICHA);
 	cr_assert_eq(atoi(contacts), 9, "Aïcha has many contacts: their section is folded");
 	free(contacts);
-	for (int i = 0; i < 2 + 9 + 9; i++) /* what is owed, then two folded sections of eight lines and their fold */
+	for (int i = 0; i < 2 + 9 + 1 + 9; i++) /* what is owed, then two folded sections of eight lines and their fold, an undertaking between */
 		pty_send(p, "j");
 	cr_assert(pty_wait_until(p, on_line, "Maël Le Goff", PTY_PATIENCE), "%s", pty_dump(p));
 	pty_send(p, "e");

@@ -275,9 +275,9 @@ Test(view_agenda, sheet_says_the_next_appointment_and_the_rebookings)
 	next = o.app.file.file->appointments[0];
 	next.id = p->next_id = "n1";
 	next.start = p->next_appointment = (struct moment){date_make(2026, 11, 26), 615};
+	next.attendance = ATTENDANCE_UNKNOWN;
 	next.convoked = date_make(2026, 11, 18);
 	next.received = DATE_NONE;
-	next.attendance = ATTENDANCE_UNKNOWN;
 	next.series = "s1";
 	p->next_kind = "entretien";
 	p->next_place = "visio";

@@ -148,6 +148,9 @@ bool form_field_key(struct form_field *f, int key)
 		return choice_key(f, key);
 	if (f->spec.kind == FIELD_FLAG)
 		return flag_key(f, key);
+	if (f->spec.kind == FIELD_DATE && !f->touched && key >= '0' && key <= '9')
+		line_buffer_set(&f->line, ""); /* another day than the one offered: nobody writes after a whole date */
+	f->touched = true;
 	return line_buffer_key(&f->line, key, f->spec.max);
 }
 

@@ -18,6 +18,7 @@ struct form_field {
 	int columns;            /* LINES: of its window, set by paint */
 	size_t top;             /* LINES: first row shown */
 	int row, height;        /* place in the form: rows before it, and of its own */
+	bool touched;           /* DATE: a key was typed in it */
 	bool in_paste;          /* LINES: what is pasted is one step of undo */
 	const char **labels;    /* CHOICE: safe labels */
 	size_t choice_count;
