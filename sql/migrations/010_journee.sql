@@ -100,7 +100,8 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 				lower(y.periode) <= p_instant AS passe,
 				y.presence IN ('annule_structure', 'annule_personne') AND y.saisi_le <= p_instant AS annule) w
 			WHERE y.agence_id = p_agence AND y.personne_id = p_personne AND y.cree_le <= p_instant
-				AND y.annulation > '-infinity') x) a
+				AND y.annulation > '-infinity'
+			OFFSET 0) x) a -- OFFSET: each of these is computed once a row, not once an aggregate
 	CROSS JOIN LATERAL (SELECT array_agg(to_char(x.le AT TIME ZONE p_fuseau, 'YYYY-MM-DD') || left(x.demandeur, 1)) AS deplaces
 		FROM jalon.deplacement x
 		WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND x.le <= p_instant AND x.le > p_instant - interval '366 days'
