@@ -51,20 +51,20 @@ bool act_rdv_series_plan(struct app *a, const struct rdv_new *v, const char *wee
 	return series_prepare(a, v, weeks, arena, plan, e);
 }
 
-/* « 8 RDV avec BERNARD Aïcha, chaque jeu. à 10:15 du 26 nov. au … »: the first and the last day given. */
+/* « 8 RDV avec BERNARD Aïcha, jeu. 26 nov. 10:15, chaque semaine jusqu'au jeu. 14 janv. »: those that are given. */
 static const char *series_label(struct command_draft *d, const char *person, const struct series *s)
 {
-	const struct period *first = NULL, *last = NULL;
+	struct moment first = MOMENT_NONE, last = MOMENT_NONE;
 	char day[24];
 
 	for (size_t i = 0; i < s->count; i++)
 		if (s->items[i].refusal == BOOKING_OK) {
-			first = first == NULL ? &s->items[i].period : first;
-			last = &s->items[i].period;
+			last = s->items[i].period.from;
+			first = moment_is_set(first) ? first : last;
 		}
 	return arena_format(&d->arena, "%zu RDV avec %s, %s, chaque semaine jusqu'au %s", s->given,
-	                    act_person_name(d->app, &d->arena, person), when_words(&d->arena, first->from),
-	                    date_format_day(last->from.day, day));
+	                    act_person_name(d->app, &d->arena, person), when_words(&d->arena, first),
+	                    date_format_day(last.day, day));
 }
 
 bool act_rdv_series(struct app *a, const struct rdv_new *v, const char *weeks, struct arena *arena, struct series *plan,
