@@ -109,7 +109,7 @@ static void give_choose(struct ui *ui, const char *id)
 		items[count++] = (struct code_label){arena_strdup(&c->arena, moment_format(v.rows[i].period.from, text)),
 		                                     arena_format(&c->arena, "%s%s", v.rows[i].text, note)};
 	}
-	items[count++] = (struct code_label){OTHER, "Un autre jour, une autre heure…"};
+	items[count++] = (struct code_label){OTHER, "Un jour et une heure à taper…"};
 	const char *title = arena_format(&c->arena, "Créneaux libres de %d min · %s", minutes, c->name);
 	ui_show_popup(ui, chooser_new(title, items, count, slot_chosen, c, form_context_free));
 }

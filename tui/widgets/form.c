@@ -13,7 +13,9 @@
 
 #define FORM_COLUMNS 76
 #define CHOOSING "Ctrl-T prend celle de la base, Ctrl-G garde la vôtre"
-#define FORM_AROUND 5 /* frame, rule, two rows of hint or error */
+#define FORM_AROUND 3 /* frame, rule; the foot comes with its hint or its error */
+#define FOOT_ROWS 2
+#define FOOT_ROWS_MOST 5 /* an error says the reason, the rule and the way out */
 
 struct form {
 	struct popup popup;
@@ -324,14 +326,23 @@ static void paint_foot(const struct form *f, struct rect r)
 	}
 }
 
+/* A long error takes the rows that it needs. */
+static int foot_rows(const struct form *f, int columns)
+{
+	int width = *f->error && !f->leaving ? text_width(f->error) : 0, room = columns - 4 - 3;
+	int rows = room > 8 ? (width + width / 8) / room + 1 : FOOT_ROWS; /* an eighth is lost at the line ends */
+	return rows < FOOT_ROWS ? FOOT_ROWS : rows > FOOT_ROWS_MOST ? FOOT_ROWS_MOST : rows;
+}
+
 static void form_paint(struct ui *ui, struct popup *popup, struct rect screen)
 {
 	struct form *f = (struct form *)popup;
 	(void)ui;
 	int explained = f->explained_count > 0 ? (int)f->explained_count + 1 : 0;
-	struct rect box = rect_centre(screen, f->rows + explained + FORM_AROUND, FORM_COLUMNS);
+	int feet = foot_rows(f, screen.columns < FORM_COLUMNS ? screen.columns : FORM_COLUMNS), around = FORM_AROUND + feet;
+	struct rect box = rect_centre(screen, f->rows + explained + around, FORM_COLUMNS);
 	paint_box(box, f->title);
-	struct rect inside = {box.row + 1, box.column + 2, box.rows - FORM_AROUND, box.columns - 4};
+	struct rect inside = {box.row + 1, box.column + 2, box.rows - around, box.columns - 4};
 	if (explained > inside.rows - f->rows) /* too small for all: the fields come first */
 		explained = inside.rows - f->rows > 1 ? inside.rows - f->rows : 0;
 	for (int i = 0; i + 1 < explained; i++)
@@ -341,9 +352,9 @@ static void form_paint(struct ui *ui, struct popup *popup, struct rect screen)
 	inside.row += explained;
 	inside.rows = inside.rows > explained ? inside.rows - explained : 1;
 	paint_fields(f, inside);
-	int foot = box.row + box.rows - 3;
+	int foot = box.row + box.rows - 1 - feet;
 	paint_hline(foot - 1, box.column + 1, box.columns - 2);
-	paint_foot(f, (struct rect){foot, inside.column, 2, inside.columns});
+	paint_foot(f, (struct rect){foot, inside.column, feet, inside.columns});
 }
 
 /* --- life -------------------------------------------------------------------------------------------- */
