@@ -56,6 +56,7 @@ void propose_resume(struct ui *ui, const struct sent_form *sent);
 void unplanned_again(struct ui *ui, const struct sent_form *sent);
 void move_resume(struct ui *ui, const struct sent_form *sent);
 void cancel_resume(struct ui *ui, const struct sent_form *sent);
+extern const char *const cancel_names[], *const received_names[];
 void received_resume(struct ui *ui, const struct sent_form *sent);
 void group_again(struct ui *ui, const struct sent_form *sent);
 void leave_again(struct ui *ui, const struct sent_form *sent);

@@ -11,7 +11,7 @@
 
 #define USUAL_MINUTES 30
 
-const struct code_label rdv_askers[] = {{"personne", "la personne"}, {"structure", "nous"}, {NULL, NULL}};
+const struct code_label rdv_askers[] = {{"personne", "bénéficiaire"}, {"structure", "nous"}, {NULL, NULL}};
 
 /* --- with whom --------------------------------------------------------------------------------------------------- */
 

@@ -31,10 +31,20 @@ static const struct meeting *key_meeting(struct ui *ui, const char *key)
 	return m;
 }
 
+/* One who attends alone is not asked about: the first field is left out, and its value is c->object. */
+static void whole_values(const struct form_context *c, const char *const *values, size_t count, const char **all)
+{
+	size_t first = c->object != NULL;
+	if (first == 1)
+		all[0] = c->object;
+	for (size_t i = first; i < count; i++)
+		all[i] = values[i - first];
+}
+
 static const char *change_title(struct form_context *c, const char *verb, const struct meeting *m)
 {
-	char when[24];
-	return arena_format(&c->arena, "%s · %s, %s", verb, rdv_meeting_name(&c->arena, m), moment_format_short(m->period.from, when));
+	char when[32];
+	return arena_format(&c->arena, "%s · %s, %s", verb, rdv_meeting_name(&c->arena, m), moment_format_day(m->period.from, when));
 }
 
 /* --- move -------------------------------------------------------------------------------------------------------- */
@@ -123,6 +133,7 @@ void form_rdv_move(struct ui *ui, const struct meeting *m)
 /* --- cancel ------------------------------------------------------------------------------------------------------- */
 
 enum { CANCEL_WHO, CANCEL_BY, CANCEL_WHY, CANCEL_FIELDS };
+const char *const cancel_names[] = {"identifiant", "demandeur", "motif", NULL};
 #define EVERYBODY "tous"
 
 static void cancel_open(struct ui *ui, const struct meeting *m, const struct sent_form *sent);
@@ -137,13 +148,15 @@ static void cancel_again(struct ui *ui, const struct sent_form *sent)
 static bool cancelled(struct ui *ui, void *ctx, const char *const *values, struct error *e)
 {
 	const struct form_context *c = ctx;
+	const char *all[CANCEL_FIELDS];
 	char id[64];
 	int version;
 	const char *meeting = key_id(c->extra, id, &version);
-	const char *who = strcmp(values[CANCEL_WHO], EVERYBODY) == 0 ? "" : values[CANCEL_WHO];
-	if (!act_rdv_cancel(ui->app, meeting, who, version, values[CANCEL_BY], values[CANCEL_WHY], e))
+	whole_values(c, values, CANCEL_FIELDS, all);
+	const char *who = strcmp(all[CANCEL_WHO], EVERYBODY) == 0 ? "" : all[CANCEL_WHO];
+	if (!act_rdv_cancel(ui->app, meeting, who, version, all[CANCEL_BY], all[CANCEL_WHY], e))
 		return false;
-	form_sent_values(ui, c, values, CANCEL_FIELDS, cancel_again);
+	form_sent_values(ui, c, all, CANCEL_FIELDS, cancel_again);
 	return true;
 }
 
@@ -162,7 +175,9 @@ static const struct code_label *cancel_whom(struct arena *arena, const struct me
 static void cancel_open(struct ui *ui, const struct meeting *m, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, "");
+	size_t alone = m->attendee_count <= 1;
 	c->extra = meeting_key(c, m, m->version);
+	c->object = alone ? EVERYBODY : NULL;
 	const struct field_spec fields[] = {
 		{.name = "identifiant", .label = "Annuler", .kind = FIELD_CHOICE, .choices = cancel_whom(&c->arena, m), .required = true,
 		 .initial = sent != NULL ? sent->values[CANCEL_WHO] : EVERYBODY},
@@ -171,10 +186,8 @@ static void cancel_open(struct ui *ui, const struct meeting *m, const struct sen
 		{.name = "motif", .label = "Motif", .required = true, .max = 500, .initial = sent != NULL ? sent->values[CANCEL_WHY] : "",
 		 .hint = "Annulé par nous : le rendez-vous reste dû par nous, jamais une absence"},
 	};
-	struct popup *form = form_new(change_title(c, "Annuler le rendez-vous", m), fields, CANCEL_FIELDS, cancelled, c, form_context_free);
-	if (sent == NULL && m->attendee_count <= 1) /* nothing to choose: the first question is by whom */
-		form->ops->key(ui, form, KEYCODE_TAB);
-	form_show(ui, form, FORM_RDV_CANCEL, c, sent);
+	form_show(ui, form_new(change_title(c, "Annuler le rendez-vous", m), fields + alone, CANCEL_FIELDS - alone, cancelled, c,
+	                       form_context_free), FORM_RDV_CANCEL, c, sent);
 }
 
 static void cancel_ready(struct ui *ui, const char *id)
@@ -197,6 +210,7 @@ void form_rdv_cancel(struct ui *ui, const struct meeting *m)
 /* --- convocation ---------------------------------------------------------------------------------------------------- */
 
 enum { RECEIVED_WHO, RECEIVED_SENT, RECEIVED_ON, RECEIVED_FIELDS };
+const char *const received_names[] = {"identifiant", "convoque_le", "recu_le", NULL};
 
 static void received_open(struct ui *ui, const struct meeting *m, const struct sent_form *sent);
 
@@ -222,10 +236,12 @@ static bool received(struct ui *ui, void *ctx, const char *const *values, struct
 	char id[64];
 	int version;
 	const char *meeting = key_id(c->extra, id, &version);
-	version = version_of(ui->app, meeting, values[RECEIVED_WHO], version);
-	if (!act_rdv_received(ui->app, meeting, values[RECEIVED_WHO], version, values[RECEIVED_SENT], values[RECEIVED_ON], e))
+	const char *all[RECEIVED_FIELDS];
+	whole_values(c, values, RECEIVED_FIELDS, all);
+	version = version_of(ui->app, meeting, all[RECEIVED_WHO], version);
+	if (!act_rdv_received(ui->app, meeting, all[RECEIVED_WHO], version, all[RECEIVED_SENT], all[RECEIVED_ON], e))
 		return false;
-	form_sent_values(ui, c, values, RECEIVED_FIELDS, received_again);
+	form_sent_values(ui, c, all, RECEIVED_FIELDS, received_again);
 	return true;
 }
 
@@ -256,7 +272,9 @@ static void received_open(struct ui *ui, const struct meeting *m, const struct s
 		form_context_free(c);
 		return;
 	}
+	size_t alone = m->attendee_count <= 1;
 	c->extra = meeting_key(c, m, first->version);
+	c->object = alone ? whom[0].code : NULL;
 	const struct field_spec fields[] = {
 		{.name = "identifiant", .label = "Personne", .kind = FIELD_CHOICE, .choices = whom, .required = true,
 		 .initial = sent != NULL ? sent->values[RECEIVED_WHO] : whom[0].code},
@@ -266,10 +284,8 @@ static void received_open(struct ui *ui, const struct meeting *m, const struct s
 		{.name = "recu_le", .label = "Reçue le", .kind = FIELD_DATE, .initial = received_day(c, sent, RECEIVED_ON, first->received),
 		 .hint = "JJ/MM/AAAA ; la réception est une autre date que la convocation (000:5661)"},
 	};
-	struct popup *form = form_new(change_title(c, "Convocation", m), fields, RECEIVED_FIELDS, received, c, form_context_free);
-	if (sent == NULL && m->attendee_count <= 1)
-		form->ops->key(ui, form, KEYCODE_TAB);
-	form_show(ui, form, FORM_RDV_RECEIVED, c, sent);
+	form_show(ui, form_new(change_title(c, "Convocation", m), fields + alone, RECEIVED_FIELDS - alone, received, c,
+	                       form_context_free), FORM_RDV_RECEIVED, c, sent);
 }
 
 static void received_ready(struct ui *ui, const char *id)

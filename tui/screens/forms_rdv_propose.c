@@ -168,10 +168,10 @@ static void choice_ask(struct ui *ui, const char *id, const struct proposal *p)
 	struct form_context *c = form_context_new(ui, id);
 	struct code_label *items = arena_array(&c->arena, p->slot_count + 2, sizeof *items);
 	size_t count = 0;
-	char text[24];
+	char text[32];
 	for (size_t i = 0; i < p->slot_count; i++)
 		items[count++] = (struct code_label){arena_format(&c->arena, CHOOSE "%zu", i),
-			arena_format(&c->arena, "Choisi : %s", moment_format_short(p->slots[i], text))};
+			arena_format(&c->arena, "Choisi : %s", moment_format_day(p->slots[i], text))};
 	items[count++] = (struct code_label){SHOW, "Relire ce qui a été proposé"};
 	items[count++] = (struct code_label){WITHDRAW, "Retirer la proposition"};
 	ui_show_popup(ui, chooser_new(arena_format(&c->arena, "Proposition en cours · %s", c->name), items, count, choice_made, c,
