@@ -67,13 +67,13 @@ static void go_portfolio(struct ui *ui)
 		ui_replace_screens(ui, &screen_portfolio, login);
 }
 
-/* A responsable has no agenda of appointments: the one of the portfolio being looked at, or the choice. */
+/* A responsable has no agenda of appointments: that of the portfolio or the agenda being looked at, or the choice. */
 static void go_agenda(struct ui *ui)
 {
 	const struct app *a = ui->app;
 	bool supervisor = a->session && a->session->role == ROLE_SUPERVISOR;
 	char login[sizeof a->portfolio.login];
-	snprintf(login, sizeof login, "%s", supervisor ? a->portfolio.login : "");
+	snprintf(login, sizeof login, "%s", !supervisor ? "" : *a->portfolio.login ? a->portfolio.login : a->agenda.login);
 	if (supervisor && !*login) {
 		char key[32];
 		ui_replace_screens(ui, &screen_referents, "");

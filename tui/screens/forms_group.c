@@ -93,7 +93,7 @@ static void group_open(struct ui *ui, const char *people, const struct sent_form
 		c->object = c;
 	}
 	const char *title = arena_format(&c->arena, "Rendez-vous collectif · %zu personne%s", invited, invited > 1 ? "s" : "");
-	form_show(ui, form_new(rdv_title(c, sent, title), fields, count, group_given, c, form_context_free), FORM_GROUP, c, sent);
+	rdv_show(ui, form_new(rdv_title(c, sent, title), fields, count, group_given, c, form_context_free), FORM_GROUP, c, sent);
 }
 
 /* --- whom --------------------------------------------------------------------------------------------------------- */
@@ -171,6 +171,8 @@ void form_group(struct ui *ui, struct selection *chosen, const struct meeting *a
 	struct arena arena = {0};
 	const char *ids[GROUP_MOST];
 	size_t count = 0;
+	if (!rdv_may_give(ui))
+		return;
 	for (size_t i = 0; chosen != NULL && i < chosen->count && count < GROUP_MOST; i++)
 		ids[count++] = chosen->ids[i];
 	if (count > 0)

@@ -13,6 +13,15 @@
 
 const struct code_label rdv_askers[] = {{"personne", "bénéficiaire"}, {"structure", "nous"}, {NULL, NULL}};
 
+bool rdv_may_give(struct ui *ui)
+{
+	const struct session_facts *session = ui->app->session;
+	if (session == NULL || session->role != ROLE_SUPERVISOR)
+		return true;
+	app_say(ui->app, MESSAGE_WARNING, "Un rendez-vous se donne dans son propre agenda : c'est au conseiller de le donner.");
+	return false;
+}
+
 /* --- with whom --------------------------------------------------------------------------------------------------- */
 
 struct person_choice { struct form_context *c; void (*then)(struct ui *ui, const char *id); };
@@ -154,6 +163,20 @@ bool rdv_confirm_again(struct ui *ui, const struct form_context *c, const char *
 const char *rdv_title(struct form_context *c, const struct sent_form *sent, const char *title)
 {
 	return rdv_confirms(sent) ? arena_format(&c->arena, "%s · à confirmer", title) : title;
+}
+
+void rdv_show(struct ui *ui, struct popup *form, enum form_kind kind, const struct form_context *c, const struct sent_form *sent)
+{
+	if (sent == NULL) {
+		form_show(ui, form, kind, c, NULL);
+		return;
+	}
+	struct sent_form named = *sent;
+	if (rdv_confirmable(&named.error))
+		name_field(&named.error, "confirmation");
+	else if (strcmp(named.error.field, "debut") == 0)
+		name_field(&named.error, "heure");
+	form_show(ui, form, kind, c, &named);
 }
 
 /* --- the agenda loaded -------------------------------------------------------------------------------------------- */

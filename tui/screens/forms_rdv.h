@@ -28,6 +28,8 @@ void form_leave(struct ui *ui, const char *id);
 
 /* --- what these files share ------------------------------------------------------------------------------------- */
 
+/* False, and says why, for a responsable: nobody gives an appointment in another's name. */
+bool rdv_may_give(struct ui *ui);
 /* Asks for one person of the portfolio; the one called `first` comes first. */
 void rdv_choose_person(struct ui *ui, const char *title, const char *first, void (*then)(struct ui *ui, const char *id));
 
@@ -48,6 +50,8 @@ bool rdv_confirms(const struct sent_form *sent);
  * False: the form stays as it is, the fault named after one of its fields. */
 bool rdv_confirm_again(struct ui *ui, const struct form_context *c, const char *const *values, size_t count,
                        struct error *e, sent_again again);
+/* As form_show(), the cursor on the confirmation when it is what is missing. */
+void rdv_show(struct ui *ui, struct popup *form, enum form_kind kind, const struct form_context *c, const struct sent_form *sent);
 /* The title of a form that asks for a confirmation says so. */
 const char *rdv_title(struct form_context *c, const struct sent_form *sent, const char *title);
 const struct meeting *rdv_meeting(const struct app *a, const char *id); /* of the agenda loaded, NULL */

@@ -110,7 +110,7 @@ static void move_open(struct ui *ui, const struct meeting *m, const struct sent_
 		fields[count++] = rdv_confirmation_field(sent);
 		c->object = c;
 	}
-	form_show(ui, form_new(rdv_title(c, sent, change_title(c, "Déplacer", m)), fields, count, moved, c, form_context_free), FORM_RDV_MOVE, c, sent);
+	rdv_show(ui, form_new(rdv_title(c, sent, change_title(c, "Déplacer", m)), fields, count, moved, c, form_context_free), FORM_RDV_MOVE, c, sent);
 }
 
 static void move_ready(struct ui *ui, const char *id)

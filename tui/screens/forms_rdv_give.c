@@ -56,7 +56,7 @@ static void give_open(struct ui *ui, const char *id, const struct rdv_start *sta
 		c->object = c;
 	}
 	const char *title = rdv_title(c, sent, arena_format(&c->arena, "Donner un rendez-vous · %s", c->name));
-	form_show(ui, form_new(title, fields, count, given, c, form_context_free), FORM_RDV_GIVE, c, sent);
+	rdv_show(ui, form_new(title, fields, count, given, c, form_context_free), FORM_RDV_GIVE, c, sent);
 }
 
 static void give_ready(struct ui *ui, const char *id)
@@ -121,6 +121,8 @@ static void give_wait(struct ui *ui, const char *id)
 
 void form_rdv_give(struct ui *ui, const char *id)
 {
+	if (!rdv_may_give(ui))
+		return;
 	if (id[0] == '\0' || date_is_set(agenda_week_shown(ui)))
 		rdv_choose_person(ui, "Rendez-vous avec qui ?", id, give_wait);
 	else
@@ -139,6 +141,8 @@ static void next_again(struct ui *ui, const struct sent_form *sent)
 void form_rdv_next_week(struct ui *ui, const char *id)
 {
 	struct error e = {0};
+	if (!rdv_may_give(ui))
+		return;
 	struct form_context *c = form_context_new(ui, id);
 	if (act_rdv_next_week(ui->app, id, &e)) {
 		form_sent_values(ui, c, (const char *[]){""}, 1, next_again);

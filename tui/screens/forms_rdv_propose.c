@@ -194,6 +194,8 @@ static void propose_wait(struct ui *ui, const char *id)
 
 void form_rdv_propose(struct ui *ui, const char *id)
 {
+	if (!rdv_may_give(ui))
+		return;
 	if (id[0] == '\0')
 		rdv_choose_person(ui, "Proposer à qui ?", id, propose_wait);
 	else

@@ -111,7 +111,7 @@ static void series_open(struct ui *ui, const char *id, const struct sent_form *s
 		c->object = c;
 	}
 	const char *title = rdv_title(c, sent, arena_format(&c->arena, "Série hebdomadaire · %s", c->name));
-	form_show(ui, form_new(title, fields, count, series_asked, c, form_context_free), FORM_RDV_SERIES, c, sent);
+	rdv_show(ui, form_new(title, fields, count, series_asked, c, form_context_free), FORM_RDV_SERIES, c, sent);
 }
 
 static void series_ready(struct ui *ui, const char *id)
@@ -138,6 +138,8 @@ static void series_wait(struct ui *ui, const char *id)
 
 void form_rdv_series(struct ui *ui, const char *id)
 {
+	if (!rdv_may_give(ui))
+		return;
 	if (id[0] == '\0' || date_is_set(agenda_week_shown(ui)))
 		rdv_choose_person(ui, "Série avec qui ?", id, series_wait);
 	else

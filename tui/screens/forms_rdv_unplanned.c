@@ -42,7 +42,7 @@ static void unplanned_open(struct ui *ui, const char *id, const struct sent_form
 	fields[CONCLUSION] = (struct field_spec){.name = "conclusion", .label = "Conclusion", .max = 2000,
 		.initial = sent != NULL ? sent->values[CONCLUSION] : "",
 		.hint = "Ce qui a été conclu ; laissée vide, elle reste due par nous"};
-	form_show(ui, form_new(arena_format(&c->arena, "Entretien non planifié · %s", c->name), fields, CONCLUSION + 1, unplanned_done, c,
+	rdv_show(ui, form_new(arena_format(&c->arena, "Entretien non planifié · %s", c->name), fields, CONCLUSION + 1, unplanned_done, c,
 	                       form_context_free), FORM_RDV_UNPLANNED, c, sent);
 }
 
@@ -53,6 +53,8 @@ static void unplanned_first(struct ui *ui, const char *id)
 
 void form_rdv_unplanned(struct ui *ui, const char *id)
 {
+	if (!rdv_may_give(ui))
+		return;
 	if (id[0] == '\0')
 		rdv_choose_person(ui, "Entretien avec qui ?", id, unplanned_first);
 	else
