@@ -162,7 +162,7 @@ bool rdv_confirm_again(struct ui *ui, const struct form_context *c, const char *
 
 const char *rdv_title(struct form_context *c, const struct sent_form *sent, const char *title)
 {
-	return rdv_confirms(sent) ? arena_format(&c->arena, "%s · à confirmer", title) : title;
+	return rdv_confirms(sent) ? arena_format(&c->arena, "À confirmer · %s", title) : title;
 }
 
 void rdv_show(struct ui *ui, struct popup *form, enum form_kind kind, const struct form_context *c, const struct sent_form *sent)

@@ -1,0 +1,175 @@
+/* The agenda as it is looked at: week grid, list of days, weeks, filter, whose it is. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "tests/screen/agency.h"
+#include "tests/support/golden.h"
+
+static struct agency agency;
+
+static void begin(void)
+{
+	agency = agency_new();
+}
+
+static void end(void)
+{
+	agency_free(&agency);
+}
+
+TestSuite(agenda, .init = begin, .fini = end);
+
+static void quit(struct pty_screen *p)
+{
+	pty_send(p, "Q");
+	pty_expect_exit(p, 0);
+	pty_close(p);
+}
+
+static bool cursor_on_mark(struct pty_screen *p, void *arg)
+{
+	int row, col, column = 0;
+	(void)arg;
+	pty_cursor(p, &row, &col);
+	const char *text = pty_row(p, row);
+	while (*text != '\0' && column < col) { /* one cell a letter here: names have no wide ones */
+		text++;
+		while ((*text & 0xC0) == 0x80)
+			text++;
+		column++;
+	}
+	return *text == '>';
+}
+
+static void settle(struct pty_screen *p)
+{
+	cr_assert(pty_wait_until(p, cursor_on_mark, NULL, PTY_PATIENCE), "the cursor is on no row:\n%s", pty_dump(p));
+}
+
+/* The week after the day of the test, from its first row. */
+static struct pty_screen *open_agenda(int rows, int cols)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", rows, cols);
+	pty_expect(p, "Suivi actif");
+	pty_send(p, "ga");
+	pty_expect(p, "Semaine 47");
+	pty_expect(p, "RDV ·");
+	pty_send(p, "]");
+	pty_expect(p, "Semaine 48");
+	pty_send(p, "gg");
+	settle(p);
+	return p;
+}
+
+static void golden_agenda(const char *name, int rows, int cols, const char *keys)
+{
+	struct pty_screen *p = open_agenda(rows, cols);
+	pty_send(p, keys);
+	settle(p);
+	golden_expect_screen(name, p);
+	quit(p);
+}
+
+Test(agenda, grid_at_80x24) { golden_agenda("agenda_80x24", 24, 80, ""); }
+Test(agenda, grid_at_140x40) { golden_agenda("agenda_140x40", 40, 140, "j"); }
+Test(agenda, grid_at_60x16) { golden_agenda("agenda_60x16", 16, 60, "G"); }
+Test(agenda, days_at_80x24) { golden_agenda("agenda_liste_80x24", 24, 80, "<Tab>"); }
+Test(agenda, past_week_marks_what_is_due) { golden_agenda("agenda_semaine_passee_80x24", 24, 80, "[gg"); }
+
+Test(agenda, hardware_cursor_follows_the_meetings)
+{
+	struct pty_screen *p = open_agenda(24, 80);
+	int row, col, other, column;
+	pty_cursor(p, &row, &col);
+	pty_send(p, "<PageDown>");
+	settle(p);
+	pty_cursor(p, &other, &column);
+	cr_expect_gt(column, col, "the day after is at the right:\n%s", pty_dump(p));
+	pty_send(p, "<PageUp>");
+	settle(p);
+	pty_cursor(p, &other, &column);
+	cr_expect_eq(column, col);
+	pty_send(p, "j");
+	settle(p);
+	pty_cursor(p, &other, &column);
+	cr_expect_gt(other, row);
+	quit(p);
+}
+
+Test(agenda, weeks_go_by_arrows_and_brackets_and_t_comes_back)
+{
+	struct pty_screen *p = open_agenda(24, 80);
+	pty_send(p, "<Right>");
+	pty_expect(p, "Semaine 49");
+	pty_send(p, "]]");
+	pty_expect(p, "Semaine 51");
+	pty_send(p, "]");
+	pty_expect(p, "Semaine 52");
+	pty_expect(p, "férié Noël"); /* 25 December, a Friday */
+	pty_send(p, "<Left>[");
+	pty_expect(p, "Semaine 50");
+	pty_send(p, "t");
+	pty_expect(p, "Semaine 47");
+	quit(p);
+}
+
+Test(agenda, filter_is_live_and_unaccented)
+{
+	struct pty_screen *p = open_agenda(24, 80);
+	char *name = agency_value(&agency, "SELECT i.nom FROM jalon.seance s JOIN jalon.participation USING (agence_id, seance_id) "
+	                          "JOIN jalon.personne i USING (agence_id, personne_id) WHERE s.conseiller = 'mlegoff' AND s.capacite IS NULL "
+	                          "AND lower(s.periode) >= '2026-11-23' AND s.annulee_le IS NULL ORDER BY s.periode LIMIT 1");
+	pty_send(p, "/zzz");
+	pty_expect(p, "Filtre « zzz » : 0");
+	pty_send(p, "<C-u>");
+	pty_send(p, name);
+	pty_expect_gone(p, "« zzz »");
+	pty_expect(p, "· Échap : tout revoir");
+	pty_send(p, "<Enter><Esc>");
+	pty_expect(p, "libres");
+	free(name);
+	quit(p);
+}
+
+Test(agenda, why_tells_the_meeting_and_enter_opens_the_file)
+{
+	struct pty_screen *p = open_agenda(24, 80);
+	pty_send(p, "w");
+	pty_expect(p, "Avec : Maël Le Goff");
+	pty_expect(p, "Convocation :");
+	pty_send(p, "q");
+	pty_expect_gone(p, "Avec : Maël Le Goff");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "NOUS DEVONS");
+	pty_send(p, "q");
+	pty_expect(p, "Semaine 48");
+	quit(p);
+}
+
+Test(agenda, responsable_looks_at_a_referents)
+{
+	struct pty_screen *p = agency_open(&agency, "cdelaunay", 24, 80);
+	pty_expect(p, "Niveau");
+	pty_send(p, "/goff<Enter>");
+	pty_expect_gone(p, "Filtre :");
+	pty_send(p, "ga");
+	pty_expect(p, "agenda de Maël Le Goff");
+	pty_expect(p, "RDV ·");
+	pty_send(p, "A");
+	pty_expect(p, "Cet agenda est celui d'un autre");
+	pty_send(p, "ad");
+	pty_expect(p, "Un rendez-vous se donne dans son propre agenda");
+	pty_send(p, "gp");
+	pty_expect(p, "Niveau");
+	quit(p);
+}
+
+Test(agenda, counsellor_does_not_close_the_agency)
+{
+	struct pty_screen *p = open_agenda(24, 80);
+	pty_send(p, "F");
+	pty_expect(p, "réservé au responsable");
+	quit(p);
+}
