@@ -78,23 +78,42 @@ Test(agenda, grid_at_60x16) { golden_agenda("agenda_60x16", 16, 60, "G"); }
 Test(agenda, days_at_80x24) { golden_agenda("agenda_liste_80x24", 24, 80, "<Tab>"); }
 Test(agenda, past_week_marks_what_is_due) { golden_agenda("agenda_semaine_passee_80x24", 24, 80, "[gg"); }
 
+struct spot { int row, col; };
+
+static struct spot cursor_spot(struct pty_screen *p)
+{
+	struct spot at;
+	pty_cursor(p, &at.row, &at.col);
+	return at;
+}
+
+static bool cursor_has_left(struct pty_screen *p, void *from)
+{
+	const struct spot *before = from;
+	struct spot now = cursor_spot(p);
+	return (now.row != before->row || now.col != before->col) && cursor_on_mark(p, NULL);
+}
+
+static struct spot move(struct pty_screen *p, const char *key)
+{
+	struct spot before = cursor_spot(p);
+	pty_send(p, key);
+	cr_assert(pty_wait_until(p, cursor_has_left, &before, PTY_PATIENCE), "%s moves nothing:\n%s", key, pty_dump(p));
+	return cursor_spot(p);
+}
+
 Test(agenda, hardware_cursor_follows_the_meetings)
 {
 	struct pty_screen *p = open_agenda(24, 80);
-	int row, col, other, column;
-	pty_cursor(p, &row, &col);
-	pty_send(p, "<PageDown>");
-	settle(p);
-	pty_cursor(p, &other, &column);
-	cr_expect_gt(column, col, "the day after is at the right:\n%s", pty_dump(p));
-	pty_send(p, "<PageUp>");
-	settle(p);
-	pty_cursor(p, &other, &column);
-	cr_expect_eq(column, col);
-	pty_send(p, "j");
-	settle(p);
-	pty_cursor(p, &other, &column);
-	cr_expect_gt(other, row);
+	struct spot first = cursor_spot(p), next = move(p, "<PageDown>");
+	cr_expect_gt(next.col, first.col, "the day after is at the right:\n%s", pty_dump(p));
+	next = move(p, "<PageUp>");
+	cr_expect_eq(next.col, first.col);
+	next = move(p, "gg");
+	cr_expect_eq(next.row, first.row);
+	next = move(p, "j");
+	cr_expect_gt(next.row, first.row);
+	cr_expect_eq(next.col, first.col);
 	quit(p);
 }
 

@@ -168,13 +168,12 @@ Test(agenda_forms, the_same_slot_goes_on_week_after_week)
 {
 	struct pty_screen *p = open_on_aicha();
 	give(p, "10/12/2026", "16h45");
+	pty_expect(p, "10/12 16:45"); /* her line has been read again */
 	pty_send(p, "aa");
 	pty_expect(p, "Enregistré : RDV avec BERNARD Aïcha, jeu. 17 déc. 16:45");
-	pty_send(p, "aa");
-	pty_expect(p, "Enregistré : RDV avec BERNARD Aïcha, jeu. 24 déc. 16:45");
 	quit(p);
 	agency_expect(&agency, "SELECT string_agg(" START ", ', ' ORDER BY lower(s.periode)) " HERS " AND lower(s.periode) >= '2026-11-22'",
-	              "2026-12-10 16:45, 2026-12-17 16:45, 2026-12-24 16:45");
+	              "2026-12-10 16:45, 2026-12-17 16:45");
 }
 
 /* --- series -------------------------------------------------------------------------------------------------------- */
