@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/drafts.h"
 #include "tui/loop.h"
 #include "tui/screens/screens.h"
 #include "tui/term.h"
@@ -112,6 +113,7 @@ void ui_act_general(struct ui *ui, enum action_id action)
 	switch (action) {
 	case ACTION_BACK: go_back(ui); break;
 	case ACTION_HELP: open_once(ui, &screen_help); break;
+	case ACTION_GO_DRAFTS: drafts_box_show(ui); break;
 	case ACTION_GO_MESSAGES: open_once(ui, &screen_messages); break;
 	case ACTION_GO_SEARCH: open_once(ui, &screen_search); break;
 	case ACTION_GO_REFERENTS: ui_replace_screens(ui, &screen_referents, ""); break;

@@ -36,6 +36,7 @@ struct program {
 	struct demo_cluster demo; /* its lock holds the private server as long as the process lives */
 	struct settings settings; /* of jalon.ini, once read */
 	bool settings_read;
+	const struct app *screens; /* of the screens while they close, NULL otherwise */
 };
 
 /* --- settings ------------------------------------------------------------------------------------------- */
@@ -51,10 +52,17 @@ static const struct settings *settings_once(struct program *p, struct error *e)
 /* --- the port ------------------------------------------------------------------------------------------- */
 
 /* At close, for a write whose fate could not be known. */
-static void say_unsettled(void *unused, const char *command_id, const char *verb, bool sent)
+static void say_unsettled(void *ctx, const char *command_id, const char *verb, bool sent)
 {
-	(void)unused;
-	if (sent)
+	const struct program *p = ctx;
+	const struct pending_command *c = p->screens != NULL ? p->screens->pending : NULL;
+
+	while (c != NULL && strcmp(c->id, command_id) != 0)
+		c = c->next;
+	if (c != NULL && c->kept)
+		fprintf(stderr, "jalon : « %s » n'est pas confirmé : gardé sur ce poste, le prochain démarrage dira ce qu'il en est.\n",
+		        c->label);
+	else if (sent)
 		fprintf(stderr, "jalon : l'enregistrement « %s » (%s) n'est pas confirmé. Relisez la fiche avant de recommencer.\n",
 		        verb, command_id);
 	else
@@ -79,7 +87,8 @@ static const char *conninfo_find(const struct settings *s, char out[SETTING_TEXT
 static struct data_port *open_port(struct command_context *ctx, const char *rules_checksum, struct error *e)
 {
 	struct program *p = (struct program *)ctx;
-	struct sql_options o = {.account = ctx->account, .rules_checksum = rules_checksum, .unsettled = say_unsettled};
+	struct sql_options o = {.account = ctx->account, .rules_checksum = rules_checksum, .unsettled = say_unsettled,
+	                        .unsettled_ctx = p};
 	const struct settings *s;
 	char service[SETTING_TEXT + 16];
 
@@ -165,8 +174,10 @@ static int screens_show(struct command_context *ctx, struct screens *s, const st
 	sql_port_prepare_files(s->port);
 	sql_port_listen(s->port);
 	status = screens_run(&app, &s->keys, &(struct term_options){.escape_delay_ms = settings->escape_delay_ms}, "", e);
+	((struct program *)ctx)->screens = &app;
 	s->port->close(s->port->ctx);
 	s->port = NULL;
+	((struct program *)ctx)->screens = NULL;
 	app_free(&app);
 	return status;
 }

@@ -97,6 +97,7 @@
 	X(GO_AGENDA, "aller.agenda", "ga", ON_ALL, 0, 0, "agenda", "Va à l'agenda ; depuis les référents, à celui du référent choisi") \
 	X(GO_REFERENTS, "aller.referents", "gr", ON_ALL, 0, 0, "référents", "Choisit le référent dont on regarde le portefeuille") \
 	X(GO_SEARCH, "aller.recherche", "g/", ON_ALL, 0, 0, "recherche", "Recherche une personne : nom, identifiant, téléphone") \
+	X(GO_DRAFTS, "aller.saisies", "gs", ON_ALL, 0, GUARD_WRITE, "saisies", "Saisies non terminées : les reprendre, ou les jeter") \
 	X(GO_MESSAGES, "aller.messages", "gm", ON_ALL, 0, 0, "messages", "Relit les derniers messages") \
 	X(PALETTE, "actions", ":", ON_ALL, 8, 0, "actions", "Toutes les actions par leur nom") \
 	X(HELP, "aide", "? F1", ON_ALL, 7, 0, "aide", "Affiche cette aide") \

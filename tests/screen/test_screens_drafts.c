@@ -549,3 +549,91 @@ Test(screens_drafts, a_full_disk_is_said_and_typing_goes_on)
 	types_on(p, "ne sont pas gardées sur ce poste");
 	cr_expect_eq(draft_count(), 0, "no half file");
 }
+
+/* --- others ---------------------------------------------------------------------------------------------------------- */
+
+/* A note corrected on two screens: both texts are there, and one is chosen. */
+Test(screens_drafts, a_note_corrected_twice_shows_both_texts)
+{
+	struct pty_screen *p = start_on_aicha("mlegoff");
+	free(agency_value(&agency, "INSERT INTO jalon.note (agence_id, note_id, personne_id, privee, texte, ecrite_le, auteur, version) "
+	                  "SELECT agence_id, gen_random_uuid(), personne_id, false, 'texte d''origine', now(), 'mlegoff', 1 "
+	                  "FROM jalon.personne WHERE personne_id = " AICHA " RETURNING ''"));
+	pty_send(p, "n");
+	pty_expect(p, "Note sur BERNARD Aïcha");
+	pty_send(p, "corrigée ici");
+	expect_draft(p, "corrigée ici");
+	kill_now(p);
+	/* The draft becomes that of a correction: as if « e » had been pressed on that note. */
+	char *id = agency_value(&agency, "SELECT note_id FROM jalon.note WHERE texte = 'texte d''origine'");
+	char *command = mem_format("sed -i -e 's/\"forme\":\"note\"/\"forme\":\"note_corriger\"/' -e 's/\"complement\":\"\"/\"complement\":\"%s\"/' "
+	                           "-e \"s/\\(champ0.ouvert\\\":\\)\\\"\\\"/\\1\\\"texte d'origine\\\"/\" %s/jalon/*.saisie", id, state);
+	cr_assert_eq(system(command), 0);
+	free(command);
+	free(id);
+	free(agency_value(&agency, "UPDATE jalon.note SET texte = 'corrigée ailleurs', version = version + 1 WHERE texte = 'texte d''origine' "
+	                           "RETURNING ''"));
+	p = start("mlegoff");
+	pty_expect(p, "« corrigée ici »");
+	pty_expect(p, "la base : « corrigée ailleurs », modifié depuis");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "la vôtre · Ctrl-T");
+	pty_expect(p, "corrigée ici");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Deux versions de la note");
+	pty_send(p, "<C-t>");
+	pty_expect(p, "celle de la base");
+	pty_expect(p, "corrigée ailleurs");
+	pty_send(p, "<C-t>");
+	pty_expect(p, "corrigée ici");
+	pty_send(p, "<C-g><C-s>");
+	pty_expect(p, "Enregistré : note corrigée");
+	agency_expect(&agency, NOTES, "corrigée ici");
+	expect_count(p, 0);
+	quit(p);
+}
+
+Test(screens_drafts, an_unplanned_meeting_killed_comes_back_field_by_field)
+{
+	struct pty_screen *p = start_on_aicha("mlegoff");
+	pty_send(p, "ai");
+	pty_expect(p, "Entretien non planifié · BERNARD Aïcha");
+	pty_send(p, "<C-u>21/11/2026<Tab><C-u>7h05<Tab><C-u>10<Tab><Tab><Tab>point sur le CV<Tab>à revoir à l'été");
+	expect_draft(p, "à revoir à l'été");
+	kill_now(p);
+	p = start("mlegoff");
+	pty_expect(p, "Entretien non planifié · BERNARD Aïcha");
+	pty_expect(p, "Conclusion : « à revoir à l'été »");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "point sur le CV");
+	pty_expect(p, "à revoir à l'été");
+	pty_send(p, " 2027<C-s>");
+	pty_expect(p, "Enregistré : ");
+	agency_expect(&agency, "SELECT s.objet || ' / ' || a.conclusion FROM jalon.participation a JOIN jalon.seance s USING (agence_id, seance_id) "
+	              "WHERE a.personne_id = " AICHA " AND s.imprevue AND a.conclusion LIKE 'à revoir%'", "point sur le CV / à revoir à l'été 2027");
+	expect_count(p, 0);
+	quit(p);
+}
+
+Test(screens_drafts, unfinished_forms_are_found_again_by_gs)
+{
+	struct pty_screen *p = start_on_aicha("mlegoff");
+	pty_send(p, "gs");
+	pty_expect(p, "Aucune saisie non terminée");
+	pty_send(p, "n");
+	pty_expect(p, "Note sur BERNARD Aïcha");
+	pty_send(p, "plus tard");
+	expect_draft(p, "plus tard");
+	kill_now(p);
+	p = start("mlegoff");
+	pty_expect(p, "« plus tard »");
+	pty_send(p, "<Esc>");
+	pty_expect(p, "gs les retrouve");
+	pty_send(p, "gs");
+	pty_expect(p, "« plus tard »");
+	pty_send(p, "<Enter><Esc>"); /* given up on purpose */
+	pty_expect(p, "Abandonner la saisie ?");
+	pty_send(p, "o");
+	expect_count(p, 0);
+	quit(p);
+}

@@ -117,6 +117,7 @@ static enum popup_result box_resume(struct ui *ui, const struct drafts_box *box)
 static enum popup_result box_key(struct ui *ui, struct popup *p, int key)
 {
 	struct drafts_box *box = (struct drafts_box *)p;
+	char shown[32];
 	if (box->dropping) {
 		box->dropping = false;
 		if (key == 'o' || key == 'O')
@@ -130,7 +131,8 @@ static enum popup_result box_key(struct ui *ui, struct popup *p, int key)
 	case 'd': box->dropping = true; return POPUP_STAYS;
 	case 'q':
 	case KEYCODE_ESCAPE:
-		app_say(ui->app, MESSAGE_INFO, "Saisies gardées : elles seront proposées au prochain démarrage");
+		app_say(ui->app, MESSAGE_INFO, "Saisies gardées : %s les retrouve, et le prochain démarrage",
+		        keymap_show(&ui->keymap, ACTION_GO_DRAFTS, shown));
 		return POPUP_CLOSES;
 	default: return POPUP_STAYS;
 	}
