@@ -588,7 +588,7 @@ Test(screens_drafts, a_note_corrected_twice_shows_both_texts)
 	pty_expect(p, "corrigée ici");
 	pty_send(p, "<C-g><C-s>");
 	pty_expect(p, "Enregistré : note corrigée");
-	agency_expect(&agency, NOTES, "corrigée ici");
+	agency_expect(&agency, "SELECT string_agg(texte, ' | ') FROM jalon.note WHERE texte LIKE '%corrigée%' OR texte = 'texte d''origine'", "corrigée ici");
 	expect_count(p, 0);
 	quit(p);
 }
