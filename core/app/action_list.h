@@ -12,6 +12,8 @@
 	X(PUT_OFF, "reporter", "z", ON(SCREEN_DAY), 1, GUARD_PERSON | GUARD_WRITE, "reporter", \
 	  "Reporte la ligne : z puis 1 (demain), 7 (dans une semaine), d (à une date)") \
 	/* a roll-call */ \
+	X(ROLL_SAVE, "appel.enregistrer", "Ctrl-s Entree", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "enregistrer", \
+	  "Enregistre tout l'appel en une fois") \
 	X(ROLL_PRESENT, "appel.present", "p", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "présent", "Note la personne présente") \
 	X(ROLL_EXCUSED, "appel.excuse", "e", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "excusé", \
 	  "Note la personne absente, excusée, et demande le motif") \
@@ -24,8 +26,6 @@
 	  "Reprend ce qui vient d'être noté sur cette ligne") \
 	X(ROLL_ALL, "appel.tous", "P", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "tous présents", \
 	  "Note présentes toutes les personnes pas encore appelées") \
-	X(ROLL_SAVE, "appel.enregistrer", "Ctrl-s Entree", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "enregistrer", \
-	  "Enregistre tout l'appel en une fois") \
 	/* work */ \
 	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE), 1, 0, "fiche", \
 	  "Ouvre la ligne choisie ; dans la fiche, l'explique ou montre tout") \

@@ -103,8 +103,7 @@ static const char *rollcall_title(struct arena *arena, const struct meeting *m)
 
 static const char *rollcall_summary(struct arena *arena, const struct rollcall_state *st)
 {
-	const char *hidden = st->hidden == 0 ? "" : arena_format(arena, " · %zu suivie%s par d'autres, que vous ne voyez pas", st->hidden,
-	                                                          st->hidden > 1 ? "s" : "");
+	const char *hidden = st->hidden == 0 ? "" : arena_format(arena, " · %zu hors de votre portée", st->hidden);
 	if (st->answer_count == 0)
 		return arena_format(arena, "%zu personne%s%s", st->count, st->count > 1 ? "s" : "", hidden);
 	return arena_format(arena, "%zu appelée%s sur %zu, à enregistrer (Ctrl-S)%s", st->answer_count, st->answer_count > 1 ? "s" : "", st->count,
