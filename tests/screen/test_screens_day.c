@@ -286,3 +286,130 @@ Test(screens_day, the_place_is_kept_at_the_next_start)
 	free(state);
 	free(remove);
 }
+
+/* --- reminders, undertakings, what is refused ---------------------------------------------------------- */
+
+Test(screens_day, reminder_is_given_in_two_keys_and_undone)
+{
+	struct pty_screen *p = open_day_on("rappel diallo", "DIALLO Mamadou");
+	char *before = agency_value(&agency, "SELECT count(*) FROM jalon.rappel WHERE annule_par IS NULL"), *more = mem_format("%d", atoi(before) + 1);
+	pty_send(p, "xs");
+	pty_expect(p, "Enregistré : rappel (SMS) : RDV avec DIALLO Mamadou");
+	agency_expect(&agency, "SELECT count(*) FROM jalon.rappel WHERE annule_par IS NULL", more);
+	pty_send(p, "u");
+	pty_expect(p, "Annulé : rappel (SMS)");
+	agency_expect(&agency, "SELECT count(*) FROM jalon.rappel WHERE annule_par IS NULL", before);
+	free(before);
+	free(more);
+	quit(p);
+}
+
+Test(screens_day, what_was_promised_is_noted_done)
+{
+	struct pty_screen *p = open_day_on("notre engagement évrard", "ÉVRARD Chloé");
+	pty_send(p, "x");
+	pty_expect(p, "Enregistré : engagement tenu : ");
+	pty_expect_gone(p, "x tenu");
+	pty_send(p, "u");
+	pty_expect(p, "Annulé : engagement tenu");
+	pty_expect(p, "x tenu");
+	quit(p);
+}
+
+static bool on_appointment_to_come(struct pty_screen *p, void *arg)
+{
+	int row, col;
+	(void)arg;
+	pty_cursor(p, &row, &col);
+	return strstr(pty_row(p, row), "entretien, ") != NULL;
+}
+
+/* The file of DIALLO Mamadou, whose first appointments are to come. */
+Test(screens_day, presence_and_conclusion_of_a_future_appointment_are_refused)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", 40, 140);
+	pty_expect(p, "Pourquoi ?");
+	pty_send(p, "/diallo mamadou<Enter><Enter>");
+	pty_expect(p, "MAMADOU DOIT");
+	for (int i = 0; i < 20 && !on_appointment_to_come(p, NULL); i++) {
+		int before_row, before_col;
+		pty_cursor(p, &before_row, &before_col);
+		pty_send(p, "j");
+		pty_wait_until(p, on_appointment_to_come, NULL, 200);
+	}
+	pty_expect(p, "à venir");
+	pty_send(p, "pp");
+	pty_expect(p, "La présence se saisit quand le rendez-vous a commencé");
+	pty_send(p, "o");
+	pty_expect(p, "Ce rendez-vous est à venir : il se conclut une fois commencé");
+	quit(p);
+}
+
+/* --- the roll-call ------------------------------------------------------------------------------------- */
+
+#define GROUP "FROM jalon.seance s WHERE capacite IS NOT NULL AND conseiller = 'mlegoff' AND upper(periode) < date '" AGENCY_DAY "'" \
+	" ORDER BY lower(periode) DESC LIMIT 1"
+
+/* The last group of the account, from its agenda. */
+static struct pty_screen *open_rollcall(void)
+{
+	char *weeks = agency_value(&agency, "SELECT (date_trunc('week', date '" AGENCY_DAY "')::date - "
+	                           "date_trunc('week', lower(periode) AT TIME ZONE 'Europe/Paris')::date) / 7 " GROUP);
+	char *subject = agency_value(&agency, "SELECT objet " GROUP);
+	free(agency_value(&agency, "UPDATE jalon.participation p SET presence = 'inconnu', motif = '' WHERE seance_id = (SELECT seance_id " GROUP
+	                           ") RETURNING ''"));
+	struct pty_screen *p = agency_open(&agency, "mlegoff", 24, 80);
+	pty_expect(p, "Pourquoi");
+	pty_send(p, "ga");
+	pty_expect(p, "Semaine 47");
+	for (int i = atoi(weeks); i > 0; i--)
+		pty_send(p, "<Left>");
+	pty_send(p, "<Tab>/");
+	pty_expect(p, "Filtre");
+	pty_send(p, subject);
+	pty_send(p, "<Enter>");
+	pty_expect_gone(p, "Filtre :");
+	pty_expect(p, " à saisir"); /* the week has come */
+	pty_send(p, "p");
+	pty_expect(p, "Déjà noté");
+	free(weeks);
+	free(subject);
+	return p;
+}
+
+Test(screens_day, rollcall_is_saved_in_one_command)
+{
+	struct pty_screen *p = open_rollcall();
+	golden_expect_screen("appel_80x24", p);
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Personne n'est encore appelé");
+	pty_send(p, "e");
+	pty_expect(p, "Motif de l'excuse");
+	pty_send(p, "grève des trains<Enter>");
+	pty_expect(p, "absent excusé : grève");
+	pty_send(p, "P");
+	pty_expect(p, "à enregistrer (Ctrl-S)");
+	pty_send(p, "q");
+	pty_expect(p, "L'appel n'est pas enregistré");
+	pty_send(p, "n");
+	pty_expect_gone(p, "L'appel n'est pas enregistré");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Enregistré : ");
+	pty_expect_gone(p, "à enregistrer");
+	agency_expect(&agency, "SELECT count(DISTINCT commande_id) FROM jalon.commande WHERE verbe = 'rdv_presence' AND login = 'mlegoff'", "1");
+	agency_expect(&agency, "SELECT count(*) FROM jalon.participation WHERE motif = 'grève des trains' AND presence = 'absent_excuse'", "1");
+	pty_send(p, "q");
+	pty_expect(p, "Semaine ");
+	quit(p);
+}
+
+Test(screens_day, rollcall_left_unsaved_changes_nothing)
+{
+	struct pty_screen *p = open_rollcall();
+	pty_send(p, "pQ");
+	pty_expect(p, "L'appel n'est pas enregistré");
+	pty_send(p, "o");
+	pty_expect_exit(p, 0);
+	pty_close(p);
+	agency_expect(&agency, "SELECT count(*) FROM jalon.commande WHERE verbe = 'rdv_presence' AND login = 'mlegoff'", "0");
+}
