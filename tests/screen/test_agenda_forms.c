@@ -125,9 +125,9 @@ Test(agenda_forms, a_holiday_is_confirmed_too_and_may_be_given_up)
 Test(agenda_forms, twice_at_the_same_time_is_refused_without_confirmation)
 {
 	struct pty_screen *p = open_on_aicha();
-	give(p, "24/11/2026", "11h30");
-	type_slot(p, "24/11/2026", "11h45");
-	pty_expect(p, "rendez-vous avec BERNARD Aïcha");
+	give(p, "09/02/2027", "11h30");
+	type_slot(p, "09/02/2027", "11h45");
+	pty_expect(p, "a déjà un rendez-vous à ce moment (règle commune L5)"); /* said by the base: the agenda read ends before */
 	pty_expect(p, "Choisissez un autre créneau");
 	pty_expect(p, "─ Donner un rendez-vous · BERNARD Aïcha ─"); /* never to be confirmed */
 	pty_send(p, "<Esc>o");
@@ -167,13 +167,13 @@ Test(agenda_forms, the_week_after_takes_two_keys)
 Test(agenda_forms, the_same_slot_goes_on_week_after_week)
 {
 	struct pty_screen *p = open_on_aicha();
-	give(p, "10/12/2026", "16h45");
-	pty_expect(p, "10/12 16:45"); /* her line has been read again */
+	give(p, "11/02/2027", "16h45"); /* beyond what the demonstration holds */
+	pty_expect(p, "11/02 16:45"); /* her line has been read again */
 	pty_send(p, "aa");
-	pty_expect(p, "Enregistré : RDV avec BERNARD Aïcha, jeu. 17 déc. 16:45");
+	pty_expect(p, "Enregistré : RDV avec BERNARD Aïcha, jeu. 18 févr. 16:45");
 	quit(p);
 	agency_expect(&agency, "SELECT string_agg(" START ", ', ' ORDER BY lower(s.periode)) " HERS " AND lower(s.periode) >= '2026-11-22'",
-	              "2026-12-10 16:45, 2026-12-17 16:45");
+	              "2027-02-11 16:45, 2027-02-18 16:45");
 }
 
 /* --- series -------------------------------------------------------------------------------------------------------- */
