@@ -413,3 +413,18 @@ Test(screens_day, rollcall_left_unsaved_changes_nothing)
 	pty_close(p);
 	agency_expect(&agency, "SELECT count(*) FROM jalon.commande WHERE verbe = 'rdv_presence' AND login = 'mlegoff'", "0");
 }
+
+/* The budget of a cursor move on a slow line (architecture.md §6). */
+Test(screens_day, a_move_fits_in_250_bytes)
+{
+	struct pty_screen *p = open_day(24, 80);
+	for (int i = 0; i < 30; i++) {
+		char wanted[32];
+		size_t before = pty_bytes(p);
+		snprintf(wanted, sizeof wanted, "%d sur ", i + 2);
+		pty_send(p, "j");
+		pty_expect(p, wanted);
+		cr_expect_leq(pty_bytes(p) - before, 250, "move %d: %zu bytes", i + 1, pty_bytes(p) - before);
+	}
+	quit(p);
+}

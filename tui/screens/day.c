@@ -38,7 +38,7 @@ struct day_state {
 	int list_columns;
 	struct text_lines nothing;
 	struct arena cursor_arena; /* what follows the cursor */
-	const char *position, *detail, *step;
+	const char *position, *detail;
 	struct preview preview;
 };
 
@@ -93,17 +93,24 @@ static void day_set_place(struct place *place, const struct view_day_row *row)
 	place->rank = row->rank;
 }
 
-/* « BERNARD Aïcha : RDV de la semaine dû depuis 2 j · règle contact » */
-static const char *day_detail(struct arena *arena, const struct view_day_row *row)
+/* The end of the sentence that its column cuts, from the word where it is cut; "" when it is whole. */
+static const char *day_sentence_rest(const char *sentence, int columns)
 {
-	return arena_format(arena, "%s : %s · règle %s", row->name, row->sentence, row->rule);
+	size_t from = text_fit(sentence, columns - 1, NULL);
+	if (text_width(sentence) <= columns)
+		return "";
+	while (from > 0 && sentence[from - 1] != ' ')
+		from--;
+	return sentence + from;
 }
 
-/* « → Appeler ou recevoir la personne · 06 12 34 56 78 » */
-static const char *day_step(struct arena *arena, const struct view_day_row *row)
+/* What the row leaves out, and no more (a move stays within its bytes on a slow line): phone, rule, the end of the
+ * sentence. « 06 12 34 56 78 · règle contact · … depuis le 02/11 » */
+static const char *day_detail(struct arena *arena, const struct day_state *st, const struct view_day_row *row)
 {
-	const char *step = row->reason->next_step, *phone = row->person->facts->phone;
-	return text_safe(arena, arena_format(arena, "→ %s%s%s", step[0] != '\0' ? step : "Voir la fiche", phone[0] != '\0' ? " · " : "", phone));
+	const char *phone = row->person->facts->phone, *rest = day_sentence_rest(row->sentence, st->columns[COLUMN_WHY].width);
+	return text_safe(arena, arena_format(arena, "%s · règle %s%s%s", phone[0] != '\0' ? phone : "sans téléphone", row->rule,
+	                                     rest[0] != '\0' ? " · … " : "", rest));
 }
 
 static void day_follow_cursor(const struct ui *ui, struct day_state *st)
@@ -111,7 +118,7 @@ static void day_follow_cursor(const struct ui *ui, struct day_state *st)
 	const struct view_day_row *row = day_selected(st);
 	arena_reset(&st->cursor_arena);
 	st->preview = (struct preview){0};
-	st->position = st->detail = st->step = "";
+	st->position = st->detail = "";
 	if (row == NULL)
 		return;
 	day_set_place(&st->place, row);
@@ -119,12 +126,9 @@ static void day_follow_cursor(const struct ui *ui, struct day_state *st)
 	st->next = st->place;
 	day_set_place(&st->next, at + 1 < st->view.count ? row + 1 : at > 0 ? row - 1 : row);
 	st->position = arena_format(&st->cursor_arena, "%zu sur %zu", at + 1, st->view.count);
-	if (st->list_columns < term_columns()) {
+	if (st->list_columns < term_columns())
 		st->preview = preview_build(&st->cursor_arena, row->person, &ui->keymap, term_columns() - st->list_columns - 2);
-		return;
-	}
-	st->detail = day_detail(&st->cursor_arena, row);
-	st->step = day_step(&st->cursor_arena, row);
+	st->detail = day_detail(&st->cursor_arena, st, row);
 }
 
 /* --- after a gesture ----------------------------------------------------------------------------------- */
@@ -207,6 +211,7 @@ static void day_recalc(struct ui *ui, struct screen *s)
 		const char *texts[COLUMN_COUNT] = {row->mark, row->name, row->due, row->sentence,
 		                                   day_gesture(&s->arena, row->gesture, st->columns[COLUMN_GESTURE].width)};
 		st->cells[i] = columns_fit(&s->arena, st->columns, COLUMN_COUNT, texts);
+		st->cells[i][COLUMN_GESTURE] = texts[COLUMN_GESTURE]; /* the last one: no spaces to send */
 	}
 	st->heading_text = arena_format(&s->arena, "En attente d'un autre : %zu", st->view.waiting);
 	st->summary = day_summary(&s->arena, st);
@@ -228,8 +233,7 @@ static void day_paint_row(void *ctx, size_t index, struct rect line, bool select
 		paint_text(line.row, line.column, line.columns, INK_TITLE, st->heading_text);
 		return;
 	}
-	inks[COLUMN_MARK] = inks[COLUMN_DUE] = ink_of_band(row->reason->band);
-	inks[COLUMN_GESTURE] = INK_KEY;
+	inks[COLUMN_MARK] = ink_of_band(row->reason->band);
 	columns_paint(line, st->columns, COLUMN_COUNT, st->cells[row - st->view.rows], inks);
 }
 
@@ -238,14 +242,13 @@ static void day_paint_head(const struct day_state *st, struct rect line)
 	int right = text_width(st->position);
 	paint_text(line.row, line.column + 1, line.columns - right - 4, INK_TITLE, st->summary);
 	if (right > 0)
-		paint_text(line.row, line.column + line.columns - right - 1, right, INK_DIM, st->position);
+		paint_text(line.row, line.column + line.columns - right - 1, right, INK_PLAIN, st->position);
 }
 
 static void day_paint(struct ui *ui, struct screen *s, struct rect body)
 {
 	struct day_state *st = s->state;
 	bool wide = st->list_columns < term_columns();
-	int footer = wide ? 0 : 2;
 	(void)ui;
 	day_paint_head(st, (struct rect){body.row, body.column, 1, body.columns});
 	if (st->view.count == 0) {
@@ -256,13 +259,10 @@ static void day_paint(struct ui *ui, struct screen *s, struct rect body)
 		int column = body.column + st->list_columns;
 		paint_vline(body.row + 1, column, body.rows - 1);
 		preview_paint((struct rect){body.row + 1, column + 2, body.rows - 1, body.columns - st->list_columns - 2}, &st->preview);
-	} else {
-		int row = body.row + body.rows - footer;
-		paint_text(row, body.column + 1, body.columns - 1, INK_PLAIN, st->detail);
-		paint_text(row + 1, body.column + 1, body.columns - 1, INK_DIM, st->step);
 	}
+	paint_text(body.row + body.rows - 1, body.column + 1, st->list_columns - 1, INK_PLAIN, st->detail);
 	columns_paint_heading((struct rect){body.row + 1, body.column + 2, 1, st->list_columns - 3}, st->columns, COLUMN_COUNT);
-	list_paint(&st->list, (struct rect){body.row + 2, body.column, body.rows - 2 - footer, st->list_columns}, day_paint_row, st);
+	list_paint(&st->list, (struct rect){body.row + 2, body.column, body.rows - 3, st->list_columns}, day_paint_row, st);
 }
 
 /* --- act ----------------------------------------------------------------------------------------------- */
