@@ -42,7 +42,7 @@ static void write_done(struct adapter *a, uint32_t serial)
 
 #define CONTACTS "SELECT count(*) || '/' || (SELECT count(*) FROM jalon.historique WHERE nom_table = 'contact') FROM jalon.contact"
 
-Test(adapter_failover, a_write_under_way_survives_a_restart, .timeout = 120)
+Test(adapter_failover, a_write_under_way_survives_a_restart)
 {
 	struct own_server s;
 	struct adapter a;
@@ -74,7 +74,7 @@ Test(adapter_failover, a_write_under_way_survives_a_restart, .timeout = 120)
 
 /* Recorded and replicated, the answer lost with the primary: the promoted standby knows the id, and says the first
  * result again. */
-Test(adapter_failover, a_write_whose_answer_died_with_the_primary_is_settled_on_the_promoted_standby, .timeout = 120)
+Test(adapter_failover, a_write_whose_answer_died_with_the_primary_is_settled_on_the_promoted_standby)
 {
 	struct own_server first, second;
 	struct adapter a;
@@ -119,7 +119,7 @@ Test(adapter_failover, a_write_whose_answer_died_with_the_primary_is_settled_on_
 
 /* A commit that waits for a standby has no timeout of the server's. It is told as slow, never cancelled by the program;
  * when an administrator gives the wait up, the outcome is « enregistré » with the reserve. */
-Test(adapter_failover, a_commit_that_no_standby_confirms_is_told_with_its_reserve, .timeout = 120)
+Test(adapter_failover, a_commit_that_no_standby_confirms_is_told_with_its_reserve)
 {
 	struct own_server s;
 	struct adapter a;
@@ -160,7 +160,7 @@ Test(adapter_failover, a_commit_that_no_standby_confirms_is_told_with_its_reserv
 }
 
 /* A host that takes the connection and keeps silent (a frozen machine) does not hold the others back for ever. */
-Test(adapter_failover, a_silent_host_gives_way_to_its_neighbour, .timeout = 60)
+Test(adapter_failover, a_silent_host_gives_way_to_its_neighbour)
 {
 	static const struct sql_timing impatient = {
 		.slow = 50, .connect = 150, .read = 5000, .write = 5000, .close = 300, .backoff = { 1, 1, 1, 1, 1 } };
