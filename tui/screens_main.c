@@ -4,6 +4,7 @@
 #include "tui/drafts.h"
 #include "tui/loop.h"
 #include "tui/screens/forms_sent.h"
+#include "tui/screens/roll_kept.h"
 #include "tui/screens/screens.h"
 #include "tui/state_dir.h"
 
@@ -17,8 +18,12 @@ static void choose_referent(struct ui *ui)
 
 static void session_known(struct ui *ui)
 {
+	char title[160], key[32];
 	choose_referent(ui);
 	drafts_find(ui);
+	if (roll_waits(ui->state, ui->app->session, title, sizeof title))
+		app_say(ui->app, MESSAGE_WARNING, "Un appel n'est pas enregistré : %s. Il attend dans l'agenda (%s), sur cette séance", title,
+		        keymap_show(&ui->keymap, ACTION_GO_AGENDA, key));
 }
 
 int screens_run(struct app *app, struct keymap *keys, const struct term_options *o, const char *first_screen_argument,

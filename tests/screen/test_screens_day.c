@@ -1,6 +1,7 @@
 /* Ma journée and the gestures of the day, as a counsellor does them, and what the database then holds. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -351,14 +352,14 @@ Test(screens_day, presence_and_conclusion_of_a_future_appointment_are_refused)
 	" ORDER BY lower(periode) DESC LIMIT 1"
 
 /* The last group of the account, from its agenda. */
-static struct pty_screen *open_rollcall(void)
+static struct pty_screen *open_rollcall_with(const char *setting)
 {
 	char *weeks = agency_value(&agency, "SELECT (date_trunc('week', date '" AGENCY_DAY "')::date - "
 	                           "date_trunc('week', lower(periode) AT TIME ZONE 'Europe/Paris')::date) / 7 " GROUP);
 	char *subject = agency_value(&agency, "SELECT objet " GROUP);
 	free(agency_value(&agency, "UPDATE jalon.participation p SET presence = 'inconnu', motif = '' WHERE seance_id = (SELECT seance_id " GROUP
 	                           ") RETURNING ''"));
-	struct pty_screen *p = agency_open(&agency, "mlegoff", 24, 80);
+	struct pty_screen *p = agency_open_with(&agency, "mlegoff", setting, NULL);
 	pty_expect(p, "Pourquoi");
 	pty_send(p, "ga");
 	pty_expect(p, "Semaine 47");
@@ -375,6 +376,11 @@ static struct pty_screen *open_rollcall(void)
 	free(weeks);
 	free(subject);
 	return p;
+}
+
+static struct pty_screen *open_rollcall(void)
+{
+	return open_rollcall_with(NULL);
 }
 
 Test(screens_day, rollcall_is_saved_in_one_command)
@@ -412,6 +418,39 @@ Test(screens_day, rollcall_left_unsaved_changes_nothing)
 	pty_expect_exit(p, 0);
 	pty_close(p);
 	agency_expect(&agency, "SELECT count(*) FROM jalon.commande WHERE verbe = 'rdv_presence' AND login = 'mlegoff'", "0");
+}
+
+/* No answer is lost with the program: the next start says that a roll-call waits, and it is found as it was. */
+Test(screens_day, rollcall_outlives_a_kill)
+{
+	char dir[] = "/tmp/jalon-appel-XXXXXX";
+	cr_assert_not_null(mkdtemp(dir));
+	char *setting = mem_format("XDG_STATE_HOME=%s", dir);
+	struct pty_screen *p = open_rollcall_with(setting);
+	pty_send(p, "e");
+	pty_expect(p, "Motif de l'excuse");
+	pty_send(p, "grève à Laval<Enter>p");
+	pty_expect(p, "2 appelées sur");
+	pty_signal(p, SIGKILL);
+	pty_close(p);
+	p = agency_open_with(&agency, "mlegoff", setting, NULL);
+	pty_expect(p, "Un appel n'est pas enregistré");
+	quit(p);
+	p = open_rollcall_with(setting);
+	pty_expect(p, "absent excusé : grève à Laval");
+	pty_expect(p, "2 appelées sur");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Enregistré : ");
+	agency_expect(&agency, "SELECT count(*) FROM jalon.participation WHERE motif = 'grève à Laval' AND presence = 'absent_excuse'", "1");
+	quit(p);
+	p = agency_open_with(&agency, "mlegoff", setting, NULL);
+	pty_expect(p, "sans contact depuis");
+	cr_expect_not(pty_find(p, "Un appel n'est pas enregistré", NULL, NULL), "%s", pty_dump(p));
+	quit(p);
+	char *command = mem_format("rm -rf %s", dir);
+	cr_expect_eq(system(command), 0);
+	free(command);
+	free(setting);
 }
 
 /* The budget of a cursor move on a slow line (architecture.md §6). */

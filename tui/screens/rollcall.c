@@ -9,14 +9,13 @@
 #include "tui/screens/columns.h"
 #include "tui/screens/common.h"
 #include "tui/screens/forms.h"
+#include "tui/screens/roll_kept.h"
 #include "tui/screens/screens.h"
 #include "tui/term.h"
 #include "tui/widgets/widgets.h"
 
 enum { COLUMN_MARK, COLUMN_NAME, COLUMN_ANSWER, COLUMN_BEFORE, COLUMN_PHONE, COLUMN_COUNT };
 
-/* What was answered here, by identifiant: kept while the agenda is read again. */
-struct answer { char id[32]; enum attendance attendance; char reason[512]; };
 
 struct rollcall_state {
 	char meeting[COMMAND_ID_TEXT], login[64];
@@ -25,7 +24,9 @@ struct rollcall_state {
 	const struct meeting *seance;  /* of the agenda loaded, NULL until there */
 	const struct attendee **people; size_t count; /* those I may see */
 	size_t hidden;                 /* out of my reach: their own counsellor calls them */
-	struct answer *answers; size_t answer_count, answer_room;
+	struct roll_answer *answers;   /* what was answered here, by identifiant: kept while the agenda is read again, */
+	size_t answer_count, answer_room; /* and on disk until it is saved */
+	bool kept_read;                /* what a former session left was looked for */
 	char sent[COMMAND_ID_TEXT];    /* the command that saves it, "" before */
 	struct column columns[COLUMN_COUNT];
 	const char ***cells;
@@ -35,7 +36,7 @@ struct rollcall_state {
 
 /* --- answers ------------------------------------------------------------------------------------------- */
 
-static struct answer *answer_find(const struct rollcall_state *st, const char *id)
+static struct roll_answer *answer_find(const struct rollcall_state *st, const char *id)
 {
 	for (size_t i = 0; i < st->answer_count; i++)
 		if (strcmp(st->answers[i].id, id) == 0)
@@ -45,7 +46,7 @@ static struct answer *answer_find(const struct rollcall_state *st, const char *i
 
 static void answer_set(struct rollcall_state *st, const char *id, enum attendance attendance, const char *reason)
 {
-	struct answer *a = answer_find(st, id);
+	struct roll_answer *a = answer_find(st, id);
 	if (a == NULL) {
 		if (st->answer_count == st->answer_room) {
 			st->answer_room = st->answer_room > 0 ? 2 * st->answer_room : 16;
@@ -53,16 +54,41 @@ static void answer_set(struct rollcall_state *st, const char *id, enum attendanc
 		}
 		a = &st->answers[st->answer_count++];
 	}
-	*a = (struct answer){.attendance = attendance};
+	*a = (struct roll_answer){.attendance = attendance};
 	snprintf(a->id, sizeof a->id, "%s", id);
 	text_copy(a->reason, sizeof a->reason, reason);
 }
 
 static void answer_drop(struct rollcall_state *st, const char *id)
 {
-	struct answer *a = answer_find(st, id);
+	struct roll_answer *a = answer_find(st, id);
 	if (a != NULL)
 		*a = st->answers[--st->answer_count];
+}
+
+static void answers_keep(struct ui *ui, const struct rollcall_state *st)
+{
+	struct arena arena = {0};
+	const char *title = st->seance == NULL ? "" : arena_format(&arena, "%s, %s", st->seance->subject[0] != '\0' ? st->seance->subject
+	                    : code_label_find(appointment_kinds, st->seance->kind), appointment_when(&arena, st->seance->period.from));
+	roll_keep(ui->state, ui->app->session, st->meeting, title, st->answers, st->answer_count);
+	arena_free(&arena);
+}
+
+/* Once the session is known: what was answered and neither saved nor given up. */
+static void answers_find(struct ui *ui, struct rollcall_state *st)
+{
+	if (st->kept_read || ui->app->session == NULL)
+		return;
+	st->kept_read = true;
+	size_t count = 0;
+	struct roll_answer *kept = roll_kept(ui->state, ui->app->session, st->meeting, &count);
+	for (size_t i = 0; i < count; i++)
+		if (answer_find(st, kept[i].id) == NULL)
+			answer_set(st, kept[i].id, kept[i].attendance, kept[i].reason);
+	free(kept);
+	if (count > 0)
+		app_say(ui->app, MESSAGE_INFO, "Appel repris où il en était : %zu réponse%s, Ctrl-S enregistre", count, count > 1 ? "s" : "");
 }
 
 /* --- recalc -------------------------------------------------------------------------------------------- */
@@ -116,7 +142,7 @@ static const char *rollcall_before(const struct rollcall_state *st, const struct
 	return p->attendance == ATTENDANCE_UNKNOWN ? "" : attendance_label(p->attendance);
 }
 
-static const char *rollcall_answer(struct arena *arena, const struct answer *a)
+static const char *rollcall_answer(struct arena *arena, const struct roll_answer *a)
 {
 	if (a == NULL)
 		return "";
@@ -135,7 +161,7 @@ static void rollcall_rows(struct arena *arena, struct rollcall_state *st)
 	st->cells = arena_array(arena, st->count, sizeof *st->cells);
 	for (size_t i = 0; i < st->count; i++) {
 		const struct attendee *p = st->people[i];
-		const struct answer *a = answer_find(st, p->id);
+		const struct roll_answer *a = answer_find(st, p->id);
 		const char *mark = a != NULL ? "*" : p->attendance == ATTENDANCE_UNKNOWN ? "!" : "";
 		const char *texts[COLUMN_COUNT] = {mark, text_safe(arena, p->name), rollcall_answer(arena, a), rollcall_before(st, p),
 		                                   text_safe(arena, p->phone)};
@@ -144,20 +170,24 @@ static void rollcall_rows(struct arena *arena, struct rollcall_state *st)
 }
 
 /* Saved: what was answered here is in the base now. Refused: it stays, and the message says why. */
-static void rollcall_settle(struct rollcall_state *st, const struct app *a)
+static void rollcall_settle(struct ui *ui, struct rollcall_state *st)
 {
+	const struct app *a = ui->app;
 	if (st->sent[0] == '\0' || strcmp(a->outcome.id, st->sent) != 0)
 		return;
 	st->sent[0] = '\0';
-	if (a->outcome.done)
-		st->answer_count = 0;
+	if (!a->outcome.done)
+		return;
+	st->answer_count = 0;
+	answers_keep(ui, st);
 }
 
 static void rollcall_recalc(struct ui *ui, struct screen *s)
 {
 	struct rollcall_state *st = s->state;
 	const struct app *a = ui->app;
-	rollcall_settle(st, a);
+	rollcall_settle(ui, st);
+	answers_find(ui, st);
 	st->seance = rollcall_find(a, st->meeting);
 	st->title = st->summary = "";
 	if (st->seance != NULL) {
@@ -181,7 +211,7 @@ static void rollcall_recalc(struct ui *ui, struct screen *s)
 static void rollcall_paint_row(void *ctx, size_t index, struct rect line, bool selected)
 {
 	const struct rollcall_state *st = ctx;
-	const struct answer *a = answer_find(st, st->people[index]->id);
+	const struct roll_answer *a = answer_find(st, st->people[index]->id);
 	enum ink inks[COLUMN_COUNT] = {INK_PLAIN};
 	(void)selected;
 	inks[COLUMN_MARK] = a != NULL ? INK_GREEN : INK_RED;
@@ -206,12 +236,13 @@ static void rollcall_paint(struct ui *ui, struct screen *s, struct rect body)
 
 /* --- act ----------------------------------------------------------------------------------------------- */
 
-static enum act_result rollcall_answer_with(struct rollcall_state *st, enum attendance attendance)
+static enum act_result rollcall_answer_with(struct ui *ui, struct rollcall_state *st, enum attendance attendance)
 {
 	const struct attendee *p = rollcall_selected(st);
 	if (p == NULL)
 		return ACT_DONE;
 	answer_set(st, p->id, attendance, "");
+	answers_keep(ui, st);
 	list_act(&st->list, ACTION_DOWN);
 	return ACT_RECALC;
 }
@@ -226,6 +257,7 @@ static void rollcall_motive(struct ui *ui, void *ctx, const char *text)
 		return;
 	}
 	answer_set(st, p->id, ATTENDANCE_EXCUSED, text);
+	answers_keep(ui, st);
 	list_act(&st->list, ACTION_DOWN);
 	s->dirty = true;
 }
@@ -237,11 +269,12 @@ static enum act_result rollcall_excused(struct ui *ui, struct screen *s)
 	return ACT_DONE;
 }
 
-static enum act_result rollcall_all_present(struct rollcall_state *st)
+static enum act_result rollcall_all_present(struct ui *ui, struct rollcall_state *st)
 {
 	for (size_t i = 0; i < st->count; i++)
 		if (st->people[i]->attendance == ATTENDANCE_UNKNOWN && answer_find(st, st->people[i]->id) == NULL)
 			answer_set(st, st->people[i]->id, ATTENDANCE_PRESENT, "");
+	answers_keep(ui, st);
 	return ACT_RECALC;
 }
 
@@ -252,7 +285,7 @@ static enum act_result rollcall_save(struct ui *ui, struct rollcall_state *st)
 	struct error e = {0};
 	size_t count = 0;
 	for (size_t i = 0; i < st->count; i++) {
-		const struct answer *a = answer_find(st, st->people[i]->id);
+		const struct roll_answer *a = answer_find(st, st->people[i]->id);
 		if (a != NULL)
 			entries[count++] = (struct presence_entry){a->id, st->people[i]->version, a->attendance, a->reason};
 	}
@@ -278,6 +311,7 @@ static void rollcall_leave(struct ui *ui, void *ctx, int value)
 	if (value != 1)
 		return;
 	st->answer_count = 0;
+	answers_keep(ui, st);
 	ui_perform(ui, l->action);
 }
 
@@ -312,16 +346,18 @@ static enum act_result rollcall_act(struct ui *ui, struct screen *s, enum action
 	if (rollcall_leaves(action) && st->answer_count > 0 && st->sent[0] == '\0')
 		return rollcall_ask_leave(ui, s, action);
 	switch (action) {
-	case ACTION_ROLL_PRESENT: return rollcall_answer_with(st, ATTENDANCE_PRESENT);
-	case ACTION_ROLL_ABSENT: return rollcall_answer_with(st, ATTENDANCE_ABSENT);
-	case ACTION_ROLL_CANCELLED_STRUCTURE: return rollcall_answer_with(st, ATTENDANCE_CANCELLED_STRUCTURE);
-	case ACTION_ROLL_CANCELLED_PERSON: return rollcall_answer_with(st, ATTENDANCE_CANCELLED_PERSON);
+	case ACTION_ROLL_PRESENT: return rollcall_answer_with(ui, st, ATTENDANCE_PRESENT);
+	case ACTION_ROLL_ABSENT: return rollcall_answer_with(ui, st, ATTENDANCE_ABSENT);
+	case ACTION_ROLL_CANCELLED_STRUCTURE: return rollcall_answer_with(ui, st, ATTENDANCE_CANCELLED_STRUCTURE);
+	case ACTION_ROLL_CANCELLED_PERSON: return rollcall_answer_with(ui, st, ATTENDANCE_CANCELLED_PERSON);
 	case ACTION_ROLL_EXCUSED: return rollcall_excused(ui, s);
 	case ACTION_ROLL_CLEAR:
-		if (p != NULL)
+		if (p != NULL) {
 			answer_drop(st, p->id);
+			answers_keep(ui, st);
+		}
 		return ACT_RECALC;
-	case ACTION_ROLL_ALL: return rollcall_all_present(st);
+	case ACTION_ROLL_ALL: return rollcall_all_present(ui, st);
 	case ACTION_ROLL_SAVE: return rollcall_save(ui, st);
 	default: return ACT_IGNORED;
 	}
