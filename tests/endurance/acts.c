@@ -15,18 +15,19 @@ enum { DRAWS_MAX = 50 };
 #define FOUND "1 sur "
 #define STANDING " AND x.annulation = 'infinity'"
 
+/* Some forms leave out the spaces at the end, others keep them: rtrim. */
 const struct act acts[] = {
 	{"contact", "true", {FIND, {FOUND, "c"}, {"Contact avec", "t"}}, ACT_STEPS,
 	 "SELECT count(*) FROM jalon.contact WHERE personne_id = {P} AND annule_par IS NULL"},
 	{"note", "true", {FIND, {FOUND, "n"}, {"Note sur", "{T}"}, {NULL, "<C-s>"}}, 2,
-	 "SELECT count(*) FROM jalon.note WHERE texte = '{T}'"},
+	 "SELECT count(*) FROM jalon.note WHERE rtrim(texte) = rtrim('{T}')"},
 	{"frein", "true", {FIND, {FOUND, "f"}, {"Freins d", "ajouter : garde"}, {"> Ajouter : garde", "<Enter>"}, {"Frein : garde", "{T}"}, {NULL, "<Enter>"}}, 4,
-	 "SELECT count(*) FROM jalon.frein WHERE detail = '{T}'"},
+	 "SELECT count(*) FROM jalon.frein WHERE rtrim(detail) = rtrim('{T}')"},
 	{"fiche", "true", {FIND, {FOUND, "e"}, {"Corriger la fiche", "<Tab><Tab><Tab><Tab><Tab><C-u>"}, {NULL, "{T}"}, {NULL, "<C-s>"}}, 3,
-	 "SELECT count(*) FROM jalon.historique WHERE nom_table = 'personne' AND apres->>'commune' = '{T}' AND avant->>'commune' <> '{T}'"},
+	 "SELECT count(*) FROM jalon.historique WHERE nom_table = 'personne' AND rtrim(apres->>'commune') = rtrim('{T}') AND avant->>'commune' <> apres->>'commune'"},
 	{"rendez-vous", "true", {FIND, {FOUND, "ad"}, {"neaux libres de", "<Enter>"}, {"Donner un rendez-vous", "<Tab><Tab><Tab><Tab><Tab>"},
 	 {NULL, "{T}"}, {NULL, "<C-s>"}}, 4,
-	 "SELECT count(*) FROM jalon.seance JOIN jalon.participation USING (agence_id, seance_id) WHERE objet = '{T}'"},
+	 "SELECT count(*) FROM jalon.seance JOIN jalon.participation USING (agence_id, seance_id) WHERE rtrim(objet) = rtrim('{T}')"},
 	{"presence", "EXISTS (SELECT FROM jalon.participation x WHERE x.personne_id = p.personne_id AND x.presence = 'inconnu'"
 	 " AND lower(x.periode) < jalon.maintenant()" STANDING ")",
 	 {FIND, {FOUND, "p"}, {"présent", "p"}}, ACT_STEPS,
@@ -36,7 +37,7 @@ const struct act acts[] = {
 	 " AND x.conclusion = '' AND x.periode << tstzrange(jalon.maintenant(), NULL)" STANDING ") AND NOT EXISTS (SELECT FROM jalon.participation x"
 	 " WHERE x.personne_id = p.personne_id AND x.presence = 'inconnu' AND lower(x.periode) < jalon.maintenant()" STANDING ")",
 	 {FIND, {FOUND, "o"}, {"Conclure", "{T}"}, {NULL, "<C-s>"}}, 2,
-	 "SELECT count(*) FROM jalon.historique WHERE nom_table = 'participation' AND apres->>'conclusion' = '{T}'"
+	 "SELECT count(*) FROM jalon.historique WHERE nom_table = 'participation' AND rtrim(apres->>'conclusion') = rtrim('{T}')"
 	 " AND avant->>'conclusion' = ''"},
 	{"rappel", "EXISTS (SELECT FROM jalon.participation x WHERE x.personne_id = p.personne_id AND x.presence = 'inconnu'"
 	 " AND lower(x.periode) > jalon.maintenant()" STANDING ") AND NOT EXISTS (SELECT FROM jalon.rappel r WHERE r.personne_id = p.personne_id)",
@@ -72,8 +73,7 @@ static char *text_fill(const char *text, const struct play *x, const char *token
 	return b.s;
 }
 
-/* Bytes of the first key of the text: « <Enter> », or one character. */
-static size_t key_length(const char *keys)
+size_t play_key_length(const char *keys)
 {
 	size_t n = 1;
 	if (*keys == '<')
@@ -88,7 +88,7 @@ size_t play_key_of_step(const struct play *x, size_t step)
 	size_t count = 0;
 	for (size_t i = 0; i < step && i < ACT_STEPS && x->act->steps[i].keys != NULL; i++) {
 		char *keys = text_fill(x->act->steps[i].keys, x, x->token);
-		for (const char *k = keys; *k != '\0'; k += key_length(k))
+		for (const char *k = keys; *k != '\0'; k += play_key_length(k))
 			count++;
 		free(keys);
 	}
@@ -171,9 +171,9 @@ static size_t step_play(struct play *x, struct pty_screen *p, size_t step, size_
 	char *keys = text_fill(x->act->steps[step].keys, x, x->token);
 	if (x->sent == before && x->sent < stop && x->act->steps[step].expect != NULL)
 		world_expect(p, x->act->steps[step].expect);
-	for (const char *k = keys; *k != '\0'; k += key_length(k), before++)
+	for (const char *k = keys; *k != '\0'; k += play_key_length(k), before++)
 		if (before == x->sent && x->sent < stop)
-			key_send(x, p, k, key_length(k), step == x->act->typed);
+			key_send(x, p, k, play_key_length(k), step == x->act->typed);
 	free(keys);
 	return before;
 }

@@ -45,6 +45,8 @@ const struct act *act_named(const char *name);
 
 /* Plays on from the portfolio, or from where it was left, until so many keys are sent. */
 void play_keys(struct play *x, struct pty_screen *p, size_t stop);
+/* Bytes of the first key of a text: « <Enter> », or one character. */
+size_t play_key_length(const char *keys);
 /* How many keys come before that step. */
 size_t play_key_of_step(const struct play *x, size_t step);
 /* How often it was applied since play_draw(); the commands of the base must say the same, or the run ends. */

@@ -78,7 +78,7 @@ static void configuration_write(const struct ssh_server *s, const char *command)
 		world_fail("%s cannot be written", path);
 	fprintf(f, "Port %d\nListenAddress 127.0.0.1\nHostKey %s/hote\nAuthorizedKeysFile %s/autorisees\nPidFile none\n"
 	           "StrictModes no\nUsePAM no\nPermitRootLogin yes\nPasswordAuthentication no\nAllowTcpForwarding no\n"
-	           "AcceptEnv LANG LC_*\nForceCommand %s\n", s->port, s->folder, s->folder, command);
+	           "AcceptEnv LANG LC_*\nLogLevel QUIET\nForceCommand %s\n", s->port, s->folder, s->folder, command);
 	fclose(f);
 	free(path);
 }
