@@ -6,24 +6,41 @@
 #include "tui/plain/acts.h"
 #include "tui/plain/cmd_rdv.h"
 #include "tui/plain/rdv_find.h"
+#include "tui/plain/typed.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 enum { PEOPLE_MAX = 60, SLOTS_MAX = 6, ID_MAX = 16 };
 
 /* --- groupe ---------------------------------------------------------------------------------------------------------- */
 
-struct group_values { struct group_new group; char **people; size_t count; };
+struct group_values { struct group_new group; const char *when; char **people; size_t count; };
+
+/* The identifiants that were typed, as the database writes them. */
+static const char *const *people_read(struct arena *arena, char **typed, size_t count)
+{
+	const char **people = arena_array(arena, count, sizeof *people);
+	char id[TYPED_ID];
+
+	for (size_t i = 0; i < count; i++) {
+		typed_id(typed[i], id);
+		people[i] = arena_strdup(arena, id);
+	}
+	return people;
+}
 
 static bool group_send(struct plain_app *p, void *values, struct error *e)
 {
 	struct group_values *v = values;
+	struct arena arena = {0};
+	bool ok = act_group_create(&p->app, &v->group, people_read(&arena, v->people, v->count), v->count, e);
 
-	return act_group_create(&p->app, &v->group, (const char *const *)v->people, v->count, e);
+	arena_free(&arena);
+	return ok;
 }
 
 int rdv_groupe(struct command_context *ctx, int argc, char **argv)
 {
-	struct group_values v = {{.minutes = "120", .kind = "atelier", .place = "agence", .capacity = "12", .confirmation = ""}, NULL, 0};
+	struct group_values v = {{.minutes = "120", .kind = "atelier", .place = "agence", .capacity = "12", .confirmation = ""}, NULL, NULL, 0};
 	struct group_new *g = &v.group;
 	const struct option_spec specs[] = {
 		{"jour", &g->day, NULL}, {"heure", &g->time, NULL}, {"duree", &g->minutes, NULL}, {"type", &g->kind, NULL},
@@ -40,7 +57,41 @@ int rdv_groupe(struct command_context *ctx, int argc, char **argv)
 		return status;
 	v.people = argv + 1;
 	v.count = (size_t)arguments;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_GROUP, NULL, group_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_GROUP, NULL, group_send, &v, true});
+}
+
+/* --- inscrire -------------------------------------------------------------------------------------------------------- */
+
+static bool group_enrol_send(struct plain_app *p, void *values, struct error *e)
+{
+	const struct group_values *v = values;
+	const struct meeting *m = plain_meeting_at(p, v->when, e);
+	struct arena arena = {0};
+	bool ok = m != NULL && m->capacity > 0;
+
+	if (m != NULL && !ok) {
+		error_set(e, ERR_REFUSED, "ce rendez-vous n'est pas collectif");
+		error_set_remedy(e, "Créez-en un : jalon rdv groupe --jour DATE --heure HEURE --objet TEXTE ID ...");
+	}
+	ok = ok && act_group_enrol(&p->app, m->id, people_read(&arena, v->people, v->count), v->count, e);
+	arena_free(&arena);
+	return ok;
+}
+
+int rdv_inscrire(struct command_context *ctx, int argc, char **argv)
+{
+	struct group_values v = {.when = NULL};
+	int arguments = 0, status = plain_options_read(ctx, NULL, 0, argc, argv, &arguments);
+
+	if (status != 0)
+		return status;
+	if (arguments < 2)
+		return command_usage(ctx, "rdv inscrire : attendu « rdv inscrire AAAA-MM-JJTHH:MM ID ... », le moment d'un rendez-vous "
+		                     "collectif et qui y inscrire");
+	v.when = argv[1];
+	v.people = argv + 2;
+	v.count = (size_t)arguments - 1;
+	return act_run(ctx, &(struct act_command){ACTION_RDV_GROUP, NULL, group_enrol_send, &v, false});
 }
 
 /* --- appel ----------------------------------------------------------------------------------------------------------- */
@@ -53,8 +104,10 @@ static bool roll_entry(struct arena *arena, const struct meeting *m, const char 
 	size_t id = strcspn(text, ":");
 	const char *code = text[id] == ':' ? text + id + 1 : "", *reason;
 	size_t length = strcspn(code, ":");
+	char person[TYPED_ID];
 
-	*out = (struct presence_entry){.person = arena_strndup(arena, text, id)};
+	typed_id(arena_strndup(arena, text, id), person);
+	*out = (struct presence_entry){.person = arena_strdup(arena, person)};
 	reason = code[length] == ':' ? code + length + 1 : "";
 	out->reason = reason;
 	for (size_t i = 0; i < m->attendee_count; i++)
@@ -92,7 +145,7 @@ int rdv_appel(struct command_context *ctx, int argc, char **argv)
 	if (arguments < 2 || arguments > PEOPLE_MAX)
 		return command_usage(ctx, "rdv appel : attendu « rdv appel AAAA-MM-JJTHH:MM ID:PRESENCE[:MOTIF] ... »");
 	v = (struct roll_values){argv[1], argv + 2, (size_t)arguments - 1};
-	return act_run(ctx, &(struct act_command){ACTION_PRESENCE, NULL, roll_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_PRESENCE, NULL, roll_send, &v, false});
 }
 
 /* --- proposer --------------------------------------------------------------------------------------------------------- */
@@ -110,10 +163,8 @@ static bool proposal_send(struct plain_app *p, void *values, struct error *e)
 		return false;
 	}
 	for (size_t i = 0; i < v->count; i++)
-		if (!moment_parse(v->slots[i], &slots[i]) || strlen(v->slots[i]) <= 10) {
-			error_set(e, ERR_USAGE, "un créneau s'écrit AAAA-MM-JJTHH:MM, et non « %s »", v->slots[i]);
+		if (!typed_moment("un créneau", v->slots[i], &slots[i], e))
 			return false;
-		}
 	return act_proposal_make(&p->app, p->app.file.id, slots, v->count, minutes, v->kind, v->place, v->text, e);
 }
 
@@ -131,7 +182,7 @@ int rdv_proposer(struct command_context *ctx, int argc, char **argv)
 		                     "les libres : jalon creneaux ID");
 	v.slots = argv + 2;
 	v.count = (size_t)arguments - 1;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], proposal_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], proposal_send, &v, false});
 }
 
 /* --- choisir, retirer ---------------------------------------------------------------------------------------------------- */
@@ -158,9 +209,9 @@ static bool choose_send(struct plain_app *p, void *values, struct error *e)
 	const struct proposal *proposal = proposal_find(p, e);
 	struct moment at;
 
-	if (proposal == NULL)
+	if (proposal == NULL || !typed_moment("le créneau", slot, &at, e))
 		return false;
-	for (size_t i = 0; moment_parse(slot, &at) && i < proposal->slot_count; i++)
+	for (size_t i = 0; i < proposal->slot_count; i++)
 		if (moment_compare(proposal->slots[i], at) == 0)
 			return act_proposal_choose(&p->app, proposal, i, e);
 	error_set(e, ERR_REFUSED, "« %s » n'est pas l'un des créneaux proposés", slot);
@@ -176,7 +227,7 @@ int rdv_choisir(struct command_context *ctx, int argc, char **argv)
 		status = act_person_argument(ctx, "rdv choisir", arguments, 2, argv);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], choose_send, argv[2]});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], choose_send, argv[2], false});
 }
 
 static bool withdraw_send(struct plain_app *p, void *values, struct error *e)
@@ -195,7 +246,7 @@ int rdv_retirer(struct command_context *ctx, int argc, char **argv)
 		status = act_person_argument(ctx, "rdv retirer", arguments, 1, argv);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], withdraw_send, NULL});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], withdraw_send, NULL, false});
 }
 
 /* --- the verb ------------------------------------------------------------------------------------------------------------ */
@@ -203,7 +254,7 @@ int rdv_retirer(struct command_context *ctx, int argc, char **argv)
 static const struct { const char *name; command_handler run; } verbs[] = {
 	{"donner", rdv_donner}, {"semaine", rdv_semaine}, {"serie", rdv_serie}, {"deplacer", rdv_deplacer}, {"annuler", rdv_annuler},
 	{"presence", rdv_presence}, {"conclure", rdv_conclure}, {"imprevu", rdv_imprevu}, {"rappel", rdv_rappel},
-	{"convocation", rdv_convocation}, {"groupe", rdv_groupe}, {"appel", rdv_appel}, {"proposer", rdv_proposer},
+	{"convocation", rdv_convocation}, {"groupe", rdv_groupe}, {"inscrire", rdv_inscrire}, {"appel", rdv_appel}, {"proposer", rdv_proposer},
 	{"choisir", rdv_choisir}, {"retirer", rdv_retirer},
 };
 
@@ -213,5 +264,5 @@ int cmd_rdv(struct command_context *ctx, int argc, char **argv)
 		if (strcmp(verbs[i].name, argv[1]) == 0)
 			return verbs[i].run(ctx, argc - 1, argv + 1);
 	return command_usage(ctx, "rdv : attendu donner, semaine, serie, deplacer, annuler, presence, conclure, imprevu, rappel, "
-	                     "convocation, groupe, appel, proposer, choisir ou retirer, voir « man jalon »");
+	                     "convocation, groupe, inscrire, appel, proposer, choisir ou retirer, voir « man jalon »");
 }

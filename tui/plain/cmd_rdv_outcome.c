@@ -46,7 +46,7 @@ int rdv_deplacer(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "motif", v.move.reason);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_MOVE, argv[1], move_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_MOVE, argv[1], move_send, &v, true});
 }
 
 struct cancel_values { const char *when, *asked_by, *reason; bool whole; };
@@ -76,7 +76,7 @@ int rdv_annuler(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "motif", v.reason);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_CANCEL, argv[1], cancel_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_CANCEL, argv[1], cancel_send, &v, false});
 }
 
 /* --- presence ------------------------------------------------------------------------------------------------------ */
@@ -121,7 +121,7 @@ int rdv_presence(struct command_context *ctx, int argc, char **argv)
 	if (status != 0)
 		return status;
 	v.presence = argv[2];
-	return act_run(ctx, &(struct act_command){ACTION_PRESENCE, argv[1], presence_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_PRESENCE, argv[1], presence_send, &v, false});
 }
 
 /* --- conclure ------------------------------------------------------------------------------------------------------- */
@@ -172,7 +172,7 @@ int rdv_conclure(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "conclusion", v.conclusion);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_CONCLUDE, argv[1], conclude_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_CONCLUDE, argv[1], conclude_send, &v, false});
 }
 
 /* --- rappel, convocation --------------------------------------------------------------------------------------------- */
@@ -208,7 +208,7 @@ int rdv_rappel(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "canal", v.channel);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_REMINDER, argv[1], reminder_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_REMINDER, argv[1], reminder_send, &v, false});
 }
 
 struct received_values { const char *when, *convoked, *received; };
@@ -231,5 +231,5 @@ int rdv_convocation(struct command_context *ctx, int argc, char **argv)
 		status = act_person_argument(ctx, "rdv convocation", arguments, 1, argv);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RECEIVED, argv[1], received_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RECEIVED, argv[1], received_send, &v, false});
 }
