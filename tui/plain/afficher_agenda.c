@@ -119,7 +119,7 @@ int afficher_propositions(struct command_context *ctx, const struct app *a)
 		arena_free(&arena);
 		return 0;
 	}
-	plain_title(ctx->out, a, "propositions de créneaux en attente d'un choix");
+	plain_title(ctx->out, a, "propositions en attente d'un choix");
 	for (size_t i = 0; i < g->proposal_count; i++) {
 		struct view_why v = view_proposal(&arena, a, &g->proposals[i]);
 

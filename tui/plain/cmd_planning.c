@@ -41,7 +41,7 @@ static bool slots_load(struct plain_app *p, const char *person, const struct slo
 
 int cmd_creneaux(struct command_context *ctx, int argc, char **argv)
 {
-	struct slots_wanted w = {.minutes = "45", .count = "10"};
+	struct slots_wanted w = {.minutes = "30", .count = "10"};
 	const struct option_spec specs[] = {{"duree", &w.minutes, NULL}, {"du", &w.from, NULL}, {"nombre", &w.count, NULL}};
 	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
 	struct moment from;
@@ -174,6 +174,8 @@ int cmd_absence(struct command_context *ctx, int argc, char **argv)
 		status = act_person_argument(ctx, "absence", arguments, 0, argv + withdraw);
 	if (status == 0)
 		status = option_require(ctx, "du", v.from);
+	if (status == 0 && v.to == NULL && strchr(v.from, 'T') != NULL)
+		status = command_usage(ctx, "absence : --au manque, à quelle heure finit-elle ? Sans heure, elle dure tout le jour");
 	if (status != 0)
 		return status;
 	return act_run(ctx, &(struct act_command){ACTION_ABSENCE, NULL, withdraw ? absence_withdraw_send : absence_send, &v, false});
@@ -232,6 +234,7 @@ static bool closing_withdraw_send(struct plain_app *p, void *values, struct erro
 	if (a->agenda.facts->closing_count > 0)
 		return act_closing_withdraw(a, &a->agenda.facts->closings[0], e);
 	error_set(e, ERR_NOT_FOUND, "l'agence n'est pas fermée ce jour-là");
+	error_set_remedy(e, "Les fermetures se lisent dans une semaine : jalon afficher agenda COMPTE --semaine AAAA-Wnn");
 	return false;
 }
 

@@ -9,7 +9,7 @@
 #include "tui/plain/typed.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
-enum { PEOPLE_MAX = 60, SLOTS_MAX = 6, ID_MAX = 16 };
+enum { PEOPLE_MAX = 60, SLOTS_MAX = 6, SLOTS_APART = 366 };
 
 /* --- groupe ---------------------------------------------------------------------------------------------------------- */
 
@@ -152,6 +152,23 @@ int rdv_appel(struct command_context *ctx, int argc, char **argv)
 
 struct proposal_values { const char *minutes, *kind, *place, *text; char **slots; size_t count; };
 
+/* The agenda of those days: a slot that is taken is not offered. */
+static bool slots_agenda(struct plain_app *p, const struct moment *slots, size_t count, struct error *e)
+{
+	struct date first = slots[0].day, last = slots[0].day;
+
+	for (size_t i = 1; i < count; i++) {
+		first = date_compare(slots[i].day, first) < 0 ? slots[i].day : first;
+		last = date_compare(slots[i].day, last) > 0 ? slots[i].day : last;
+	}
+	if (date_diff(last, first) > SLOTS_APART) {
+		error_set(e, ERR_USAGE, "les créneaux d'une proposition tiennent en %d jours", SLOTS_APART);
+		return false;
+	}
+	app_load_agenda(&p->app, "", first, last, p->app.file.id);
+	return plain_wait(p, &p->app.agenda.m, e);
+}
+
 static bool proposal_send(struct plain_app *p, void *values, struct error *e)
 {
 	const struct proposal_values *v = values;
@@ -165,12 +182,13 @@ static bool proposal_send(struct plain_app *p, void *values, struct error *e)
 	for (size_t i = 0; i < v->count; i++)
 		if (!typed_moment("un créneau", v->slots[i], &slots[i], e))
 			return false;
-	return act_proposal_make(&p->app, p->app.file.id, slots, v->count, minutes, v->kind, v->place, v->text, e);
+	return slots_agenda(p, slots, v->count, e) &&
+	       act_proposal_make(&p->app, p->app.file.id, slots, v->count, minutes, v->kind, v->place, v->text, e);
 }
 
 int rdv_proposer(struct command_context *ctx, int argc, char **argv)
 {
-	struct proposal_values v = {"45", "entretien", "agence", "", NULL, 0};
+	struct proposal_values v = {"30", "entretien", "agence", "", NULL, 0};
 	const struct option_spec specs[] = {
 		{"duree", &v.minutes, NULL}, {"type", &v.kind, NULL}, {"lieu", &v.place, NULL}, {"texte", &v.text, NULL}};
 	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
@@ -187,36 +205,50 @@ int rdv_proposer(struct command_context *ctx, int argc, char **argv)
 
 /* --- choisir, retirer ---------------------------------------------------------------------------------------------------- */
 
-/* The open proposal made to that person in one's own agenda. */
-static const struct proposal *proposal_find(struct plain_app *p, struct error *e)
+/* Which of the proposal's slots begins then; slot_count when none does. */
+static size_t proposal_slot(const struct proposal *x, struct moment at)
+{
+	size_t i = 0;
+
+	while (i < x->slot_count && moment_compare(x->slots[i], at) != 0)
+		i++;
+	return i;
+}
+
+/* The open proposal made to that person in one's own agenda: the one that offers `at`, else (NULL) the first. */
+static const struct proposal *proposal_find(struct plain_app *p, const struct moment *at, struct error *e)
 {
 	struct app *a = &p->app;
+	struct date first = at != NULL && date_compare(at->day, a->now.day) > 0 ? at->day : a->now.day;
+	bool any = false;
 
-	app_load_agenda(a, "", a->now.day, date_add_days(a->now.day, 60), a->file.id);
+	app_load_agenda(a, "", first, first, a->file.id);
 	if (!plain_wait(p, &a->agenda.m, e))
 		return NULL;
-	for (size_t i = 0; i < a->agenda.facts->proposal_count; i++)
-		if (strcmp(a->agenda.facts->proposals[i].person, a->file.id) == 0)
-			return &a->agenda.facts->proposals[i];
-	error_set(e, ERR_NOT_FOUND, "aucune proposition n'attend de réponse de cette personne");
+	for (size_t i = 0; i < a->agenda.facts->proposal_count; i++) {
+		const struct proposal *x = &a->agenda.facts->proposals[i];
+
+		if (strcmp(x->person, a->file.id) != 0)
+			continue;
+		if (at == NULL || proposal_slot(x, *at) < x->slot_count)
+			return x;
+		any = true;
+	}
+	error_set(e, any ? ERR_REFUSED : ERR_NOT_FOUND, "%s", any ? "ce n'est pas l'un des créneaux proposés à cette personne"
+	          : "aucune proposition n'attend de réponse de cette personne");
 	error_set_remedy(e, "Celles qui attendent : jalon afficher propositions");
 	return NULL;
 }
 
 static bool choose_send(struct plain_app *p, void *values, struct error *e)
 {
-	const char *slot = values;
-	const struct proposal *proposal = proposal_find(p, e);
+	const struct proposal *proposal;
 	struct moment at;
 
-	if (proposal == NULL || !typed_moment("le créneau", slot, &at, e))
+	if (!typed_moment("le créneau", values, &at, e))
 		return false;
-	for (size_t i = 0; i < proposal->slot_count; i++)
-		if (moment_compare(proposal->slots[i], at) == 0)
-			return act_proposal_choose(&p->app, proposal, i, e);
-	error_set(e, ERR_REFUSED, "« %s » n'est pas l'un des créneaux proposés", slot);
-	error_set_remedy(e, "Les voici : jalon afficher propositions");
-	return false;
+	proposal = proposal_find(p, &at, e);
+	return proposal != NULL && act_proposal_choose(&p->app, proposal, proposal_slot(proposal, at), e);
 }
 
 int rdv_choisir(struct command_context *ctx, int argc, char **argv)
@@ -232,7 +264,7 @@ int rdv_choisir(struct command_context *ctx, int argc, char **argv)
 
 static bool withdraw_send(struct plain_app *p, void *values, struct error *e)
 {
-	const struct proposal *proposal = proposal_find(p, e);
+	const struct proposal *proposal = proposal_find(p, NULL, e);
 
 	(void)values;
 	return proposal != NULL && act_proposal_withdraw(&p->app, proposal, e);
