@@ -4,6 +4,7 @@
 #   make demo       opens the private demonstration   make lint       gcc, clang, cppcheck, clang-tidy, shellcheck, mandoc
 #   make install    DESTDIR= PREFIX=/usr/local        make sanitize   every test under ASan, UBSan and LeakSanitizer
 #   make bench      measures against psql             make fuzz       replays the corpora, FUZZ_SECONDS=60 looks further
+#   make endurance  kills, crashes, cuts, ssh: long   RUNS='kills 100 crashes 10' runs a part
 #
 # Four object trees (release, asan, clang, fuzz) live side by side under $(BUILD). BUILD=/elsewhere builds out of the tree.
 
@@ -27,7 +28,7 @@ else
 say = @printf '  %-7s %s\n' $(1) $(2);
 endif
 
-.PHONY: all install demo check check-build lint lint-layers sanitize sanitize-build bench fuzz clean
+.PHONY: all install demo endurance check check-build lint lint-layers sanitize sanitize-build bench fuzz clean
 all: $(BUILD)/jalon
 
 # --- sources -------------------------------------------------------------------------------------------------------
@@ -50,7 +51,7 @@ bench_SRC := $(sort $(wildcard tests/bench/*.c))
 fuzz_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZERS = $(fuzz_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/bin/%)
 PRODUCT_SRC = $(core_SRC) $(config_SRC) $(sql_SRC) $(tui_SRC) $(MAIN_SRC)
-TEST_SRC = $(unit_SRC) $(db_SRC) $(screen_SRC) $(support_SRC) $(bench_SRC)
+TEST_SRC = $(unit_SRC) $(db_SRC) $(screen_SRC) $(support_SRC) $(bench_SRC) $(sort $(wildcard tests/endurance/*.c))
 
 # --- flags ---------------------------------------------------------------------------------------------------------
 
@@ -168,8 +169,9 @@ clean:
 # What each variant runs in `check`: everything in release, and again under the sanitizers.
 present = $(foreach s,$(SUITES),$(if $($(s)_SRC),$(1):$(s)))
 check-build: $(release_RUNNERS) $(asan_RUNNERS) $(FUZZERS) $(if $(MAIN_SRC),$(BUILD)/jalon $(asan_JALON))
-check: lint-layers check-build
+check: lint-layers check-build $(ENDURANCE)
 	@BUILD=$(BUILD) sh tests/fuzz.sh $(FUZZERS)
+	@$(ENDURANCE) short
 	@BUILD=$(BUILD) sh tests/run.sh $(call present,release) $(call present,asan)
 
 sanitize-build: $(asan_RUNNERS) $(if $(MAIN_SRC),$(asan_JALON))
@@ -192,6 +194,16 @@ $(BENCHES): $(BUILD)/release/bench/%: $(BUILD)/release/tests/bench/%.o $(BUILD)/
 bench: $(BENCHES) $(BUILD)/jalon
 	@for b in $(BENCHES) $(wildcard tests/bench/*.sh); do \
 		echo "== $$b"; case $$b in *.sh) sh $$b ;; *) $$b ;; esac || exit 1; done
+
+# The long proofs: `make endurance` runs the full counts, `make check` short ones (tests/endurance/main.c).
+ENDURANCE = $(BUILD)/release/bin/endurance
+endurance_SRC := $(sort $(wildcard tests/endurance/*.c)) tests/screen/agency.c
+$(ENDURANCE): $(endurance_SRC:%.c=$(BUILD)/release/%.o) $(BUILD)/release/libsupport.a $(release_ARCHIVES)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@) $(release_CC) $(release_CFLAGS) $(LDFLAGS_ALL) -o $@ $(endurance_SRC:%.c=$(BUILD)/release/%.o) \
+		$(BUILD)/release/libsupport.a -Wl,--start-group $(release_ARCHIVES) -Wl,--end-group $(TEST_LIBS) $(LIBS)
+endurance: $(ENDURANCE) $(BUILD)/jalon
+	@$(ENDURANCE) $(if $(RUNS),$(RUNS),full)
 
 # A fuzzer is tests/fuzz/fuzz_NAME.c with its corpus in tests/fuzz/corpus/NAME/. FUZZ_SECONDS=0 only replays the corpus.
 $(FUZZERS): $(BUILD)/fuzz/bin/%: $(BUILD)/fuzz/tests/fuzz/%.o $(fuzz_ARCHIVES)

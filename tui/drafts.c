@@ -26,6 +26,7 @@ struct kept {
 	struct popup *popup;
 	bool found;           /* left by a former program: its refusal is offered in the list */
 	bool on_disk;
+	bool over;            /* settled; goes once the screen has said so: killed before, the next start says it */
 	struct strbuf last;   /* as written */
 };
 
@@ -306,13 +307,22 @@ void drafts_settled(struct ui *ui, const struct command_outcome *o, bool comes_b
 	if (!k)
 		return;
 	if (o->done || !*k->d.form) {
-		kept_drop(ui, k);
+		k->over = true;
 		return;
 	}
 	k->d.sent = (struct sent_command){.id = "", .verb = "", .content = "", .label = "", .person = ""};
 	kept_write(ui, k);
 	if (!comes_back)
 		ui->drafts->offer = true;
+}
+
+void drafts_painted(struct ui *ui)
+{
+	for (struct kept *k = ui->drafts ? ui->drafts->first : NULL, *next; k; k = next) {
+		next = k->next;
+		if (k->over)
+			kept_drop(ui, k);
+	}
 }
 
 /* --- those of former programs -------------------------------------------------------------------------- */

@@ -276,8 +276,10 @@ int loop_run(struct ui *ui)
 		empty_reads = changed ? 0 : empty_reads + 1;
 		if (ui->quit || empty_reads > EMPTY_READS_MAX)
 			break;
-		if (changed)
+		if (changed) {
 			paint_all(ui);
+			drafts_painted(ui);
+		}
 		if (!wait_for_something(ui))
 			break;
 	}

@@ -251,7 +251,9 @@ static const struct verb {
 	 "un écran en texte : portefeuille, journee, agenda, propositions, fiche, pourquoi, recherche, aide"},
 	{"creneaux", cmd_creneaux, true, "creneaux [ID] [--duree MINUTES] [--du DATE] [--nombre N]", "les créneaux libres de mon agenda"},
 	{"rdv", cmd_rdv, true, "rdv donner|semaine|serie|deplacer|annuler|presence|conclure|imprevu|rappel|convocation ID ...\n"
-	 "jalon rdv groupe|appel|proposer|choisir|retirer ...", "donne un rendez-vous, et dit ce qu'il en advient"},
+	 "jalon rdv groupe|inscrire|appel|proposer|choisir|retirer ...", "donne un rendez-vous, et dit ce qu'il en advient"},
+	{"engagement", cmd_engagement, true, "engagement tenir ID [ENGAGEMENT]", "note un engagement tenu"},
+	{"journee", cmd_journee, true, "journee reporter ID REGLE --jusqu-au DATE | journee fait ID REGLE", "ôte une ligne de Ma journée, sans la régler"},
 	{"conges", cmd_conges, true, "conges ID --du DATE --au DATE [--reflexion] | conges retirer ID --du DATE",
 	 "déclare les congés de la personne, ou son délai de réflexion"},
 	{"absence", cmd_absence, true, "absence --du MOMENT [--au MOMENT] [--motif M] | absence retirer --du DATE", "pose une absence à soi"},

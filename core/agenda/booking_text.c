@@ -184,14 +184,13 @@ const char *booking_refusal_text(struct arena *arena, const struct agenda_facts 
 void booking_refuse(struct arena *arena, const struct agenda_facts *agenda, const struct calendar *local,
                     const char *department, const struct booking *b, enum booking_refusal r, struct error *e)
 {
-	char start[24];
+	char start[32];
 
 	if (r <= BOOKING_OK || r >= BOOKING_COUNT) {
 		error_clear(e);
 		return;
 	}
-	moment_format_short(b->period.from, start);
-	error_set(e, ERR_REFUSED, "pas de rendez-vous %s : %s (règle : %s)", start,
+	error_set(e, ERR_REFUSED, "pas de rendez-vous le %s : %s (%s)", moment_format_day(b->period.from, start),
 	          booking_refusal_text(arena, agenda, local, department, b, r), refusals[r].source);
 	error_set_remedy(e, "%s", refusals[r].remedy);
 	strcpy(e->constraint, refusals[r].name);

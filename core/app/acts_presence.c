@@ -122,11 +122,14 @@ static bool conclude_presence_check(const struct app *a, const char *meeting, co
                                     struct error *e)
 {
 	const struct attendee *at = attendee_find(meeting_find(a, meeting), person);
-	const struct appointment *p = at == NULL ? appointment_find(a, meeting) : NULL;
+	const struct appointment *p = appointment_find(a, meeting);
 
 	if (x != ATTENDANCE_UNKNOWN)
 		return attendance_check(a, meeting, x, e);
-	if ((at != NULL && at->attendance == ATTENDANCE_UNKNOWN) || (p != NULL && p->attendance == ATTENDANCE_UNKNOWN))
+	if (at == NULL && p == NULL)
+		return true;
+	/* Of the agenda and the file, one may have been read before the presence was recorded. */
+	if ((at == NULL || at->attendance == ATTENDANCE_UNKNOWN) && (p == NULL || p->attendance == ATTENDANCE_UNKNOWN))
 		return input_refuse(e, "presence", "la présence manque : dites d'abord si la personne est venue");
 	return true;
 }

@@ -184,7 +184,7 @@ static bool read_send(struct sql_port *p, struct job *j)
 	case REQUEST_AGENDA:
 		return agenda_send(p, r);
 	case REQUEST_DAY:
-		return query_send(p, sql_query("journee_reports"), 0, NULL);
+		return query_send(p, sql_query("journee_reports"), 1, (const char *const[]){ as_of });
 	case REQUEST_CHANGES:
 		return changes_send(p, r);
 	case REQUEST_COMMAND:

@@ -3,12 +3,12 @@
 #define JALON_ADAPTER_SUPPORT_H
 
 #include <libpq-fe.h>
-#include <stdatomic.h>
 #include <sys/types.h>
 
 #include "core/app/port.h"
 #include "core/rules/rulebook.h"
 #include "sql/client/sql_port.h"
+#include "tests/support/cut_proxy.h"
 
 /* Three people are followed by ad_conseil, one by ad_autre; ad_chef is the responsable, ad_ferme has a
  * login and no open account, ad_sans has no group role. The rules of the tree are loaded. */
@@ -55,19 +55,5 @@ void adapter_fill(const char *conninfo);
 void adapter_rules(struct rulebook *book);
 /* Waits, without sleeping blindly, until the query gives the value. */
 void adapter_wait_value(struct adapter *a, const char *sql, const char *value);
-
-/* The proxy: its own process, its state shared. Limits are total bytes forwarded; -1: none. When a limit is
- * reached, what remains up to it is forwarded and both sides are closed. */
-struct proxy_state {
-	atomic_long to_server, to_client;             /* bytes forwarded so far */
-	atomic_long cut_to_server, cut_to_client;
-	atomic_bool hold;                             /* answers are kept back */
-	atomic_bool refuse;                           /* new connections are closed at once */
-	atomic_int connections;
-};
-struct proxy { pid_t pid; char dir[64]; struct proxy_state *state; };
-void proxy_start(struct proxy *p);
-void proxy_start_to(struct proxy *p, const char *socket); /* in front of another server's socket folder */
-void proxy_stop(struct proxy *p);
 
 #endif

@@ -216,10 +216,13 @@ Test(queries_agenda, lines_of_the_day_put_off_are_one_s_own)
 	COMMANDS("faite", me, 1, "ligne_reporter", "{\"identifiant\":\"AAAAA1\",\"code\":\"contact\",\"jusqu_au\":\"2026-11-25\",\"geste\":\"reporte\"}");
 	COMMANDS("faite", me, 2, "ligne_reporter", "{\"identifiant\":\"AAAAA2\",\"code\":\"rappel\",\"jusqu_au\":\"2026-11-21\",\"geste\":\"fait\"}");
 	COMMANDS("faite", boss, 3, "ligne_reporter", "{\"identifiant\":\"AAAAA4\",\"code\":\"rappel\",\"jusqu_au\":\"2026-11-21\",\"geste\":\"fait\"}");
-	cr_expect_str_eq(rows_of(me, "journee_reports", 0, NULL), "AAAAA1|contact|2026-11-25|f\nAAAAA2|rappel|2026-11-21|t\n");
-	cr_expect_str_eq(rows_of(colleague, "journee_reports", 0, NULL), "");
+	cr_expect_str_eq(rows_of(me, "journee_reports", 1, (const char *[]){ NULL }), "AAAAA1|contact|2026-11-25|f\nAAAAA2|rappel|2026-11-21|t\n");
+	cr_expect_str_eq(rows_of(colleague, "journee_reports", 1, (const char *[]){ NULL }), "");
 	cluster_exec(w.owner, "UPDATE jalon.jour_fixe SET jour = '2026-11-21'");
-	cr_expect_str_eq(rows_of(me, "journee_reports", 0, NULL), "AAAAA1|contact|2026-11-25|f\n");
+	cr_expect_str_eq(rows_of(me, "journee_reports", 1, (const char *[]){ NULL }), "AAAAA1|contact|2026-11-25|f\n");
+	cr_expect_str_eq(rows_of(me, "journee_reports", 1, (const char *[]){ "2026-11-19" }), "", "put off later than that day");
+	cr_expect_str_eq(rows_of(me, "journee_reports", 1, (const char *[]){ "2026-11-20" }),
+	                 "AAAAA1|contact|2026-11-25|f\nAAAAA2|rappel|2026-11-21|t\n");
 }
 
 /* --- after a hint ------------------------------------------------------------------------------------------------ */

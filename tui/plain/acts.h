@@ -8,7 +8,7 @@
  *   modalite ID CODE [--du D]                              referent changer ID LOGIN [--du D]
  *   remplacement donner TITULAIRE REMPLACANT --du D --au D [--personne ID]
  *
- * The agenda. An appointment is that of a person at --le AAAA-MM-JJTHH:MM, else the one that the act is about.
+ * The agenda. An appointment is that of a person at --le MOMENT (AAAA-MM-JJTHH:MM, or the day typed JJ/MM/AAAA), else the one that the act is about.
  *   creneaux [ID] [--duree M] [--du D] [--nombre N]
  *   rdv donner|imprevu|serie ID --jour D --heure H [--duree M] [--type T] [--lieu L] [--objet O] [--confirmation C]
  *       [--conclusion T] (imprevu) --semaines N [--essai] (serie)         rdv semaine ID
@@ -17,9 +17,10 @@
  *   rdv presence ID PRESENCE [--motif M] [--le MOMENT]       rdv appel MOMENT ID:PRESENCE[:MOTIF] ...
  *   rdv conclure ID --conclusion T [--presence P] [--nous « AAAA-MM-JJ objet »] [--personne « ... »] [--le MOMENT]
  *   rdv rappel ID --canal C       rdv convocation ID [--envoyee D] [--recue D]
- *   rdv groupe --jour D --heure H --objet O [--places N] ... ID ...
+ *   rdv groupe --jour D --heure H --objet O [--places N] ... ID ...       rdv inscrire MOMENT ID ...
  *   rdv proposer ID CRENEAU CRENEAU ... | choisir ID CRENEAU | retirer ID
  *   conges ID --du D --au D [--reflexion] [--texte T] | conges retirer ID --du D
+ *   engagement tenir ID [ENGAGEMENT]       journee reporter ID REGLE --jusqu-au D | fait ID REGLE
  *   absence --du MOMENT [--au MOMENT] [--motif M] | absence retirer --du D
  *   horaires [--lundi « 9h-12h30 13h30-17h »] ...     fermeture --du D [--au D] --motif M | fermeture retirer --du D
  */
@@ -38,6 +39,8 @@ int cmd_modalite(struct command_context *ctx, int argc, char **argv);
 int cmd_remplacement(struct command_context *ctx, int argc, char **argv);
 int cmd_referent(struct command_context *ctx, int argc, char **argv);
 int cmd_rdv(struct command_context *ctx, int argc, char **argv);
+int cmd_engagement(struct command_context *ctx, int argc, char **argv);
+int cmd_journee(struct command_context *ctx, int argc, char **argv);
 int cmd_creneaux(struct command_context *ctx, int argc, char **argv);
 int cmd_conges(struct command_context *ctx, int argc, char **argv);
 int cmd_absence(struct command_context *ctx, int argc, char **argv);

@@ -58,7 +58,7 @@ static void agenda_tsv(FILE *out, const struct view_agenda *v)
 
 static void agenda_text_day(struct arena *arena, FILE *out, const struct view_agenda *v, const struct view_agenda_day *day)
 {
-	static const struct page_column columns[] = {{"", 2}, {"Heures", 12}, {"Ident.", 8}, {"Avec", 28}, {"Quoi, où, issue", 0}};
+	static const struct page_column columns[] = {{"", 1}, {"Heures", 11}, {"Ident.", 6}, {"Avec", 29}, {"Quoi, où, issue", 0}};
 
 	fprintf(out, "\n%s%s%s\n", day->title, day->note[0] != '\0' ? " : " : "", day->note);
 	if (day->count == 0)
@@ -119,7 +119,7 @@ int afficher_propositions(struct command_context *ctx, const struct app *a)
 		arena_free(&arena);
 		return 0;
 	}
-	plain_title(ctx->out, a, "propositions de créneaux en attente d'un choix");
+	plain_title(ctx->out, a, "propositions en attente d'un choix");
 	for (size_t i = 0; i < g->proposal_count; i++) {
 		struct view_why v = view_proposal(&arena, a, &g->proposals[i]);
 

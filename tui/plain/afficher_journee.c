@@ -26,7 +26,7 @@ static void day_tsv(struct arena *arena, FILE *out, const struct view_day *v)
 static void day_text_part(struct arena *arena, FILE *out, const struct view_day *v, bool mine, const char *heading, size_t count)
 {
 	static const struct page_column columns[] = {
-		{"Rang", 4}, {"", 1}, {"Ident.", 8}, {"Nom", 22}, {"Échéance", 14}, {"Raison, geste", 0},
+		{"Rang", 4}, {"", 1}, {"Ident.", 6}, {"Nom", 24}, {"Échéance", 12}, {"Raison, puis règle et geste", 0},
 	};
 
 	if (count == 0)
@@ -36,7 +36,8 @@ static void day_text_part(struct arena *arena, FILE *out, const struct view_day 
 	for (size_t i = 0; i < v->count; i++) {
 		const struct view_day_row *row = &v->rows[i];
 		const char *cells[] = {arena_format(arena, "%d", row->rank), row->mark, row->person->facts->id, row->name, row->due,
-		                       arena_format(arena, "%s%s%s", row->sentence, row->gesture[0] != '\0' ? " ; " : "", row->gesture)};
+		                       arena_format(arena, "%s\n  %s%s%s", row->sentence, row->rule, row->gesture[0] != '\0' ? " ; " : "",
+		                                    row->gesture)};
 
 		if (row->mine == mine)
 			plain_row(out, columns, COUNT_OF(columns), cells);

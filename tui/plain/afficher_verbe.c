@@ -79,7 +79,7 @@ static int view_agenda_week(struct command_context *ctx, struct plain_app *p, co
 		return -1;
 	if (r->argument == NULL && a->session->role == ROLE_SUPERVISOR) {
 		error_set(e, ERR_USAGE, "l'agenda de quel référent ?");
-		error_set_remedy(e, "jalon afficher agenda COMPTE ; les comptes : jalon afficher portefeuille");
+		error_set_remedy(e, "Nommez-le : jalon afficher agenda COMPTE ; les comptes : jalon afficher portefeuille");
 		return -1;
 	}
 	if (r->argument != NULL && !login_in_reach(a, r->argument))

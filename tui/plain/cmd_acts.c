@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/agenda/booking.h"
 #include "core/app/view.h"
 #include "tui/plain/acts.h"
 
@@ -20,6 +21,20 @@ static bool act_guarded(struct plain_app *p, const struct act_command *c, struct
 		return true;
 	error_set(e, ERR_REFUSED, "%s", refusal);
 	return false;
+}
+
+/* The way out of a refusal that a reason lifts, as it is typed here. */
+static void act_way_out(const struct act_command *c, struct error *e)
+{
+	for (int r = BOOKING_OK + 1; r < BOOKING_COUNT; r++) {
+		if (!booking_refusal_confirmable((enum booking_refusal)r) ||
+		    strcmp(e->constraint, booking_refusal_name((enum booking_refusal)r)) != 0)
+			continue;
+		if (c->confirms)
+			error_set_remedy(e, "Choisissez un autre créneau, ou dites pourquoi : --confirmation « raison »");
+		else
+			error_set_remedy(e, "Choisissez un autre créneau, ou donnez celui-ci par « jalon rdv donner » avec --confirmation");
+	}
 }
 
 static bool act_perform(struct plain_app *p, const struct act_command *c, struct error *e)
@@ -45,8 +60,10 @@ int act_run(struct command_context *ctx, const struct act_command *c)
 	}
 	if (!plain_open(ctx, &p, &e))
 		return command_fail(ctx, &e);
-	if (!act_perform(&p, c, &e))
+	if (!act_perform(&p, c, &e)) {
+		act_way_out(c, &e);
 		status = command_fail(ctx, &e);
+	}
 	names = c->person == NULL && p.app.outcome.person[0] != '\0'; /* an enrolment says whom it made */
 	if (status == 0 && ctx->tsv)
 		fprintf(ctx->out, "identifiant\tcommande\n%s\t%s\n", p.app.outcome.person, p.app.outcome.id);
@@ -99,7 +116,7 @@ int cmd_contact(struct command_context *ctx, int argc, char **argv)
 		return command_usage(ctx, "--canal : attendu telephone, entretien, visio, sms, courriel, courrier ou visite, et non "
 		                     "« %s »", channel);
 	v = (struct contact_values){(enum channel)code, !unanswered, text};
-	return act_run(ctx, &(struct act_command){ACTION_CONTACT, argv[1], contact_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_CONTACT, argv[1], contact_send, &v, false});
 }
 
 /* --- note -------------------------------------------------------------------------------------------------- */
@@ -125,7 +142,7 @@ int cmd_note(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "texte", v.text);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_NOTE, argv[1], note_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_NOTE, argv[1], note_send, &v, false});
 }
 
 /* --- frein ------------------------------------------------------------------------------------------------- */
@@ -194,7 +211,7 @@ static int barrier_lift(struct command_context *ctx, int argc, char **argv)
 	if (arguments != 1)
 		return command_usage(ctx, "frein lever : attendu l'identifiant du frein, que donne « jalon afficher fiche ID »");
 	v.id = argv[1];
-	return act_run(ctx, &(struct act_command){ACTION_BARRIER, person != NULL ? person : "", barrier_lift_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_BARRIER, person != NULL ? person : "", barrier_lift_send, &v, false});
 }
 
 int cmd_frein(struct command_context *ctx, int argc, char **argv)
@@ -212,5 +229,5 @@ int cmd_frein(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "nature", v.kind);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_BARRIER, argv[1], barrier_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_BARRIER, argv[1], barrier_send, &v, false});
 }

@@ -13,6 +13,7 @@ struct act_command {
 	const char *person; /* identifiant; NULL when the act has none, "" when send finds it */
 	bool (*send)(struct plain_app *p, void *values, struct error *e);
 	void *values;
+	bool confirms; /* takes --confirmation */
 };
 
 /* Opens, checks, sends, waits, prints « Enregistré : … » or fails. Returns the exit status. */

@@ -31,7 +31,7 @@ int cmd_inscrire(struct command_context *ctx, int argc, char **argv)
 		status = act_person_argument(ctx, "inscrire", arguments, 0, argv);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_ENROL, NULL, enrol_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_ENROL, NULL, enrol_send, &v, false});
 }
 
 /* --- corriger ----------------------------------------------------------------------------------------------- */
@@ -55,7 +55,7 @@ int cmd_corriger(struct command_context *ctx, int argc, char **argv)
 		status = act_person_argument(ctx, "corriger", arguments, 1, argv);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_EDIT, argv[1], correct_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_EDIT, argv[1], correct_send, &v, false});
 }
 
 /* --- regime, modalite, referent ------------------------------------------------------------------------------- */
@@ -88,7 +88,7 @@ static int regime_change(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "regime", v.what);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_REGIME, argv[1], regime_change_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_REGIME, argv[1], regime_change_send, &v, false});
 }
 
 static int regime_close(struct command_context *ctx, int argc, char **argv)
@@ -103,7 +103,7 @@ static int regime_close(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "motif", v.reason);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_REGIME, argv[1], regime_close_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_REGIME, argv[1], regime_close_send, &v, false});
 }
 
 int cmd_regime(struct command_context *ctx, int argc, char **argv)
@@ -133,7 +133,7 @@ int cmd_modalite(struct command_context *ctx, int argc, char **argv)
 	if (status != 0)
 		return status;
 	v.what = argv[2];
-	return act_run(ctx, &(struct act_command){ACTION_FOLLOW_UP, argv[1], follow_up_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_FOLLOW_UP, argv[1], follow_up_send, &v, false});
 }
 
 static bool referent_send(struct plain_app *p, void *values, struct error *e)
@@ -157,5 +157,5 @@ int cmd_referent(struct command_context *ctx, int argc, char **argv)
 	if (status != 0)
 		return status;
 	v.what = argv[3];
-	return act_run(ctx, &(struct act_command){ACTION_REFERENT, argv[2], referent_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_REFERENT, argv[2], referent_send, &v, false});
 }

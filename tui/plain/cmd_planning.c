@@ -6,6 +6,7 @@
 #include "tui/plain/acts.h"
 #include "tui/plain/afficher.h"
 #include "tui/plain/cmd_acts.h"
+#include "tui/plain/typed.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 enum { SLOTS_DEFAULT = 10, SLOTS_AHEAD = 28 };
@@ -30,10 +31,8 @@ static bool slots_load(struct plain_app *p, const char *person, const struct slo
 	if (person != NULL ? !plain_load_file(p, person, e) : !plain_load_session(p, e))
 		return false;
 	*from = a->now;
-	if (w->from != NULL && !date_parse(w->from, &from->day)) {
-		error_set(e, ERR_USAGE, "--du : attendu AAAA-MM-JJ, et non « %s »", w->from);
+	if (w->from != NULL && !typed_day("--du", w->from, &from->day, e))
 		return false;
-	}
 	if (w->from != NULL)
 		from->minute = 0;
 	app_load_agenda(a, "", from->day, date_add_days(from->day, SLOTS_AHEAD), person != NULL ? a->file.id : "");
@@ -42,7 +41,7 @@ static bool slots_load(struct plain_app *p, const char *person, const struct slo
 
 int cmd_creneaux(struct command_context *ctx, int argc, char **argv)
 {
-	struct slots_wanted w = {.minutes = "45", .count = "10"};
+	struct slots_wanted w = {.minutes = "30", .count = "10"};
 	const struct option_spec specs[] = {{"duree", &w.minutes, NULL}, {"du", &w.from, NULL}, {"nombre", &w.count, NULL}};
 	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
 	struct moment from;
@@ -79,10 +78,12 @@ static bool leave_withdraw_send(struct plain_app *p, void *values, struct error 
 {
 	const struct leave_values *v = values;
 	const struct person_file *f = p->app.file.file;
-	char day[DATE_TEXT];
+	struct date day;
 
+	if (!typed_day("--du", v->from, &day, e))
+		return false;
 	for (size_t i = 0; i < f->protection_count; i++)
-		if (strcmp(date_format(f->protections[i].from, day), v->from) == 0)
+		if (date_compare(f->protections[i].from, day) == 0)
 			return act_leave_withdraw(&p->app, &f->protections[i], e);
 	error_set(e, ERR_NOT_FOUND, "aucun congé ni délai de réflexion ne commence ce jour-là");
 	error_set_remedy(e, "Ses congés : jalon afficher fiche %s", p->app.file.id);
@@ -108,7 +109,7 @@ int cmd_conges(struct command_context *ctx, int argc, char **argv)
 	if (status != 0)
 		return status;
 	v.kind = reflection ? "reflexion" : "conges";
-	return act_run(ctx, &(struct act_command){ACTION_LEAVE, argv[1], withdraw ? leave_withdraw_send : leave_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_LEAVE, argv[1], withdraw ? leave_withdraw_send : leave_send, &v, false});
 }
 
 /* --- absence ---------------------------------------------------------------------------------------------------------------- */
@@ -148,10 +149,8 @@ static bool absence_withdraw_send(struct plain_app *p, void *values, struct erro
 	struct app *a = &p->app;
 	struct date day;
 
-	if (!date_parse(v->from, &day)) {
-		error_set(e, ERR_USAGE, "--du : attendu AAAA-MM-JJ, et non « %s »", v->from);
+	if (!typed_day("--du", v->from, &day, e))
 		return false;
-	}
 	app_load_agenda(a, "", day, day, "");
 	if (!plain_wait(p, &a->agenda.m, e))
 		return false;
@@ -175,9 +174,11 @@ int cmd_absence(struct command_context *ctx, int argc, char **argv)
 		status = act_person_argument(ctx, "absence", arguments, 0, argv + withdraw);
 	if (status == 0)
 		status = option_require(ctx, "du", v.from);
+	if (status == 0 && v.to == NULL && strchr(v.from, 'T') != NULL)
+		status = command_usage(ctx, "absence : --au manque, à quelle heure finit-elle ? Sans heure, elle dure tout le jour");
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_ABSENCE, NULL, withdraw ? absence_withdraw_send : absence_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_ABSENCE, NULL, withdraw ? absence_withdraw_send : absence_send, &v, false});
 }
 
 /* --- horaires ----------------------------------------------------------------------------------------------------------------- */
@@ -205,7 +206,7 @@ int cmd_horaires(struct command_context *ctx, int argc, char **argv)
 		status = act_person_argument(ctx, "horaires", arguments, 0, argv);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_HOURS, NULL, hours_send, days});
+	return act_run(ctx, &(struct act_command){ACTION_HOURS, NULL, hours_send, days, false});
 }
 
 /* --- fermeture ---------------------------------------------------------------------------------------------------------------- */
@@ -225,16 +226,15 @@ static bool closing_withdraw_send(struct plain_app *p, void *values, struct erro
 	struct app *a = &p->app;
 	struct date day;
 
-	if (!date_parse(v->from, &day)) {
-		error_set(e, ERR_USAGE, "--du : attendu AAAA-MM-JJ, et non « %s »", v->from);
+	if (!typed_day("--du", v->from, &day, e))
 		return false;
-	}
 	app_load_agenda(a, "", day, day, "");
 	if (!plain_wait(p, &a->agenda.m, e))
 		return false;
 	if (a->agenda.facts->closing_count > 0)
 		return act_closing_withdraw(a, &a->agenda.facts->closings[0], e);
 	error_set(e, ERR_NOT_FOUND, "l'agence n'est pas fermée ce jour-là");
+	error_set_remedy(e, "Les fermetures se lisent dans une semaine : jalon afficher agenda COMPTE --semaine AAAA-Wnn");
 	return false;
 }
 
@@ -254,5 +254,5 @@ int cmd_fermeture(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "motif", v.reason);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_CLOSING, NULL, withdraw ? closing_withdraw_send : closing_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_CLOSING, NULL, withdraw ? closing_withdraw_send : closing_send, &v, false});
 }

@@ -17,6 +17,7 @@ int rdv_conclure(struct command_context *ctx, int argc, char **argv);
 int rdv_rappel(struct command_context *ctx, int argc, char **argv);
 int rdv_convocation(struct command_context *ctx, int argc, char **argv);
 int rdv_groupe(struct command_context *ctx, int argc, char **argv);
+int rdv_inscrire(struct command_context *ctx, int argc, char **argv);
 int rdv_appel(struct command_context *ctx, int argc, char **argv);
 int rdv_proposer(struct command_context *ctx, int argc, char **argv);
 int rdv_choisir(struct command_context *ctx, int argc, char **argv);

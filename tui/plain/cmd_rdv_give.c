@@ -37,7 +37,7 @@ int rdv_donner(struct command_context *ctx, int argc, char **argv)
 		status = rdv_when_required(ctx, v.day, v.time);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_GIVE, argv[1], give_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_GIVE, argv[1], give_send, &v, true});
 }
 
 /* --- semaine ------------------------------------------------------------------------------------------------------ */
@@ -56,7 +56,7 @@ int rdv_semaine(struct command_context *ctx, int argc, char **argv)
 		status = act_person_argument(ctx, "rdv semaine", arguments, 1, argv);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_NEXT, argv[1], next_send, NULL});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_NEXT, argv[1], next_send, NULL, false});
 }
 
 /* --- imprevu ------------------------------------------------------------------------------------------------------ */
@@ -83,14 +83,14 @@ int rdv_imprevu(struct command_context *ctx, int argc, char **argv)
 		status = rdv_when_required(ctx, v.rdv.day, v.rdv.time);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_UNPLANNED, argv[1], unplanned_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_UNPLANNED, argv[1], unplanned_send, &v, false});
 }
 
 /* --- serie -------------------------------------------------------------------------------------------------------- */
 
-struct series_values { struct rdv_new rdv; const char *weeks; FILE *out; };
+struct series_values { struct rdv_new rdv; const char *weeks; struct command_context *ctx; };
 
-static void plan_print(FILE *out, const struct series *plan)
+static void plan_text(FILE *out, const struct series *plan)
 {
 	struct arena arena = {0};
 	struct view_why v = view_series(&arena, plan);
@@ -98,6 +98,21 @@ static void plan_print(FILE *out, const struct series *plan)
 	for (size_t i = 0; i < v.count; i++)
 		plain_paragraph(out, 0, v.lines[i]);
 	arena_free(&arena);
+}
+
+static void plan_tsv(FILE *out, const struct series *plan)
+{
+	static const char *const names[] = {"debut", "fin", "etat", "raison"};
+
+	tsv_row(out, names, COUNT_OF(names));
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct occurrence *o = &plan->items[i];
+		char from[MOMENT_TEXT], to[MOMENT_TEXT];
+		const char *values[] = {moment_format(o->period.from, from), moment_format(o->period.to, to),
+		                        o->refusal == BOOKING_OK ? "donne" : "saute", o->why};
+
+		tsv_row(out, values, COUNT_OF(values));
+	}
 }
 
 /* The first call asks for the agenda of those weeks (see acts_rdv.h), the second one plans. */
@@ -120,8 +135,8 @@ static bool series_send(struct plain_app *p, void *values, struct error *e)
 
 	v->rdv.person = p->app.file.id;
 	ok = series_try(p, v, &arena, &plan, e);
-	if (ok)
-		plan_print(v->out, &plan);
+	if (ok && !v->ctx->tsv) /* one table only: that of the outcome */
+		plan_text(v->ctx->out, &plan);
 	ok = ok && act_rdv_series(&p->app, &v->rdv, v->weeks, &arena, &plan, e);
 	arena_free(&arena);
 	return ok;
@@ -142,7 +157,7 @@ static int series_trial(struct command_context *ctx, const char *person, struct 
 	v->rdv.person = p.app.file.id;
 	ok = ok && series_try(&p, v, &arena, &plan, &e);
 	if (ok)
-		plan_print(ctx->out, &plan);
+		(ctx->tsv ? plan_tsv : plan_text)(ctx->out, &plan);
 	arena_free(&arena);
 	plain_close(&p);
 	return ok ? 0 : command_fail(ctx, &e);
@@ -150,7 +165,7 @@ static int series_trial(struct command_context *ctx, const char *person, struct 
 
 int rdv_serie(struct command_context *ctx, int argc, char **argv)
 {
-	struct series_values v = {RDV_DEFAULTS, NULL, ctx->out};
+	struct series_values v = {RDV_DEFAULTS, NULL, ctx};
 	bool trial = false;
 	const struct option_spec specs[] = {RDV_OPTIONS(&v.rdv), {"semaines", &v.weeks, NULL}, {"essai", NULL, &trial}};
 	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
@@ -164,5 +179,5 @@ int rdv_serie(struct command_context *ctx, int argc, char **argv)
 	if (status != 0)
 		return status;
 	return trial ? series_trial(ctx, argv[1], &v)
-	             : act_run(ctx, &(struct act_command){ACTION_RDV_SERIES, argv[1], series_send, &v});
+	             : act_run(ctx, &(struct act_command){ACTION_RDV_SERIES, argv[1], series_send, &v, true});
 }

@@ -6,24 +6,41 @@
 #include "tui/plain/acts.h"
 #include "tui/plain/cmd_rdv.h"
 #include "tui/plain/rdv_find.h"
+#include "tui/plain/typed.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
-enum { PEOPLE_MAX = 60, SLOTS_MAX = 6, ID_MAX = 16 };
+enum { PEOPLE_MAX = 60, SLOTS_MAX = 6, SLOTS_APART = 366 };
 
 /* --- groupe ---------------------------------------------------------------------------------------------------------- */
 
-struct group_values { struct group_new group; char **people; size_t count; };
+struct group_values { struct group_new group; const char *when; char **people; size_t count; };
+
+/* The identifiants that were typed, as the database writes them. */
+static const char *const *people_read(struct arena *arena, char **typed, size_t count)
+{
+	const char **people = arena_array(arena, count, sizeof *people);
+	char id[TYPED_ID];
+
+	for (size_t i = 0; i < count; i++) {
+		typed_id(typed[i], id);
+		people[i] = arena_strdup(arena, id);
+	}
+	return people;
+}
 
 static bool group_send(struct plain_app *p, void *values, struct error *e)
 {
 	struct group_values *v = values;
+	struct arena arena = {0};
+	bool ok = act_group_create(&p->app, &v->group, people_read(&arena, v->people, v->count), v->count, e);
 
-	return act_group_create(&p->app, &v->group, (const char *const *)v->people, v->count, e);
+	arena_free(&arena);
+	return ok;
 }
 
 int rdv_groupe(struct command_context *ctx, int argc, char **argv)
 {
-	struct group_values v = {{.minutes = "120", .kind = "atelier", .place = "agence", .capacity = "12", .confirmation = ""}, NULL, 0};
+	struct group_values v = {{.minutes = "120", .kind = "atelier", .place = "agence", .capacity = "12", .confirmation = ""}, NULL, NULL, 0};
 	struct group_new *g = &v.group;
 	const struct option_spec specs[] = {
 		{"jour", &g->day, NULL}, {"heure", &g->time, NULL}, {"duree", &g->minutes, NULL}, {"type", &g->kind, NULL},
@@ -40,7 +57,41 @@ int rdv_groupe(struct command_context *ctx, int argc, char **argv)
 		return status;
 	v.people = argv + 1;
 	v.count = (size_t)arguments;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_GROUP, NULL, group_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_GROUP, NULL, group_send, &v, true});
+}
+
+/* --- inscrire -------------------------------------------------------------------------------------------------------- */
+
+static bool group_enrol_send(struct plain_app *p, void *values, struct error *e)
+{
+	const struct group_values *v = values;
+	const struct meeting *m = plain_meeting_at(p, v->when, e);
+	struct arena arena = {0};
+	bool ok = m != NULL && m->capacity > 0;
+
+	if (m != NULL && !ok) {
+		error_set(e, ERR_REFUSED, "ce rendez-vous n'est pas collectif");
+		error_set_remedy(e, "Créez-en un : jalon rdv groupe --jour DATE --heure HEURE --objet TEXTE ID ...");
+	}
+	ok = ok && act_group_enrol(&p->app, m->id, people_read(&arena, v->people, v->count), v->count, e);
+	arena_free(&arena);
+	return ok;
+}
+
+int rdv_inscrire(struct command_context *ctx, int argc, char **argv)
+{
+	struct group_values v = {.when = NULL};
+	int arguments = 0, status = plain_options_read(ctx, NULL, 0, argc, argv, &arguments);
+
+	if (status != 0)
+		return status;
+	if (arguments < 2)
+		return command_usage(ctx, "rdv inscrire : attendu « rdv inscrire AAAA-MM-JJTHH:MM ID ... », le moment d'un rendez-vous "
+		                     "collectif et qui y inscrire");
+	v.when = argv[1];
+	v.people = argv + 2;
+	v.count = (size_t)arguments - 1;
+	return act_run(ctx, &(struct act_command){ACTION_RDV_GROUP, NULL, group_enrol_send, &v, false});
 }
 
 /* --- appel ----------------------------------------------------------------------------------------------------------- */
@@ -53,8 +104,10 @@ static bool roll_entry(struct arena *arena, const struct meeting *m, const char 
 	size_t id = strcspn(text, ":");
 	const char *code = text[id] == ':' ? text + id + 1 : "", *reason;
 	size_t length = strcspn(code, ":");
+	char person[TYPED_ID];
 
-	*out = (struct presence_entry){.person = arena_strndup(arena, text, id)};
+	typed_id(arena_strndup(arena, text, id), person);
+	*out = (struct presence_entry){.person = arena_strdup(arena, person)};
 	reason = code[length] == ':' ? code + length + 1 : "";
 	out->reason = reason;
 	for (size_t i = 0; i < m->attendee_count; i++)
@@ -92,12 +145,29 @@ int rdv_appel(struct command_context *ctx, int argc, char **argv)
 	if (arguments < 2 || arguments > PEOPLE_MAX)
 		return command_usage(ctx, "rdv appel : attendu « rdv appel AAAA-MM-JJTHH:MM ID:PRESENCE[:MOTIF] ... »");
 	v = (struct roll_values){argv[1], argv + 2, (size_t)arguments - 1};
-	return act_run(ctx, &(struct act_command){ACTION_PRESENCE, NULL, roll_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_PRESENCE, NULL, roll_send, &v, false});
 }
 
 /* --- proposer --------------------------------------------------------------------------------------------------------- */
 
 struct proposal_values { const char *minutes, *kind, *place, *text; char **slots; size_t count; };
+
+/* The agenda of those days: a slot that is taken is not offered. */
+static bool slots_agenda(struct plain_app *p, const struct moment *slots, size_t count, struct error *e)
+{
+	struct date first = slots[0].day, last = slots[0].day;
+
+	for (size_t i = 1; i < count; i++) {
+		first = date_compare(slots[i].day, first) < 0 ? slots[i].day : first;
+		last = date_compare(slots[i].day, last) > 0 ? slots[i].day : last;
+	}
+	if (date_diff(last, first) > SLOTS_APART) {
+		error_set(e, ERR_USAGE, "les créneaux d'une proposition tiennent en %d jours", SLOTS_APART);
+		return false;
+	}
+	app_load_agenda(&p->app, "", first, last, p->app.file.id);
+	return plain_wait(p, &p->app.agenda.m, e);
+}
 
 static bool proposal_send(struct plain_app *p, void *values, struct error *e)
 {
@@ -110,16 +180,15 @@ static bool proposal_send(struct plain_app *p, void *values, struct error *e)
 		return false;
 	}
 	for (size_t i = 0; i < v->count; i++)
-		if (!moment_parse(v->slots[i], &slots[i]) || strlen(v->slots[i]) <= 10) {
-			error_set(e, ERR_USAGE, "un créneau s'écrit AAAA-MM-JJTHH:MM, et non « %s »", v->slots[i]);
+		if (!typed_moment("un créneau", v->slots[i], &slots[i], e))
 			return false;
-		}
-	return act_proposal_make(&p->app, p->app.file.id, slots, v->count, minutes, v->kind, v->place, v->text, e);
+	return slots_agenda(p, slots, v->count, e) &&
+	       act_proposal_make(&p->app, p->app.file.id, slots, v->count, minutes, v->kind, v->place, v->text, e);
 }
 
 int rdv_proposer(struct command_context *ctx, int argc, char **argv)
 {
-	struct proposal_values v = {"45", "entretien", "agence", "", NULL, 0};
+	struct proposal_values v = {"30", "entretien", "agence", "", NULL, 0};
 	const struct option_spec specs[] = {
 		{"duree", &v.minutes, NULL}, {"type", &v.kind, NULL}, {"lieu", &v.place, NULL}, {"texte", &v.text, NULL}};
 	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
@@ -131,41 +200,55 @@ int rdv_proposer(struct command_context *ctx, int argc, char **argv)
 		                     "les libres : jalon creneaux ID");
 	v.slots = argv + 2;
 	v.count = (size_t)arguments - 1;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], proposal_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], proposal_send, &v, false});
 }
 
 /* --- choisir, retirer ---------------------------------------------------------------------------------------------------- */
 
-/* The open proposal made to that person in one's own agenda. */
-static const struct proposal *proposal_find(struct plain_app *p, struct error *e)
+/* Which of the proposal's slots begins then; slot_count when none does. */
+static size_t proposal_slot(const struct proposal *x, struct moment at)
+{
+	size_t i = 0;
+
+	while (i < x->slot_count && moment_compare(x->slots[i], at) != 0)
+		i++;
+	return i;
+}
+
+/* The open proposal made to that person in one's own agenda: the one that offers `at`, else (NULL) the first. */
+static const struct proposal *proposal_find(struct plain_app *p, const struct moment *at, struct error *e)
 {
 	struct app *a = &p->app;
+	struct date first = at != NULL && date_compare(at->day, a->now.day) > 0 ? at->day : a->now.day;
+	bool any = false;
 
-	app_load_agenda(a, "", a->now.day, date_add_days(a->now.day, 60), a->file.id);
+	app_load_agenda(a, "", first, first, a->file.id);
 	if (!plain_wait(p, &a->agenda.m, e))
 		return NULL;
-	for (size_t i = 0; i < a->agenda.facts->proposal_count; i++)
-		if (strcmp(a->agenda.facts->proposals[i].person, a->file.id) == 0)
-			return &a->agenda.facts->proposals[i];
-	error_set(e, ERR_NOT_FOUND, "aucune proposition n'attend de réponse de cette personne");
+	for (size_t i = 0; i < a->agenda.facts->proposal_count; i++) {
+		const struct proposal *x = &a->agenda.facts->proposals[i];
+
+		if (strcmp(x->person, a->file.id) != 0)
+			continue;
+		if (at == NULL || proposal_slot(x, *at) < x->slot_count)
+			return x;
+		any = true;
+	}
+	error_set(e, any ? ERR_REFUSED : ERR_NOT_FOUND, "%s", any ? "ce n'est pas l'un des créneaux proposés à cette personne"
+	          : "aucune proposition n'attend de réponse de cette personne");
 	error_set_remedy(e, "Celles qui attendent : jalon afficher propositions");
 	return NULL;
 }
 
 static bool choose_send(struct plain_app *p, void *values, struct error *e)
 {
-	const char *slot = values;
-	const struct proposal *proposal = proposal_find(p, e);
+	const struct proposal *proposal;
 	struct moment at;
 
-	if (proposal == NULL)
+	if (!typed_moment("le créneau", values, &at, e))
 		return false;
-	for (size_t i = 0; moment_parse(slot, &at) && i < proposal->slot_count; i++)
-		if (moment_compare(proposal->slots[i], at) == 0)
-			return act_proposal_choose(&p->app, proposal, i, e);
-	error_set(e, ERR_REFUSED, "« %s » n'est pas l'un des créneaux proposés", slot);
-	error_set_remedy(e, "Les voici : jalon afficher propositions");
-	return false;
+	proposal = proposal_find(p, &at, e);
+	return proposal != NULL && act_proposal_choose(&p->app, proposal, proposal_slot(proposal, at), e);
 }
 
 int rdv_choisir(struct command_context *ctx, int argc, char **argv)
@@ -176,12 +259,12 @@ int rdv_choisir(struct command_context *ctx, int argc, char **argv)
 		status = act_person_argument(ctx, "rdv choisir", arguments, 2, argv);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], choose_send, argv[2]});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], choose_send, argv[2], false});
 }
 
 static bool withdraw_send(struct plain_app *p, void *values, struct error *e)
 {
-	const struct proposal *proposal = proposal_find(p, e);
+	const struct proposal *proposal = proposal_find(p, NULL, e);
 
 	(void)values;
 	return proposal != NULL && act_proposal_withdraw(&p->app, proposal, e);
@@ -195,7 +278,7 @@ int rdv_retirer(struct command_context *ctx, int argc, char **argv)
 		status = act_person_argument(ctx, "rdv retirer", arguments, 1, argv);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], withdraw_send, NULL});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_PROPOSE, argv[1], withdraw_send, NULL, false});
 }
 
 /* --- the verb ------------------------------------------------------------------------------------------------------------ */
@@ -203,7 +286,7 @@ int rdv_retirer(struct command_context *ctx, int argc, char **argv)
 static const struct { const char *name; command_handler run; } verbs[] = {
 	{"donner", rdv_donner}, {"semaine", rdv_semaine}, {"serie", rdv_serie}, {"deplacer", rdv_deplacer}, {"annuler", rdv_annuler},
 	{"presence", rdv_presence}, {"conclure", rdv_conclure}, {"imprevu", rdv_imprevu}, {"rappel", rdv_rappel},
-	{"convocation", rdv_convocation}, {"groupe", rdv_groupe}, {"appel", rdv_appel}, {"proposer", rdv_proposer},
+	{"convocation", rdv_convocation}, {"groupe", rdv_groupe}, {"inscrire", rdv_inscrire}, {"appel", rdv_appel}, {"proposer", rdv_proposer},
 	{"choisir", rdv_choisir}, {"retirer", rdv_retirer},
 };
 
@@ -213,5 +296,5 @@ int cmd_rdv(struct command_context *ctx, int argc, char **argv)
 		if (strcmp(verbs[i].name, argv[1]) == 0)
 			return verbs[i].run(ctx, argc - 1, argv + 1);
 	return command_usage(ctx, "rdv : attendu donner, semaine, serie, deplacer, annuler, presence, conclure, imprevu, rappel, "
-	                     "convocation, groupe, appel, proposer, choisir ou retirer, voir « man jalon »");
+	                     "convocation, groupe, inscrire, appel, proposer, choisir ou retirer, voir « man jalon »");
 }

@@ -2,12 +2,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/text.h"
+#include "core/app/input.h"
 #include "tui/plain/acts.h"
 #include "tui/plain/cmd_rdv.h"
 #include "tui/plain/rdv_find.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+/* --demandeur of a move or a cancellation: 0 or 2. */
+static int asker_required(struct command_context *ctx, const char *asked_by)
+{
+	int status = option_require(ctx, "demandeur", asked_by);
+
+	if (status == 0 && strcmp(asked_by, "structure") != 0 && strcmp(asked_by, "personne") != 0)
+		status = command_usage(ctx, "--demandeur : attendu structure ou personne, et non « %s »", asked_by);
+	return status;
+}
 
 /* --- deplacer, annuler --------------------------------------------------------------------------------------------- */
 
@@ -41,12 +51,12 @@ int rdv_deplacer(struct command_context *ctx, int argc, char **argv)
 	if (status == 0)
 		status = rdv_when_required(ctx, v.move.day, v.move.time);
 	if (status == 0)
-		status = option_require(ctx, "demandeur", v.move.asked_by);
+		status = asker_required(ctx, v.move.asked_by);
 	if (status == 0)
 		status = option_require(ctx, "motif", v.move.reason);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_MOVE, argv[1], move_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_MOVE, argv[1], move_send, &v, true});
 }
 
 struct cancel_values { const char *when, *asked_by, *reason; bool whole; };
@@ -71,12 +81,12 @@ int rdv_annuler(struct command_context *ctx, int argc, char **argv)
 	if (status == 0)
 		status = act_person_argument(ctx, "rdv annuler", arguments, 1, argv);
 	if (status == 0)
-		status = option_require(ctx, "demandeur", v.asked_by);
+		status = asker_required(ctx, v.asked_by);
 	if (status == 0)
 		status = option_require(ctx, "motif", v.reason);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RDV_CANCEL, argv[1], cancel_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RDV_CANCEL, argv[1], cancel_send, &v, false});
 }
 
 /* --- presence ------------------------------------------------------------------------------------------------------ */
@@ -89,7 +99,7 @@ bool presence_read(const char *code, enum attendance *out, struct error *e)
 	if (*out != ATTENDANCE_UNKNOWN)
 		return true;
 	error_set(e, ERR_USAGE, "présence inconnue : « %s »", code);
-	error_set_remedy(e, "present, absent_excuse, absent_non_excuse, annule_structure ou annule_personne");
+	error_set_remedy(e, "Attendu : present, absent_excuse, absent_non_excuse, annule_structure ou annule_personne");
 	return false;
 }
 
@@ -121,19 +131,26 @@ int rdv_presence(struct command_context *ctx, int argc, char **argv)
 	if (status != 0)
 		return status;
 	v.presence = argv[2];
-	return act_run(ctx, &(struct act_command){ACTION_PRESENCE, argv[1], presence_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_PRESENCE, argv[1], presence_send, &v, false});
 }
 
 /* --- conclure ------------------------------------------------------------------------------------------------------- */
 
 struct conclude_values { const char *when, *presence, *conclusion, *ours, *theirs; };
 
-/* « AAAA-MM-JJ objet » */
-static struct item_new item_read(struct arena *arena, const char *debtor, const char *text)
+/* « AAAA-MM-JJ objet », of --nous or --personne. */
+static bool item_read(struct arena *arena, const char *option, const char *debtor, const char *text, struct item_new *out,
+                      struct error *e)
 {
-	size_t day = strcspn(text, " ");
+	size_t length = strcspn(text, " ");
+	const char *day = arena_strndup(arena, text, length);
+	struct date due;
 
-	return (struct item_new){debtor, text + day + strspn(text + day, " "), arena_strndup(arena, text, day)};
+	*out = (struct item_new){debtor, text + length + strspn(text + length, " "), day};
+	if (input_date_read(day, &due) && !input_blank(out->object))
+		return true;
+	error_set(e, ERR_USAGE, "--%s : attendu une date, puis l'objet : « 2026-12-01 envoyer le CV », et non « %s »", option, text);
+	return false;
 }
 
 static bool conclude_send(struct plain_app *p, void *values, struct error *e)
@@ -148,12 +165,12 @@ static bool conclude_send(struct plain_app *p, void *values, struct error *e)
 
 	if (x == NULL || (v->presence != NULL && !presence_read(v->presence, &attendance, e)))
 		return false;
-	if (v->ours != NULL)
-		items[count++] = item_read(&arena, "structure", v->ours);
-	if (v->theirs != NULL)
-		items[count++] = item_read(&arena, "personne", v->theirs);
-	ok = act_rdv_conclude(&p->app, x->id, p->app.file.id, x->version, attendance, v->conclusion, items, count, e);
+	ok = (v->ours == NULL || item_read(&arena, "nous", "structure", v->ours, &items[count++], e)) &&
+	     (v->theirs == NULL || item_read(&arena, "personne", "personne", v->theirs, &items[count++], e)) &&
+	     act_rdv_conclude(&p->app, x->id, p->app.file.id, x->version, attendance, v->conclusion, items, count, e);
 	arena_free(&arena);
+	if (!ok && v->presence == NULL && strcmp(e->field, "presence") == 0)
+		error_set_remedy(e, "Ajoutez --presence present, absent_excuse, absent_non_excuse, annule_structure ou annule_personne");
 	return ok;
 }
 
@@ -172,7 +189,7 @@ int rdv_conclure(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "conclusion", v.conclusion);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_CONCLUDE, argv[1], conclude_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_CONCLUDE, argv[1], conclude_send, &v, false});
 }
 
 /* --- rappel, convocation --------------------------------------------------------------------------------------------- */
@@ -208,7 +225,7 @@ int rdv_rappel(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "canal", v.channel);
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_REMINDER, argv[1], reminder_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_REMINDER, argv[1], reminder_send, &v, false});
 }
 
 struct received_values { const char *when, *convoked, *received; };
@@ -229,7 +246,9 @@ int rdv_convocation(struct command_context *ctx, int argc, char **argv)
 
 	if (status == 0)
 		status = act_person_argument(ctx, "rdv convocation", arguments, 1, argv);
+	if (status == 0 && v.convoked[0] == '\0' && v.received[0] == '\0')
+		status = command_usage(ctx, "rdv convocation : attendu --envoyee DATE, --recue DATE, ou les deux");
 	if (status != 0)
 		return status;
-	return act_run(ctx, &(struct act_command){ACTION_RECEIVED, argv[1], received_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_RECEIVED, argv[1], received_send, &v, false});
 }

@@ -36,5 +36,5 @@ int cmd_remplacement(struct command_context *ctx, int argc, char **argv)
 		return status;
 	v.holder = argv[2];
 	v.substitute = argv[3];
-	return act_run(ctx, &(struct act_command){ACTION_REPLACE, v.person, replacement_send, &v});
+	return act_run(ctx, &(struct act_command){ACTION_REPLACE, v.person, replacement_send, &v, false});
 }

@@ -144,7 +144,7 @@ const char *options_peek(int argc, char *const *argv, const char *name)
 
 int option_require(struct command_context *ctx, const char *name, const char *value)
 {
-	return value != NULL ? 0 : command_usage(ctx, "option --%s attendue", name);
+	return value != NULL ? 0 : command_usage(ctx, "option --%s attendue, voir « man jalon »", name);
 }
 
 bool option_parse_int(const char *s, int min, int max, int *out)

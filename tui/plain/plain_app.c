@@ -7,6 +7,7 @@
 
 #include "config/rules_file.h"
 #include "tui/plain/port_call.h"
+#include "tui/plain/typed.h"
 
 /* A write that was sent is given that long, in seconds, to say what became of it after a loss. */
 enum { SETTLE_SECONDS = 30 };
@@ -129,21 +130,11 @@ bool plain_settle(struct plain_app *p, struct error *e)
 	return p->app.outcome.done;
 }
 
-/* Identifiants are upper case; people type them as they like. */
-static void id_upper(const char *id, char out[32])
-{
-	size_t i = 0;
-
-	for (; i < 31 && id[i] != '\0'; i++)
-		out[i] = (char)(id[i] >= 'a' && id[i] <= 'z' ? id[i] - 'a' + 'A' : id[i]);
-	out[i] = '\0';
-}
-
 bool plain_load_file(struct plain_app *p, const char *id, struct error *e)
 {
-	char upper[32];
+	char upper[TYPED_ID];
 
-	id_upper(id, upper);
+	typed_id(id, upper);
 	app_load_file(&p->app, upper);
 	if (!plain_wait(p, &p->app.file.m, e))
 		return false;

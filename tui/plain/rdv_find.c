@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "tui/plain/typed.h"
+
 static bool is_cancelled(const struct appointment *x)
 {
 	return x->cancelled || x->attendance == ATTENDANCE_CANCELLED_STRUCTURE || x->attendance == ATTENDANCE_CANCELLED_PERSON;
@@ -38,14 +40,6 @@ static const char *none_words(enum rdv_which which)
 	return "";
 }
 
-static bool moment_read(const char *when, struct moment *out, struct error *e)
-{
-	if (moment_parse(when, out) && strlen(when) > 10)
-		return true;
-	error_set(e, ERR_USAGE, "le moment d'un rendez-vous s'écrit AAAA-MM-JJTHH:MM, et non « %s »", when);
-	return false;
-}
-
 /* Newest first in the file: the last that suits is the oldest, or the next. */
 const struct appointment *plain_rdv(const struct app *a, enum rdv_which which, const char *when, struct error *e)
 {
@@ -53,7 +47,7 @@ const struct appointment *plain_rdv(const struct app *a, enum rdv_which which, c
 	const struct appointment *found = NULL;
 	struct moment at = MOMENT_NONE;
 
-	if (when != NULL && !moment_read(when, &at, e))
+	if (when != NULL && !typed_moment("--le", when, &at, e))
 		return NULL;
 	for (size_t i = 0; i < f->appointment_count; i++) {
 		const struct appointment *x = &f->appointments[i];
@@ -102,7 +96,7 @@ const struct meeting *plain_meeting_at(struct plain_app *p, const char *when, st
 	struct moment at;
 	const struct meeting *m;
 
-	if (!moment_read(when, &at, e) || !plain_load_session(p, e))
+	if (!typed_moment("le moment", when, &at, e) || !plain_load_session(p, e))
 		return NULL;
 	app_load_agenda(a, "", at.day, at.day, "");
 	if (!plain_wait(p, &a->agenda.m, e))

@@ -1,5 +1,4 @@
 /* A proxy in front of the cluster's socket that forwards, holds, and cuts where it is told. */
-#include <criterion/criterion.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -12,12 +11,19 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "tests/db/adapter_support.h"
+#include "tests/support/cut_proxy.h"
+
 #include "tests/support/cluster.h"
 
 enum { PAIRS = 8 };
 
 struct pair { int client, server; };
+
+static void proxy_fail(const char *why)
+{
+	fprintf(stderr, "cut_proxy: %s\n", why);
+	exit(1);
+}
 
 static int socket_open(const char *dir, bool listening)
 {
@@ -117,13 +123,16 @@ void proxy_start_to(struct proxy *p, const char *server)
 	int listener;
 
 	snprintf(p->dir, sizeof p->dir, "/tmp/jalon-proxy-XXXXXX");
-	cr_assert_not_null(mkdtemp(p->dir));
+	if (mkdtemp(p->dir) == NULL)
+		proxy_fail("no folder in /tmp");
 	p->state = mmap(NULL, sizeof *p->state, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	cr_assert(p->state != MAP_FAILED);
+	if (p->state == MAP_FAILED)
+		proxy_fail("no memory to share");
 	atomic_store(&p->state->cut_to_server, -1);
 	atomic_store(&p->state->cut_to_client, -1);
 	listener = socket_open(p->dir, true);
-	cr_assert_geq(listener, 0);
+	if (listener < 0)
+		proxy_fail("no socket");
 	p->pid = fork();
 	if (p->pid == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);

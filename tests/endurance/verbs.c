@@ -1,0 +1,97 @@
+/* Every write of the base. See verbs.h. */
+#include "tests/endurance/verbs.h"
+
+#include "tests/endurance/world.h"
+
+#define CHIEF "cdelaunay"
+#define ID "gen_random_uuid()"
+#define SLOT "'debut', '{S}', 'minutes', 5, 'type', 'entretien', 'lieu', 'agence', 'confirmation', 'essai'"
+#define DO(verb, content) "SELECT jalon.commander(gen_random_uuid(), '" verb "', " content ")"
+#define GIVE DO("rdv_donner", "jsonb_build_object('seance_id', " ID ", 'identifiant', '{I}', " SLOT ")")
+#define DAYS "to_char(date '2027-01-04' + 2 * {K}, 'YYYY-MM-DD')"
+/* A past appointment without outcome, one for each attempt. */
+#define HELD_MEETING "WITH s AS (INSERT INTO jalon.seance (agence_id, conseiller, periode, type, lieu, saisi_le) SELECT agence_id, '" WORLD_LOGIN "'," \
+	" tstzrange(d, d + interval '5 min'), 'entretien', 'agence', jalon.maintenant() FROM jalon.agence," \
+	" (SELECT timestamptz '2020-01-01' + {K} * interval '5 min' AS d) x LIMIT 1 RETURNING agence_id, seance_id)" \
+	" INSERT INTO jalon.participation (agence_id, seance_id, personne_id) SELECT agence_id, seance_id, {P} FROM s"
+#define MEETING_HELD " FROM jalon.participation x WHERE x.personne_id = {P} AND x.periode &&" \
+	" tstzrange(timestamptz '2020-01-01' + {K} * interval '5 min', timestamptz '2020-01-01' + ({K} + 1) * interval '5 min'))"
+#define AGAIN(table, columns, values) "DELETE FROM jalon." table " WHERE personne_id = {P};" \
+	"INSERT INTO jalon." table " (agence_id, personne_id, " columns ", du) SELECT agence_id, {P}, " values ", date '2025-09-03' FROM jalon.agence"
+#define TODAY "jalon.aujourdhui()"
+
+const struct verb verbs[] = {
+	{"contact_noter", WORLD_LOGIN, NULL, NULL,
+	 "jsonb_build_object('contact_id', " ID ", 'identifiant', '{I}', 'canal', 'telephone', 'joint', true, 'texte', 'appel')"},
+	{"note_ecrire", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('note_id', " ID ", 'identifiant', '{I}', 'privee', false, 'texte', 'écrite')"},
+	{"note_corriger", WORLD_LOGIN, NULL, DO("note_ecrire", "jsonb_build_object('note_id', " ID ", 'identifiant', '{I}', 'privee', false, 'texte', 'n {K}')"),
+	 "(SELECT jsonb_build_object('note_id', note_id, 'version', version, 'privee', true, 'texte', 'corrigée') FROM jalon.note WHERE texte = 'n {K}')"},
+	{"frein_ajouter", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('frein_id', " ID ", 'identifiant', '{I}', 'nature', 'logement', 'detail', 'essai')"},
+	{"frein_lever", WORLD_LOGIN, NULL, DO("frein_ajouter", "jsonb_build_object('frein_id', " ID ", 'identifiant', '{I}', 'nature', 'logement', 'detail', 'f {K}')"),
+	 "(SELECT jsonb_build_object('frein_id', frein_id, 'version', version) FROM jalon.frein WHERE detail = 'f {K}')"},
+	{"personne_corriger", WORLD_LOGIN, NULL, NULL,
+	 "(SELECT jsonb_build_object('identifiant', '{I}', 'version', version, 'commune', 'Vitré {K}') FROM jalon.personne WHERE personne_id = {P})"},
+	{"personne_inscrire", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('nom', 'Essai ' || translate('{K}', '0123456789', 'abcdefghij'), 'prenom', 'Zoé',"
+	 " 'naissance', '1999-02-03', 'regime', 'CE', 'du', " TODAY ")"},
+	{"regime_changer", WORLD_LOGIN, AGAIN("passage", "regime", "'CE'"), NULL,
+	 "jsonb_build_object('identifiant', '{I}', 'regime', 'PPAE', 'du', " TODAY ", 'motif', 'essai')"},
+	{"regime_clore", WORLD_LOGIN, AGAIN("passage", "regime", "'CE'"), NULL, "jsonb_build_object('identifiant', '{I}', 'au', " TODAY ", 'motif', 'emploi')"},
+	{"suivi_changer", WORLD_LOGIN, AGAIN("suivi", "modalite", "'actif'"), NULL,
+	 "jsonb_build_object('identifiant', '{I}', 'modalite', 'rattache', 'du', " TODAY ")"},
+	{"referent_changer", CHIEF, AGAIN("referent", "login", "'" WORLD_LOGIN "'"), NULL,
+	 "jsonb_build_object('identifiant', '{I}', 'login', 'nbenali', 'du', " TODAY ")"},
+	{"remplacement_donner", CHIEF, NULL, NULL,
+	 "jsonb_build_object('remplacant', 'nbenali', 'titulaire', '" WORLD_LOGIN "', 'identifiant', '{I}', 'du', " DAYS ", 'au', " DAYS ")"},
+	{"annuler", WORLD_LOGIN, NULL, DO("contact_noter", "jsonb_build_object('contact_id', " ID ", 'identifiant', '{I}', 'canal', 'sms', 'joint', true)"),
+	 "(SELECT jsonb_build_object('commande_id', h.commande_id) FROM jalon.historique h WHERE h.nom_table = 'contact' AND h.commande_id IS NOT NULL"
+	 " AND h.operation = 'INSERT' ORDER BY historique_id DESC LIMIT 1)"},
+	{"rdv_donner", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('seance_id', " ID ", 'identifiant', '{I}', " SLOT ", 'objet', 'essai')"},
+	{"rdv_serie", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('serie_id', " ID ", 'identifiant', '{I}', 'minutes', 5, 'type', 'entretien', 'lieu', 'agence',"
+	 " 'confirmation', 'essai', 'semaines', 3, 'seances', (SELECT jsonb_agg(jsonb_build_object('seance_id', " ID ", 'debut',"
+	 " to_char(timestamp '{S}' + n * interval '7 days', 'YYYY-MM-DD\"T\"HH24:MI')) ORDER BY n) FROM generate_series(0, 2) n))"},
+	{"rdv_deplacer", WORLD_LOGIN, NULL, GIVE,
+	 "(SELECT jsonb_build_object('seance_id', s.seance_id, 'version', s.version, 'debut', to_char(timestamp '{S}' + interval '90 days', 'YYYY-MM-DD\"T\"HH24:MI'),"
+	 " 'demandeur', 'personne', 'motif', 'essai', 'confirmation', 'essai') FROM jalon.seance s WHERE lower(s.periode) = timestamp '{S}' AT TIME ZONE 'Europe/Paris')"},
+	{"rdv_annuler", WORLD_LOGIN, NULL, GIVE, "(SELECT jsonb_build_object('seance_id', s.seance_id, 'version', s.version, 'demandeur', 'personne', 'motif', 'essai')"
+	 " FROM jalon.seance s WHERE lower(s.periode) = timestamp '{S}' AT TIME ZONE 'Europe/Paris')"},
+	{"rdv_presence", WORLD_LOGIN, HELD_MEETING, NULL, "(SELECT jsonb_build_object('seance_id', x.seance_id, 'presences',"
+	 " jsonb_build_array(jsonb_build_object('identifiant', '{I}', 'version', x.version, 'presence', 'present')))" MEETING_HELD},
+	{"rdv_conclure", WORLD_LOGIN, HELD_MEETING, NULL, "(SELECT jsonb_build_object('seance_id', x.seance_id, 'identifiant', '{I}', 'version', x.version,"
+	 " 'presence', 'present', 'conclusion', 'essai', 'engagements', jsonb_build_array(jsonb_build_object('engagement_id', " ID ","
+	 " 'debiteur', 'structure', 'objet', 'essai', 'echeance', " TODAY " + 7)))" MEETING_HELD},
+	{"convocation_noter", WORLD_LOGIN, NULL, GIVE, "(SELECT jsonb_build_object('seance_id', x.seance_id, 'identifiant', '{I}', 'version', x.version,"
+	 " 'convoque_le', " TODAY ") FROM jalon.participation x WHERE x.personne_id = {P} AND lower(x.periode) = timestamp '{S}' AT TIME ZONE 'Europe/Paris')"},
+	{"rappel_donner", WORLD_LOGIN, NULL, GIVE, "(SELECT jsonb_build_object('rappel_id', " ID ", 'seance_id', x.seance_id, 'identifiant', '{I}', 'jours', 7,"
+	 " 'canal', 'sms') FROM jalon.participation x WHERE x.personne_id = {P} AND lower(x.periode) = timestamp '{S}' AT TIME ZONE 'Europe/Paris')"},
+	{"engagement_tenir", WORLD_LOGIN, "INSERT INTO jalon.engagement (agence_id, personne_id, debiteur, objet, echeance, saisi_par)"
+	 " SELECT agence_id, {P}, 'structure', 'e {K}', " TODAY " + 7, '" WORLD_LOGIN "' FROM jalon.agence", NULL,
+	 "(SELECT jsonb_build_object('engagement_id', engagement_id, 'version', version) FROM jalon.engagement WHERE objet = 'e {K}')"},
+	{"groupe_creer", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('seance_id', " ID ", 'objet', 'atelier', 'capacite', 6,"
+	 " 'identifiants', jsonb_build_array('{I}', '{J}'), " SLOT ")"},
+	{"groupe_inscrire", WORLD_LOGIN, NULL, DO("groupe_creer", "jsonb_build_object('seance_id', " ID ", 'objet', 'g {K}', 'capacite', 6,"
+	 " 'identifiants', jsonb_build_array('{J}'), " SLOT ")"),
+	 "(SELECT jsonb_build_object('seance_id', seance_id, 'identifiants', jsonb_build_array('{I}')) FROM jalon.seance WHERE objet = 'g {K}')"},
+	{"proposition_faire", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('proposition_id', " ID ", 'identifiant', '{I}', 'minutes', 5, 'type', 'entretien',"
+	 " 'lieu', 'agence', 'creneaux', jsonb_build_array('{S}', to_char(timestamp '{S}' + interval '90 days', 'YYYY-MM-DD\"T\"HH24:MI')))"},
+	{"proposition_choisir", WORLD_LOGIN, NULL, DO("proposition_faire", "jsonb_build_object('proposition_id', " ID ", 'identifiant', '{I}', 'minutes', 5,"
+	 " 'type', 'entretien', 'lieu', 'agence', 'texte', 'p {K}', 'creneaux', jsonb_build_array('{S}', '2028-06-01T10:00'))"),
+	 "(SELECT jsonb_build_object('proposition_id', proposition_id, 'seance_id', " ID ", 'debut', '{S}', 'confirmation', 'essai') FROM jalon.proposition"
+	 " WHERE texte = 'p {K}')"},
+	{"proposition_retirer", WORLD_LOGIN, NULL, DO("proposition_faire", "jsonb_build_object('proposition_id', " ID ", 'identifiant', '{I}', 'minutes', 5,"
+	 " 'type', 'entretien', 'lieu', 'agence', 'texte', 'p {K}', 'creneaux', jsonb_build_array('{S}', '2028-06-01T10:00'))"),
+	 "(SELECT jsonb_build_object('proposition_id', proposition_id) FROM jalon.proposition WHERE texte = 'p {K}')"},
+	{"conge_declarer", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('conge_id', " ID ", 'identifiant', '{I}', 'nature', 'conges', 'du', " DAYS ", 'au', " DAYS ")"},
+	{"conge_retirer", WORLD_LOGIN, NULL, DO("conge_declarer", "jsonb_build_object('conge_id', " ID ", 'identifiant', '{I}', 'nature', 'conges',"
+	 " 'du', " DAYS ", 'au', " DAYS ", 'texte', 'c {K}')"), "(SELECT jsonb_build_object('conge_id', conge_id) FROM jalon.conge WHERE texte = 'c {K}')"},
+	{"absence_poser", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('absence_id', " ID ", 'debut', " DAYS " || 'T10:00', 'fin', " DAYS " || 'T11:00', 'motif', 'essai')"},
+	{"absence_retirer", WORLD_LOGIN, NULL, DO("absence_poser", "jsonb_build_object('absence_id', " ID ", 'debut', " DAYS " || 'T10:00', 'fin', " DAYS " || 'T11:00',"
+	 " 'motif', 'a {K}')"), "(SELECT jsonb_build_object('absence_id', absence_id) FROM jalon.absence WHERE motif = 'a {K}')"},
+	{"horaires_definir", WORLD_LOGIN, "INSERT INTO jalon.horaire (agence_id, login, plages) SELECT agence_id, '" WORLD_LOGIN "', '{[480,720)}'"
+	 " FROM jalon.agence ON CONFLICT DO NOTHING", NULL, "jsonb_build_object('version', coalesce((SELECT version FROM jalon.horaire WHERE login = '" WORLD_LOGIN "'), 0),"
+	 " 'plages', jsonb_build_array(jsonb_build_object('de', 480 + {K}::int % 60, 'a', 720)))"},
+	{"fermeture_poser", CHIEF, NULL, NULL, "jsonb_build_object('fermeture_id', " ID ", 'du', " DAYS ", 'au', " DAYS ", 'motif', 'essai')"},
+	{"fermeture_retirer", CHIEF, NULL, DO("fermeture_poser", "jsonb_build_object('fermeture_id', " ID ", 'du', " DAYS ", 'au', " DAYS ", 'motif', 'f {K}')"),
+	 "(SELECT jsonb_build_object('fermeture_id', fermeture_id) FROM jalon.fermeture WHERE motif = 'f {K}')"},
+	{"ligne_reporter", WORLD_LOGIN, "DELETE FROM jalon.report WHERE personne_id = {P}", NULL, "jsonb_build_object('identifiant', '{I}', 'code', 'contact', 'jusqu_au', " TODAY " + 1 + {K}::int % 300, 'geste', 'reporte')"},
+};
+const size_t verb_count = sizeof(verbs) / sizeof(*verbs);
