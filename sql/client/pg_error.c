@@ -31,7 +31,7 @@ static const struct state_text state_texts[] = {
 	{ "3F000", ERR_SCHEMA, "la base n'a pas la forme attendue par ce programme",
 		"L'administrateur lance : jalon base migrer" },
 	{ "53100", ERR_DATABASE, "le disque du serveur est plein : rien n'est enregistré",
-		"Prévenez l'administrateur ; la saisie est gardée" },
+		"Prévenez l'administrateur ; les écrans gardent ce qui est tapé" },
 	{ "53", ERR_DATABASE, "le serveur est saturé", "Recommencez dans un instant" },
 	{ "55P03", ERR_DATABASE, "la ligne est occupée par quelqu'un d'autre", "Recommencez dans un instant" },
 	{ "57014", ERR_DATABASE, "la base n'a pas répondu à temps", "Recommencez" },
