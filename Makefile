@@ -4,7 +4,7 @@
 #   make demo       opens the private demonstration   make lint       gcc, clang, cppcheck, clang-tidy, shellcheck, mandoc
 #   make install    DESTDIR= PREFIX=/usr/local        make sanitize   every test under ASan, UBSan and LeakSanitizer
 #   make bench      measures against psql             make fuzz       replays the corpora, FUZZ_SECONDS=60 looks further
-#   make endurance  kills, crashes, cuts, ssh: long   RUNS='kills 100 crashes 10' runs a part
+#   make endurance  kills, crashes, cuts, ssh: long    RUNS='kills 100 crashes 10' runs a part
 #
 # Four object trees (release, asan, clang, fuzz) live side by side under $(BUILD). BUILD=/elsewhere builds out of the tree.
 

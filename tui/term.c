@@ -96,18 +96,24 @@ static bool terminfo_is_usable(struct error *e)
 	return usable || refuse(e, "ce type de terminal (TERM) ne sait pas placer le curseur");
 }
 
+/* A pipe, so that nothing is written outside the state directory, were it in a file without a name. What it cannot hold
+ * (64 KiB on Linux) is lost: nobody reads it before the end. */
 static void capture_stderr(void)
 {
-	FILE *file = tmpfile();
-	if (!file)
+	int ends[2];
+	if (pipe(ends) != 0)
 		return;
-	term.captured = fcntl(fileno(file), F_DUPFD_CLOEXEC, 3);
-	fclose(file);
-	if (term.captured < 0)
-		return;
-	fflush(stderr);
-	term.real_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-	dup2(term.captured, STDERR_FILENO);
+	term.captured = fcntl(ends[0], F_DUPFD_CLOEXEC, 3);
+	close(ends[0]);
+	if (term.captured >= 0) {
+		fflush(stderr);
+		term.real_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+		fcntl(term.captured, F_SETFL, O_NONBLOCK);
+		fcntl(ends[1], F_SETFL, O_NONBLOCK);
+		dup2(ends[1], STDERR_FILENO);
+	}
+	if (ends[1] != STDERR_FILENO)
+		close(ends[1]);
 }
 
 /* Async-signal-safe. */
@@ -119,7 +125,6 @@ static void release_stderr(void)
 		dup2(term.real_stderr, STDERR_FILENO);
 	char bytes[512];
 	ssize_t count;
-	lseek(term.captured, 0, SEEK_SET);
 	while ((count = read(term.captured, bytes, sizeof bytes)) > 0)
 		if (term.real_stderr < 0 || write(term.real_stderr, bytes, (size_t)count) < 0)
 			break;

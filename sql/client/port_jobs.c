@@ -142,16 +142,22 @@ static const char *text_or_null(const char *s)
 	return s[0] != '\0' ? s : NULL;
 }
 
+/* What somebody wrote down on a day, that an earlier one ignores. */
+static bool agenda_is_dated(size_t i)
+{
+	return i == AGENDA_MEETINGS || i == AGENDA_ABSENCES || i == AGENDA_CLOSINGS || i == AGENDA_PROTECTIONS || i == AGENDA_PROPOSALS;
+}
+
 /* All in one group, hence one round trip. */
-static bool agenda_send(struct sql_port *p, const struct request *r)
+static bool agenda_send(struct sql_port *p, const struct request *r, const char *as_of)
 {
 	char from[DATE_TEXT], to[DATE_TEXT];
 	const char *const values[] = { text_or_null(r->login), date_format(r->from, from), date_format(r->to, to),
-		text_or_null(r->id) };
+		text_or_null(r->id), as_of };
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < AGENDA_COUNT; i++)
-		ok = query_send(p, sql_query(agenda_queries[i]), 4, values);
+		ok = query_send(p, sql_query(agenda_queries[i]), agenda_is_dated(i) ? 5 : 4, values);
 	return ok;
 }
 
@@ -182,7 +188,7 @@ static bool read_send(struct sql_port *p, struct job *j)
 	case REQUEST_SEARCH:
 		return search_send(p, r, as_of);
 	case REQUEST_AGENDA:
-		return agenda_send(p, r);
+		return agenda_send(p, r, as_of);
 	case REQUEST_DAY:
 		return query_send(p, sql_query("journee_reports"), 1, (const char *const[]){ as_of });
 	case REQUEST_CHANGES:

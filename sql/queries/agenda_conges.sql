@@ -1,5 +1,5 @@
 -- The protected days, in the days $2 to $3, of who attends the séances of the login $1 (NULL: mine) then, and of the
--- person $4. « au » is the last day, included.
+-- person $4. « au » is the last day, included. $5 (NULL: now): those declared later are not known yet.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($1::name, session_user) AS login, $2::date AS du, $3::date AS au,
 		$2::date::timestamp AT TIME ZONE jalon.fuseau() AS de, ($3::date + 1)::timestamp AT TIME ZONE jalon.fuseau() AS a
@@ -16,4 +16,5 @@ FROM q CROSS JOIN gens g
 JOIN jalon.conge x ON x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = g.personne_id
 JOIN jalon.personne p ON p.agence_id = (SELECT jalon.mon_agence()) AND p.personne_id = g.personne_id
 WHERE x.annule_par IS NULL AND x.au > q.du AND x.du <= q.au
+	AND ($5::date IS NULL OR x.saisi_le <= jalon.instant_de($5::date))
 ORDER BY x.du, x.conge_id

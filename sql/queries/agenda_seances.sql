@@ -1,31 +1,35 @@
 -- The séances of the login $1 (NULL: mine) with a part in the days $2 to $3, both included, and those of the person
 -- $4 with anyone: one row per participant, a row without one when nobody attends. Undone ones are left out.
 -- Of a colleague's agenda one reads what one's own people attend. Participants out of reach have no name: as many
--- as jalon.inscrits() counts beyond those seen.
+-- as jalon.inscrits() counts beyond those seen. $5 (NULL: now): what was given or cancelled later is not known yet; a moved
+-- one stands where it stands now.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($1::name, session_user) AS login, $2::date AS du, $3::date AS au, jalon.fuseau() AS fuseau,
 		$2::date::timestamp AT TIME ZONE jalon.fuseau() AS de, ($3::date + 1)::timestamp AT TIME ZONE jalon.fuseau() AS a,
+		CASE WHEN $5::date IS NULL THEN 'infinity'::timestamptz ELSE jalon.instant_de($5::date) END AS instant,
 		(SELECT p.personne_id FROM jalon.personne p
 			WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $4::text) AS personne_id
 ), lues AS MATERIALIZED ( -- a séance lasts 31 days at most
 	SELECT s.seance_id, s.conseiller, s.periode, s.type, s.lieu, s.objet, s.serie_id, s.capacite, s.imprevue,
-		s.annulee_le IS NOT NULL AS annulee, s.motif_annulation, s.confirmation, s.version
+		s.annulee_le IS NOT NULL AND s.annulee_le <= (SELECT instant FROM q) AS annulee, s.motif_annulation, s.confirmation, s.version
 	FROM jalon.seance s
 	WHERE s.agence_id = (SELECT jalon.mon_agence()) AND s.conseiller = (SELECT login FROM q) AND s.annule_par IS NULL
 		AND lower(s.periode) > (SELECT de FROM q) - interval '31 days' AND lower(s.periode) < (SELECT a FROM q)
-		AND upper(s.periode) > (SELECT de FROM q)
+		AND upper(s.periode) > (SELECT de FROM q) AND s.saisi_le <= (SELECT instant FROM q)
 ), d_une_personne AS (
 	SELECT x.seance_id, x.personne_id, x.conseiller, x.periode, x.annulation, x.type, x.lieu FROM jalon.participation x
 	WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT personne_id FROM q)
 		AND lower(x.periode) > (SELECT de FROM q) - interval '31 days' AND lower(x.periode) < (SELECT a FROM q)
+		AND x.cree_le <= (SELECT instant FROM q)
 ), d_un_collegue AS (
 	SELECT x.seance_id, x.personne_id, x.conseiller, x.periode, x.annulation, x.type, x.lieu FROM jalon.participation x
 	WHERE (SELECT login <> session_user AND jalon.mon_role() = 'conseiller' FROM q)
 		AND x.agence_id = (SELECT jalon.mon_agence()) AND x.conseiller = (SELECT login FROM q)
 		AND lower(x.periode) > (SELECT de FROM q) - interval '31 days' AND lower(x.periode) < (SELECT a FROM q)
+		AND x.cree_le <= (SELECT instant FROM q)
 ), autres AS MATERIALIZED (
 	SELECT DISTINCT ON (x.seance_id) x.seance_id, x.conseiller, x.periode, x.type, x.lieu, s.objet, s.serie_id,
-		CASE WHEN s.groupe THEN 1 END AS capacite, s.imprevue, x.annulation < 'infinity' AS annulee, s.motif_annulation,
+		CASE WHEN s.groupe THEN 1 END AS capacite, s.imprevue, x.annulation < 'infinity' AND x.annulation <= (SELECT instant FROM q) AS annulee, s.motif_annulation,
 		s.confirmation, s.version
 	FROM (TABLE d_une_personne UNION ALL TABLE d_un_collegue) x
 	LEFT JOIN LATERAL jalon.seances_personne(x.personne_id) s ON s.seance_id = x.seance_id
@@ -35,7 +39,9 @@ WITH q AS MATERIALIZED (
 ), seances AS (
 	TABLE lues UNION ALL TABLE autres
 ), presents AS MATERIALIZED (
-	SELECT x.seance_id, p.identifiant, p.nom, p.prenom, p.telephone, x.presence, x.motif, x.conclusion,
+	SELECT x.seance_id, p.identifiant, p.nom, p.prenom, p.telephone,
+		CASE WHEN x.saisi_le > (SELECT instant FROM q) AND lower(x.periode) > (SELECT instant FROM q) THEN 'inconnu' ELSE x.presence END
+			AS presence, x.motif, x.conclusion,
 		x.convoque_le, x.recu_le, x.version,
 		(SELECT bit_or(1 << r.jours) FROM jalon.rappel r WHERE r.agence_id = x.agence_id AND r.seance_id = x.seance_id
 			AND r.personne_id = x.personne_id AND r.annule_par IS NULL AND r.jours < 31) AS rappels,

@@ -178,12 +178,15 @@ static struct agenda_facts *agenda_read(struct trial *t, const char *person)
 		[AGENDA_CLOSINGS] = "agenda_fermetures", [AGENDA_PROTECTIONS] = "agenda_conges",
 		[AGENDA_PROPOSALS] = "agenda_propositions", [AGENDA_PERSON_BUSY] = "agenda_personne",
 	};
-	const char *const values[] = {NULL, "2026-10-26", "2027-12-31", person};
+	const char *const values[] = {NULL, "2026-10-26", "2027-12-31", person, NULL};
 	PGresult *results[AGENDA_COUNT];
 	struct agenda_facts *f;
 
 	for (int i = 0; i < AGENDA_COUNT; i++) {
-		results[i] = PQexecParams(t->conn, sql_query(names[i]), 4, NULL, values, NULL, NULL, 0);
+		const char *sql = sql_query(names[i]);
+		int count = strstr(sql, "$5") != NULL ? 5 : 4; /* the day of --au, where it matters */
+
+		results[i] = PQexecParams(t->conn, sql, count, NULL, values, NULL, NULL, 0);
 		cr_assert_eq(PQresultStatus(results[i]), PGRES_TUPLES_OK, "%s: %s", names[i], PQerrorMessage(t->conn));
 	}
 	f = rows_agenda(&t->arena, results);

@@ -62,7 +62,7 @@ Test(queries_agenda, seances_of_mine_moved_cancelled_undone)
 	COMMANDS("faite", me, 6, "rdv_annuler", "{\"seance_id\":\"" ID("202") "\",\"version\":1,\"demandeur\":\"structure\",\"motif\":\"formation\"}");
 	COMMANDS("faite", me, 7, "rappel_donner", "{\"rappel_id\":\"" ID("301") "\",\"seance_id\":\"" ID("201") "\",\"identifiant\":\"AAAAA1\","
 		"\"jours\":7,\"canal\":\"sms\"}");
-	const char *rows = rows_of(me, "agenda_seances", 4, (const char *[]){ NULL, WEEK, NULL });
+	const char *rows = rows_of(me, "agenda_seances", 5, (const char *[]){ NULL, WEEK, NULL, NULL });
 	const char *cancelled = ID("202") "|" MINE "|2026-12-01T11:00|2026-12-01T11:30|entretien|agence||||f|t|formation||0|2|"
 		"t|AAAAA2|Collet|Jean-Marc|06 12 34 56 72|annule_structure|formation||||3|";
 	const char *moved = ID("201") "|" MINE "|2026-12-03T09:00|2026-12-03T09:30|entretien|agence||||f|f|||1|2|"
@@ -71,7 +71,7 @@ Test(queries_agenda, seances_of_mine_moved_cancelled_undone)
 	cr_expect_not_null(strstr(rows, moved), "%s", rows);
 	cr_expect_null(strstr(rows, ID("203")), "undone, and shown: %s", rows);
 	/* A colleague reads nothing of it but the time that is taken. */
-	ROWS("", colleague, "agenda_seances", "w_conseiller", WEEK, NULL);
+	ROWS("", colleague, "agenda_seances", "w_conseiller", WEEK, NULL, NULL);
 	ROWS("w_conseiller|2026-12-03T09:00|2026-12-03T09:30\n", colleague, "agenda_occupations", "w_conseiller", WEEK, NULL);
 }
 
@@ -82,7 +82,7 @@ Test(queries_agenda, a_group_and_who_is_out_of_reach)
 	/* AAAAA4 is a colleague's: enrolled by whoever loads, the one who holds the group sees a place taken and nobody. */
 	cluster_exec(w.owner, "INSERT INTO jalon.participation (agence_id, seance_id, personne_id, motif, conclusion) VALUES"
 		" (1, '" ID("204") "', 4, 'CANARI', 'CANARI')");
-	const char *rows = rows_of(me, "agenda_seances", 4, (const char *[]){ NULL, WEEK, NULL });
+	const char *rows = rows_of(me, "agenda_seances", 5, (const char *[]){ NULL, WEEK, NULL, NULL });
 #define GROUP ID("204") "|" MINE "|2026-12-04T14:00|2026-12-04T15:30|atelier|agence|atelier CV||8|f|f|||0|1|t|"
 	cr_expect_not_null(strstr(rows, GROUP "AAAAA1|Bernard|"), "%s", rows);
 	cr_expect_not_null(strstr(rows, GROUP "AAAAA2|Collet|"), "%s", rows);
@@ -91,8 +91,8 @@ Test(queries_agenda, a_group_and_who_is_out_of_reach)
 	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
 		cr_expect_null(strstr(rows, hidden[i]), "%s in %s", hidden[i], rows);
 	/* The responsable sees everybody; the one who follows AAAAA4, that person in it. */
-	cr_expect_not_null(strstr(rows_of(boss, "agenda_seances", 4, (const char *[]){ "w_conseiller", WEEK, NULL }), "|AAAAA4|Évrard|Chloé|"));
-	rows = rows_of(colleague, "agenda_seances", 4, (const char *[]){ "w_conseiller", WEEK, NULL });
+	cr_expect_not_null(strstr(rows_of(boss, "agenda_seances", 5, (const char *[]){ "w_conseiller", WEEK, NULL, NULL }), "|AAAAA4|Évrard|Chloé|"));
+	rows = rows_of(colleague, "agenda_seances", 5, (const char *[]){ "w_conseiller", WEEK, NULL, NULL });
 	cr_expect_not_null(strstr(rows, "|AAAAA4|Évrard|Chloé|"), "%s", rows);
 	cr_expect_null(strstr(rows, "AAAAA1"), "%s", rows);
 }
@@ -101,12 +101,12 @@ Test(queries_agenda, of_whom_i_replace_and_of_the_person_to_be_booked)
 {
 	/* Séances of the world, on 19 November: AAAAA3 with w_absent, whom I replace; AAAAA6 with w_collegue, for that person only. */
 	ROWS(ID("003") "|w_absent|Ali Absent|2026-11-19T12:00|2026-11-19T13:00|entretien|agence||||f|f|||0|1|"
-	     "t|AAAAA3|Diallo|Mamadou|06 12 34 56 73|inconnu|||||1|\n", me, "agenda_seances", "w_absent", "2026-11-16", "2026-11-22", NULL);
-	const char *rows = rows_of(me, "agenda_seances", 4, (const char *[]){ "w_collegue", "2026-11-16", "2026-11-22", NULL });
+	     "t|AAAAA3|Diallo|Mamadou|06 12 34 56 73|inconnu|||||1|\n", me, "agenda_seances", "w_absent", "2026-11-16", "2026-11-22", NULL, NULL);
+	const char *rows = rows_of(me, "agenda_seances", 5, (const char *[]){ "w_collegue", "2026-11-16", "2026-11-22", NULL, NULL });
 	cr_expect_not_null(strstr(rows, "AAAAA6"), "%s", rows);
 	cr_expect_null(strstr(rows, "AAAAA4"), "%s", rows);
 	/* Asked for with my own week, AAAAA6's time with the colleague comes along. */
-	rows = rows_of(me, "agenda_seances", 4, (const char *[]){ NULL, "2026-11-16", "2026-11-22", "AAAAA6" });
+	rows = rows_of(me, "agenda_seances", 5, (const char *[]){ NULL, "2026-11-16", "2026-11-22", "AAAAA6", NULL });
 	cr_expect_not_null(strstr(rows, "|w_collegue|Chloé Évrard|2026-11-19T15:00|"), "%s", rows);
 	ROWS("2026-11-19T15:00|2026-11-19T16:00\n", me, "agenda_personne", NULL, "2026-11-16", "2026-11-22", "AAAAA6");
 	ROWS("", me, "agenda_personne", NULL, "2026-11-16", "2026-11-22", "AAAAA4");
@@ -127,18 +127,18 @@ Test(queries_agenda, what_stands_in_the_way)
 	COMMANDS("faite", me, 6, "proposition_faire", "{\"proposition_id\":\"" ID("406") "\",\"identifiant\":\"AAAAA2\",\"creneaux\":[\"2026-12-02T10:00\","
 		"\"2026-12-01T09:00\"],\"minutes\":30,\"type\":\"entretien\",\"lieu\":\"agence\",\"texte\":\"au choix\"}");
 	ROWS("|w_collegue||2026-12-02T08:00|2026-12-02T12:00\n" ID("401") "|w_conseiller|médecin|2026-12-01T14:00|2026-12-01T17:00\n",
-		me, "agenda_absences", NULL, WEEK, NULL);
+		me, "agenda_absences", NULL, WEEK, NULL, NULL);
 	ROWS(ID("402") "|w_collegue|CANARI|2026-12-02T08:00|2026-12-02T12:00\n" ID("401") "|w_conseiller|médecin|2026-12-01T14:00|2026-12-01T17:00\n",
-		boss, "agenda_absences", NULL, WEEK, NULL);
-	ROWS(ID("403") "|inventaire|2026-12-05|2026-12-07\n", me, "agenda_fermetures", NULL, WEEK, NULL);
-	ROWS("", me, "agenda_fermetures", NULL, "2026-12-08", "2026-12-14", NULL);
-	ROWS(ID("404") "|AAAAA1|conges|2026-12-03|2026-12-10|famille\n", me, "agenda_conges", NULL, WEEK, "AAAAA1");
-	ROWS("", me, "agenda_conges", NULL, WEEK, NULL); /* AAAAA1 attends nothing of mine that week */
-	ROWS("", me, "agenda_conges", NULL, WEEK, "AAAAA4");
-	const char *rows = rows_of(me, "agenda_propositions", 4, (const char *[]){ NULL, WEEK, NULL });
+		boss, "agenda_absences", NULL, WEEK, NULL, NULL);
+	ROWS(ID("403") "|inventaire|2026-12-05|2026-12-07\n", me, "agenda_fermetures", NULL, WEEK, NULL, NULL);
+	ROWS("", me, "agenda_fermetures", NULL, "2026-12-08", "2026-12-14", NULL, NULL);
+	ROWS(ID("404") "|AAAAA1|conges|2026-12-03|2026-12-10|famille\n", me, "agenda_conges", NULL, WEEK, "AAAAA1", NULL);
+	ROWS("", me, "agenda_conges", NULL, WEEK, NULL, NULL); /* AAAAA1 attends nothing of mine that week */
+	ROWS("", me, "agenda_conges", NULL, WEEK, "AAAAA4", NULL);
+	const char *rows = rows_of(me, "agenda_propositions", 5, (const char *[]){ NULL, WEEK, NULL, NULL });
 	const char *offered = ID("406") "|AAAAA2|Collet|Jean-Marc|entretien|agence|30|2026-12-01T09:00 2026-12-02T10:00|2026-11-20T";
 	cr_expect_eq(strncmp(rows, offered, strlen(offered)), 0, "%s", rows);
-	ROWS("", colleague, "agenda_propositions", "w_conseiller", WEEK, NULL);
+	ROWS("", colleague, "agenda_propositions", "w_conseiller", WEEK, NULL, NULL);
 	ROWS(ID("404") "|AAAAA1|conges|2026-12-03|2026-12-10|famille\n", me, "fiche_conges", "AAAAA1", NULL);
 	ROWS("", me, "fiche_conges", "AAAAA1", "2026-11-19"); /* not known yet */
 	ROWS("", me, "fiche_conges", "AAAAA4", NULL);

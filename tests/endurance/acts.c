@@ -40,7 +40,9 @@ const struct act acts[] = {
 	 "SELECT count(*) FROM jalon.historique WHERE nom_table = 'participation' AND rtrim(apres->>'conclusion') = rtrim('{T}')"
 	 " AND avant->>'conclusion' = ''"},
 	{"rappel", "EXISTS (SELECT FROM jalon.participation x WHERE x.personne_id = p.personne_id AND x.presence = 'inconnu'"
-	 " AND lower(x.periode) > jalon.maintenant()" STANDING ") AND NOT EXISTS (SELECT FROM jalon.rappel r WHERE r.personne_id = p.personne_id)",
+	 " AND lower(x.periode) > jalon.maintenant()" STANDING " AND NOT EXISTS (SELECT FROM jalon.rappel r WHERE r.personne_id = p.personne_id"
+	 " AND r.seance_id = x.seance_id) AND NOT EXISTS (SELECT FROM jalon.participation y WHERE y.personne_id = p.personne_id"
+	 " AND y.annulation = 'infinity' AND y.presence = 'inconnu' AND lower(y.periode) > jalon.maintenant() AND lower(y.periode) < lower(x.periode)))",
 	 {FIND, {FOUND, "l"}, {"Rappel à", "s"}}, ACT_STEPS,
 	 "SELECT count(*) FROM jalon.rappel WHERE personne_id = {P} AND annule_par IS NULL"},
 	{"report", "true", {{"Pourquoi", "gj"}, {" à traiter · ", "z"}, {"Reporter", "1"}}, ACT_STEPS,
@@ -212,12 +214,13 @@ void play_typed_before(const struct play *x, double moment, char *out)
 
 /* --- the base ------------------------------------------------------------------------------------------------------ */
 
-/* Nights of the past days, when nobody has an appointment: four without outcome, then four attended and not concluded. */
+/* Nights of the past days, when nobody has an appointment: four without outcome, then four attended and not concluded;
+ * nobody is reminded yet. */
 void acts_prepare(struct world *w)
 {
 	char *conninfo = cluster_conninfo(w->agency.database, CLUSTER_OWNER);
 	PGconn *conn = PQconnectdb(conninfo);
-	cluster_exec(conn, "SET timezone = 'Europe/Paris'; CREATE TEMP TABLE passe AS SELECT agence_id, personne_id, gen_random_uuid() AS seance_id, n,"
+	cluster_exec(conn, "SET timezone = 'Europe/Paris'; DELETE FROM jalon.rappel; CREATE TEMP TABLE passe AS SELECT agence_id, personne_id, gen_random_uuid() AS seance_id, n,"
 		" tstzrange(debut, debut + interval '10 min') AS periode FROM (SELECT r.agence_id, r.personne_id, n,"
 		" (date '" AGENCY_DAY "' - 2 - n)::timestamptz + interval '10 min' * row_number() OVER (PARTITION BY n ORDER BY r.personne_id) AS debut"
 		" FROM jalon.referent r, generate_series(0, 7) n WHERE r.login = '" WORLD_LOGIN "' AND r.au IS NULL AND r.annule_par IS NULL) q");

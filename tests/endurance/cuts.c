@@ -30,7 +30,7 @@ struct cutter {
 	uint32_t serial;
 	bool ready, lost;
 	char *rows;            /* in the history for one command, as the uncut one left them */
-	unsigned cuts, done, refused;
+	unsigned done, refused;
 };
 
 /* --- contents ------------------------------------------------------------------------------------------------ */
@@ -232,7 +232,10 @@ static void cutter_close(struct cutter *c)
 /* Every step-th byte; the last one is always there. */
 static void cut_verb(struct cutter *c, unsigned step)
 {
-	long request = atomic_load(&c->proxy.state->to_server), answer = atomic_load(&c->proxy.state->to_client);
+	long request, answer;
+	write_one(c, 0, 0); /* behind it, nothing of the connection's beginning is on its way */
+	request = atomic_load(&c->proxy.state->to_server);
+	answer = atomic_load(&c->proxy.state->to_client);
 	write_one(c, 0, 0);
 	request = atomic_load(&c->proxy.state->to_server) - request;
 	answer = atomic_load(&c->proxy.state->to_client) - answer;
@@ -270,8 +273,8 @@ void run_cuts(struct world *w, unsigned step)
 			continue;
 		cutter_open(&c);
 		cut_verb(&c, step > 0 ? step : 1);
-		cuts += c.done + c.refused - 1;
-		done += c.done - 1;
+		cuts += c.done + c.refused - 2;
+		done += c.done - 2;
 		refused += c.refused;
 		cutter_close(&c);
 		world_renew(w);

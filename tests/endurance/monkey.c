@@ -23,7 +23,7 @@ static const char *const keys[] = {
 static struct pty_screen *strace_start(const struct world *w, const char *log)
 {
 	char *setting = mem_format("JALON_CONNINFO=%s", w->conninfo), *state = mem_format("XDG_STATE_HOME=%s", w->state);
-	char *const argv[] = {(char *)"strace", (char *)"-f", (char *)"-A", (char *)"-qq", (char *)"-o", (char *)log,
+	char *const argv[] = {(char *)"strace", (char *)"-f", (char *)"-A", (char *)"-qq", (char *)"-y", (char *)"-o", (char *)log,
 	                      (char *)"-e", (char *)"trace=execve,execveat,open,openat,openat2,creat,rename,renameat,renameat2,"
 	                      "unlink,unlinkat,mkdir,mkdirat,link,linkat,symlink,symlinkat,truncate", (char *)TEST_JALON,
 	                      (char *)"--config", (char *)TEST_SOURCES "/config", NULL};
@@ -66,6 +66,8 @@ static long trace_read(const struct world *w, const char *log)
 		if (call == NULL)
 			continue;
 		call += strspn(call, " ");
+		if (*call < 'a' || *call > 'z')
+			continue; /* a signal, an end */
 		calls++;
 		if (starts_program(call))
 			world_fail("a program was started: %s", call);

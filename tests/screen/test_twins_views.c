@@ -167,19 +167,29 @@ Test(twins_views, a_responsable_names_whose_agenda_and_a_colleague_has_none)
 /* What happens afterwards changes nothing of an earlier day. */
 Test(twins_views, an_earlier_day_reads_the_same_tomorrow)
 {
-	static const char *const views[] = {"journee", "agenda"};
-	char *before[2], *after;
-	for (int i = 0; i < 2; i++)
-		before[i] = twin_printed(JALON("--au", "2026-11-18", "--format", "tsv", "afficher", (char *)views[i]));
+	enum { VIEWS = 4 };
+	static const char *const views[VIEWS][3] = {{"journee"}, {"agenda"}, {"agenda", "--semaine", "2026-W48"}, {"propositions"}};
+	char *before[VIEWS], *after, *known = agency_value(twins_agency(),
+		"SELECT p.identifiant FROM jalon.seance s JOIN jalon.participation x USING (agence_id, seance_id) JOIN jalon.personne p "
+		"USING (agence_id, personne_id) WHERE s.conseiller = 'mlegoff' AND s.capacite IS NULL AND s.annulee_le IS NULL "
+		"AND s.saisi_le < '2026-11-17' AND lower(s.periode) BETWEEN '2026-11-23' AND '2026-11-28' ORDER BY s.periode LIMIT 1");
+#define THEN(view) JALON("--au", "2026-11-18", "--format", "tsv", "afficher", (char *)(view)[0], (char *)(view)[1], (char *)(view)[2])
+	for (int i = 0; i < VIEWS; i++)
+		before[i] = twin_printed(THEN(views[i]));
 	twin_done(JALON("rdv", "donner", aicha, "--jour", "2026-11-23", "--heure", "16h"), "Enregistré");
 	twin_done(JALON("contact", emre, "--canal", "telephone"), "contact");
 	twin_done(JALON("journee", "fait", emre, "presence_inconnue"), "fait");
-	for (int i = 0; i < 2; i++) {
-		after = twin_printed(JALON("--au", "2026-11-18", "--format", "tsv", "afficher", (char *)views[i]));
-		cr_expect_str_eq(after, before[i], "%s", views[i]);
+	twin_done(JALON("rdv", "annuler", known, "--demandeur", "personne", "--motif", "malade"), "annulé");
+	twin_done(JALON("absence", "--du", "2026-11-27", "--motif", "formation"), "absence");
+	twin_done(JALON_AS(SUPERVISOR, "fermeture", "--du", "2026-11-26", "--motif", "panne"), "fermeture");
+	twin_done(JALON("rdv", "proposer", aicha, "2027-02-03T10:00", "2027-02-04T09:00"), "2 créneaux");
+	for (int i = 0; i < VIEWS; i++) {
+		after = twin_printed(THEN(views[i]));
+		cr_expect_str_eq(after, before[i], "%s %s", views[i][0], views[i][1] != NULL ? views[i][2] : "");
 		free(before[i]);
 		free(after);
 	}
+	free(known);
 }
 
 Test(twins_views, proposals_print_as_handed_over)

@@ -85,6 +85,20 @@ int act_person_argument(struct command_context *ctx, const char *verb, int argum
 	return 0;
 }
 
+int act_channel_option(struct command_context *ctx, const char *typed, enum channel *out)
+{
+	int status = option_require(ctx, "canal", typed), code;
+
+	if (status != 0)
+		return status;
+	code = channel_from_code(typed);
+	if (code < 0)
+		return command_usage(ctx, "--canal : attendu telephone, entretien, visio, sms, courriel, courrier ou visite, et non "
+		                     "« %s »", typed);
+	*out = (enum channel)code;
+	return 0;
+}
+
 /* --- contact ----------------------------------------------------------------------------------------------- */
 
 struct contact_values { enum channel channel; bool reached; const char *text; };
@@ -103,19 +117,16 @@ int cmd_contact(struct command_context *ctx, int argc, char **argv)
 	const struct option_spec specs[] = {
 		{"canal", &channel, NULL}, {"texte", &text, NULL}, {"sans-reponse", NULL, &unanswered}};
 	struct contact_values v;
-	int arguments = 0, code, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
+	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
 
 	if (status == 0)
 		status = act_person_argument(ctx, "contact", arguments, 1, argv);
 	if (status == 0)
-		status = option_require(ctx, "canal", channel);
+		status = act_channel_option(ctx, channel, &v.channel);
 	if (status != 0)
 		return status;
-	code = channel_from_code(channel);
-	if (code < 0)
-		return command_usage(ctx, "--canal : attendu telephone, entretien, visio, sms, courriel, courrier ou visite, et non "
-		                     "« %s »", channel);
-	v = (struct contact_values){(enum channel)code, !unanswered, text};
+	v.reached = !unanswered;
+	v.text = text;
 	return act_run(ctx, &(struct act_command){ACTION_CONTACT, argv[1], contact_send, &v, false});
 }
 

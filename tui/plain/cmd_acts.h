@@ -21,4 +21,7 @@ int act_run(struct command_context *ctx, const struct act_command *c);
 /* The ID that must follow the verb. Returns 0 or 2. */
 int act_person_argument(struct command_context *ctx, const char *verb, int arguments, int expected, char **argv);
 
+/* --canal, which must be given. Returns 0 or 2. */
+int act_channel_option(struct command_context *ctx, const char *typed, enum channel *out);
+
 #endif

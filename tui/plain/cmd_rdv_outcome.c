@@ -194,35 +194,29 @@ int rdv_conclure(struct command_context *ctx, int argc, char **argv)
 
 /* --- rappel, convocation --------------------------------------------------------------------------------------------- */
 
-struct reminder_values { const char *when, *channel; };
+struct reminder_values { const char *when; enum channel channel; };
 
 static bool reminder_send(struct plain_app *p, void *values, struct error *e)
 {
 	const struct reminder_values *v = values;
 	const struct appointment *x = plain_rdv(&p->app, RDV_NEXT, v->when, e);
-	int channel = channel_from_code(v->channel);
 
-	if (x == NULL)
-		return false;
-	if (channel < 0) {
-		error_set(e, ERR_USAGE, "--canal : attendu telephone, sms, courriel, courrier, entretien, visio ou visite, et non « %s »",
-		          v->channel);
-		return false;
-	}
-	return act_reminder(&p->app, x->id, p->app.file.id, rdv_reminder_days(&p->app, p->app.file.file->person.regime, x->start.day),
-	                    (enum channel)channel, e);
+	int days = x != NULL ? rdv_reminder_days(&p->app, p->app.file.file->person.regime, x->start.day) : 0;
+
+	return x != NULL && act_reminder(&p->app, x->id, p->app.file.id, days, v->channel, e);
 }
 
 int rdv_rappel(struct command_context *ctx, int argc, char **argv)
 {
-	struct reminder_values v = {NULL, NULL};
-	const struct option_spec specs[] = {{"le", &v.when, NULL}, {"canal", &v.channel, NULL}};
+	struct reminder_values v = {NULL, CHANNEL_PHONE};
+	const char *channel = NULL;
+	const struct option_spec specs[] = {{"le", &v.when, NULL}, {"canal", &channel, NULL}};
 	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
 
 	if (status == 0)
 		status = act_person_argument(ctx, "rdv rappel", arguments, 1, argv);
 	if (status == 0)
-		status = option_require(ctx, "canal", v.channel);
+		status = act_channel_option(ctx, channel, &v.channel);
 	if (status != 0)
 		return status;
 	return act_run(ctx, &(struct act_command){ACTION_REMINDER, argv[1], reminder_send, &v, false});
