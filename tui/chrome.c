@@ -78,19 +78,51 @@ static const char *mark_of_message(enum message_level level)
 	return "";
 }
 
-/* A long message grows upwards over the screen, never over a popup and what is being typed in it. */
+/* What the message line says now, "" when nothing. */
+static const char *message_shown(struct ui *ui, enum ink *ink)
+{
+	const struct app *a = ui->app;
+	const struct message *m = app_last_message(a);
+	*ink = INK_ORANGE;
+	if (m && a->message_count > ui->messages_read) {
+		*ink = ink_of_message(m->level);
+		return text_safe(&ui->frame, arena_format(&ui->frame, "%s%s", mark_of_message(m->level), m->text));
+	}
+	if (a->pending && a->connection != CONNECTION_READY)
+		return text_safe(&ui->frame, arena_format(&ui->frame, "En attente de la base : %s%s", a->pending->label,
+		                                          a->pending->next ? "…" : ""));
+	return "";
+}
+
+static int message_rows(struct ui *ui, const char *text)
+{
+	struct text_lines lines = text_wrap(&ui->frame, text, term_columns() - 2);
+	return lines.count > MESSAGE_ROWS_MAX ? MESSAGE_ROWS_MAX : (int)lines.count;
+}
+
+static bool popup_takes_line(const struct ui *ui)
+{
+	return ui->popup && ui->popup->ops->on_message_line;
+}
+
+int chrome_message_rows(struct ui *ui)
+{
+	enum ink ink;
+	const char *text = message_shown(ui, &ink);
+	return *text && !popup_takes_line(ui) ? message_rows(ui, text) : 1;
+}
+
+/* A long message grows upwards over the screen; a popup stands above it (chrome_message_rows()), unless it types there. */
 static void paint_message_text(struct ui *ui, enum ink ink, const char *text)
 {
 	int bottom = term_rows() - 2, columns = term_columns() - 2;
-	if (ui->popup && ui->popup->ops->on_message_line)
-		bottom--;
-	struct text_lines lines = text_wrap(&ui->frame, text, columns);
-	int rows = lines.count > MESSAGE_ROWS_MAX ? MESSAGE_ROWS_MAX : (int)lines.count;
-	if (ui->popup && rows > 1) {
-		paint_fill((struct rect){bottom, 0, 1, term_columns()}, INK_PLAIN);
-		paint_text(bottom, 1, columns, ink, text);
+	if (popup_takes_line(ui)) {
+		paint_fill((struct rect){bottom - 1, 0, 1, term_columns()}, INK_PLAIN);
+		paint_text(bottom - 1, 1, columns, ink, text);
 		return;
 	}
+	struct text_lines lines = text_wrap(&ui->frame, text, columns);
+	int rows = message_rows(ui, text);
 	paint_fill((struct rect){bottom - rows + 1, 0, rows, term_columns()}, INK_PLAIN);
 	for (int i = 0; i < rows; i++)
 		paint_text(bottom - rows + 1 + i, 1, columns, ink, lines.lines[i]);
@@ -98,20 +130,14 @@ static void paint_message_text(struct ui *ui, enum ink ink, const char *text)
 
 static void paint_message(struct ui *ui)
 {
-	const struct app *a = ui->app;
-	const struct message *m = app_last_message(a);
-	if (!ui->popup || !ui->popup->ops->on_message_line) /* it may hide the message: that is not having been read */
-		ui->messages_painted = a->message_count;
-	if (m && a->message_count > ui->messages_read) {
-		const char *text = arena_format(&ui->frame, "%s%s", mark_of_message(m->level), m->text);
-		paint_message_text(ui, ink_of_message(m->level), text_safe(&ui->frame, text));
-	} else if (a->pending && a->connection != CONNECTION_READY) {
-		const char *text = arena_format(&ui->frame, "En attente de la base : %s%s", a->pending->label,
-		                                a->pending->next ? "…" : "");
-		paint_message_text(ui, INK_ORANGE, text_safe(&ui->frame, text));
-	} else if (!ui->popup || !ui->popup->ops->on_message_line) {
+	enum ink ink;
+	const char *text = message_shown(ui, &ink);
+	if (!popup_takes_line(ui)) /* it may hide the message: that is not having been read */
+		ui->messages_painted = ui->app->message_count;
+	if (*text)
+		paint_message_text(ui, ink, text);
+	else if (!popup_takes_line(ui))
 		paint_text(term_rows() - 2, 1, term_columns() - 2, INK_ORANGE, ui->notice);
-	}
 }
 
 /* --- bar --------------------------------------------------------------------------------------------- */

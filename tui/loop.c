@@ -48,7 +48,9 @@ static void paint_all(struct ui *ui)
 		struct screen *s = ui_top(ui);
 		s->ops->paint(ui, s, ui_body());
 		chrome_paint(ui);
-		paint_popups(ui, ui->popup, ui_body());
+		struct rect body = ui_body();
+		body.rows -= chrome_message_rows(ui) - 1;
+		paint_popups(ui, ui->popup, body);
 		if (ui->typed.count > 0)
 			which_key_paint(ui, ui_body());
 	}

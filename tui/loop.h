@@ -61,6 +61,7 @@ void ui_free_all(struct ui *ui);
 bool ui_has_unsaved(const struct ui *ui);
 void ui_act_general(struct ui *ui, enum action_id action); /* help, quit, jumps… (tui/general.c) */
 void chrome_paint(struct ui *ui); /* title, message line, bar (tui/chrome.c) */
+int chrome_message_rows(struct ui *ui); /* that the message line takes: a popup stands above them */
 void chrome_paint_too_small(struct ui *ui);
 const char *ui_refusal_to_leave(struct ui *ui); /* French, "" when nothing would be lost */
 

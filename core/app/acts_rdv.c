@@ -142,6 +142,24 @@ static bool next_week_refuse(const struct app *a, struct error *e)
 	return false;
 }
 
+/* Its start a week later, or as many weeks as it takes to be to come. */
+static struct model_slot model_slot_next(const struct app *a, const char *person)
+{
+	struct model_slot m = model_slot_find(a, person);
+
+	while (moment_is_set(m.start)) {
+		m.start.day = date_add_days(m.start.day, 7);
+		if (moment_compare(m.start, a->now) > 0)
+			break;
+	}
+	return m;
+}
+
+struct moment rdv_next_week_start(const struct app *a, const char *person)
+{
+	return model_slot_next(a, person).start;
+}
+
 bool act_rdv_next_week(struct app *a, const char *person, struct error *e)
 {
 	struct model_slot m;
@@ -150,14 +168,11 @@ bool act_rdv_next_week(struct app *a, const char *person, struct error *e)
 
 	if (!act_allowed(a, e))
 		return false;
-	m = model_slot_find(a, person);
+	m = model_slot_next(a, person);
 	if (!moment_is_set(m.start)) {
 		error_set(e, ERR_REFUSED, "aucun rendez-vous connu à reprendre une semaine plus tard");
 		return next_week_refuse(a, e);
 	}
-	do
-		m.start.day = date_add_days(m.start.day, 7);
-	while (moment_compare(m.start, a->now) <= 0);
 	when = (struct period){m.start, moment_add_minutes(m.start, m.minutes)};
 	v.kind = m.kind;
 	v.place = m.place;

@@ -26,6 +26,8 @@ bool act_rdv_give(struct app *a, const struct rdv_new *v, struct error *e);
 /* The same slot as the last one, a week after it, or after today when that is past: two keystrokes. Refused
  * (« choisissez le créneau ») when there is none to copy or when that slot is not free. */
 bool act_rdv_next_week(struct app *a, const char *person, struct error *e);
+/* Where that slot begins; MOMENT_NONE when there is none to copy. */
+struct moment rdv_next_week_start(const struct app *a, const char *person);
 /* Recorded afterwards (« entretien non planifié », rules.md L5): attended. */
 bool act_rdv_unplanned(struct app *a, const struct rdv_new *v, const char *conclusion, struct error *e);
 /* Needs the whole of one's agenda for those weeks and that person: asked for by the act, which is refused meanwhile with

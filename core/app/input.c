@@ -87,12 +87,24 @@ bool input_date(const char *s, const char *field, const char *label, struct date
 	return true;
 }
 
-/* Moves *s past the time; -1 when there is none. A number alone is not one: « 9 » may be a day or a slip. */
+/* « 930 » or « 1430 », written without a sign between. */
+static int time_take_digits(const char **s, int digits)
+{
+	int hour = digits_take(s, digits - 2), minute = digits_take(s, 2);
+
+	return hour <= 23 && minute <= 59 ? hour * 60 + minute : -1;
+}
+
+/* Moves *s past the time; -1 when there is none. « 9 » or « 14 » alone is not one: it may be a day or a slip. */
 static int time_take(const char **s)
 {
 	int hour, minute = 0;
+	size_t digits;
 
 	*s += strspn(*s, " ");
+	digits = strspn(*s, "0123456789");
+	if (digits == 3 || digits == 4)
+		return time_take_digits(s, (int)digits);
 	hour = digits_take(s, 2);
 	if (hour < 0 || hour > 23 || (**s != 'h' && **s != 'H' && **s != ':'))
 		return -1;

@@ -110,6 +110,26 @@ Test(line_buffer, keeps_to_its_limit_and_scrolls)
 	line_buffer_free(&b);
 }
 
+Test(field, a_date_typed_short_is_written_whole)
+{
+	static const struct { const char *typed, *whole; } good[] = {
+		{"27/11", "27/11/2026"}, {"2711", "27/11/2026"}, {"5/1", "05/01/2027"}, {"05.06", "05/06/2026"},
+		{"20/5", "20/05/2027"}, {"27/11/26", "27/11/2026"}, {"271126", "27/11/2026"},
+		{"27112026", "27/11/2026"}, {"14/05/85", "14/05/1985"}, {"+7", "28/11/2026"}, {"+0", "21/11/2026"},
+	};
+	static const char *const none[] = {"", "27", "29/02", "27/", "/11", "27/13", "31/11", "271", "27/11/", "27/11/2", "27/11/026",
+	                                   "27-11/", "+", "+7j", "27/11/2026", "2026-11-27", "27/11 "};
+	struct date today = date_make(2026, 11, 21);
+	char out[DATE_TEXT];
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+		cr_expect(field_date_short(good[i].typed, today, out), "%s", good[i].typed);
+		cr_expect_str_eq(out, good[i].whole, "%s", good[i].typed);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		cr_expect_not(field_date_short(none[i], today, out), "%s", none[i]);
+	cr_expect_not(field_date_short("27/11", DATE_NONE, out));
+}
+
 Test(field, dates_as_people_type_them)
 {
 	static const struct { const char *typed, *value; } good[] = {

@@ -33,12 +33,12 @@ static void absence_open(struct ui *ui, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, "");
 	const struct field_spec fields[] = {
-		{.name = "du", .label = "Premier jour", .kind = FIELD_DATE, .required = true, .hint = "JJ/MM/AAAA",
+		{.name = "du", .label = "Premier jour", .kind = FIELD_DATE, .required = true, .hint = "JJ/MM ou JJ/MM/AAAA",
 		 .initial = sent_day(c, sent, ABSENCE_FROM, form_today(c, ui))},
 		{.name = "debut", .label = "À partir de", .max = 5, .initial = sent_text(sent, ABSENCE_FROM_TIME),
 		 .hint = "9h30, 14h ; vide : toute la journée"},
 		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = sent_day(c, sent, ABSENCE_TO, ""),
-		 .hint = "JJ/MM/AAAA ; vide : le même jour ; ce jour compte encore"},
+		 .hint = "JJ/MM ou JJ/MM/AAAA ; vide : le même jour ; ce jour compte encore"},
 		{.name = "fin", .label = "Jusqu'à", .max = 5, .initial = sent_text(sent, ABSENCE_TO_TIME),
 		 .hint = "12h, 17h30 ; vide : toute la journée"},
 		{.name = "motif", .label = "Motif", .max = 200, .initial = sent_text(sent, ABSENCE_WHY),
@@ -141,10 +141,10 @@ static void closing_open(struct ui *ui, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, "");
 	const struct field_spec fields[] = {
-		{.name = "du", .label = "Premier jour", .kind = FIELD_DATE, .required = true, .hint = "JJ/MM/AAAA",
+		{.name = "du", .label = "Premier jour", .kind = FIELD_DATE, .required = true, .hint = "JJ/MM ou JJ/MM/AAAA",
 		 .initial = sent_day(c, sent, CLOSING_FROM, "")},
 		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = sent_day(c, sent, CLOSING_TO, ""),
-		 .hint = "JJ/MM/AAAA ; vide : un seul jour ; ce jour est encore fermé"},
+		 .hint = "JJ/MM ou JJ/MM/AAAA ; vide : un seul jour ; ce jour est encore fermé"},
 		{.name = "motif", .label = "Motif", .required = true, .max = 200, .initial = sent_text(sent, CLOSING_WHY),
 		 .hint = "Séminaire, travaux, pont… : dit dans l'agenda de chacun"},
 	};

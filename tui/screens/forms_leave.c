@@ -35,10 +35,10 @@ static void leave_open(struct ui *ui, const char *id, const struct sent_form *se
 	const struct field_spec fields[] = {
 		{.name = "nature", .label = "Nature", .kind = FIELD_CHOICE, .choices = kinds, .required = true,
 		 .initial = sent != NULL ? sent->values[LEAVE_KIND] : kinds[0].code, .hint = "Personne n'est convoqué ces jours-là"},
-		{.name = "du", .label = "Premier jour", .kind = FIELD_DATE, .required = true, .hint = "JJ/MM/AAAA",
+		{.name = "du", .label = "Premier jour", .kind = FIELD_DATE, .required = true, .hint = "JJ/MM ou JJ/MM/AAAA",
 		 .initial = sent_day(c, sent, LEAVE_FROM, form_today(c, ui))},
 		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = sent_day(c, sent, LEAVE_TO, ""),
-		 .hint = "JJ/MM/AAAA ; vide : un seul jour ; ce jour compte encore"},
+		 .hint = "JJ/MM ou JJ/MM/AAAA ; vide : un seul jour ; ce jour compte encore"},
 		{.name = "texte", .label = "Précision", .max = 500, .initial = sent != NULL ? sent->values[LEAVE_TEXT] : "",
 		 .hint = "Facultatif : ce que la personne a déclaré"},
 	};

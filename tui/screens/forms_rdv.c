@@ -99,8 +99,8 @@ void rdv_fields(struct form_context *c, const struct sent_form *sent, const stru
                 struct field_spec out[RDV_FIELDS])
 {
 	out[RDV_DAY] = (struct field_spec){.name = "jour", .label = "Jour", .kind = FIELD_DATE, .required = true,
-		.initial = sent_day(c, sent, RDV_DAY, start->day != NULL ? start->day : ""), .hint = "JJ/MM/AAAA"};
-	out[RDV_TIME] = (struct field_spec){.name = "heure", .label = "Heure", .required = true, .max = 5,
+		.initial = sent_day(c, sent, RDV_DAY, start->day != NULL ? start->day : ""), .hint = "JJ/MM, JJ/MM/AAAA, ou +7 : dans sept jours"};
+	out[RDV_TIME] = (struct field_spec){.name = "heure", .label = "Heure", .required = true, .max = 5, .whole = true,
 		.initial = start_value(sent, RDV_TIME, start->time), .hint = "9h30, 9:30 ou 14h"};
 	out[RDV_MINUTES] = (struct field_spec){.name = "minutes", .label = "Durée (minutes)", .kind = FIELD_NUMBER, .required = true,
 		.max = 3, .initial = start_value(sent, RDV_MINUTES, start->minutes), .hint = "En minutes : 30, 45, 60…"};

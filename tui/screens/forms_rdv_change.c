@@ -280,9 +280,9 @@ static void received_open(struct ui *ui, const struct meeting *m, const struct s
 		 .initial = sent != NULL ? sent->values[RECEIVED_WHO] : whom[0].code},
 		{.name = "convoque_le", .label = "Convocation envoyée le", .kind = FIELD_DATE,
 		 .initial = received_day(c, sent, RECEIVED_SENT, date_is_set(first->convoked) ? first->convoked : app_today(ui->app).day),
-		 .hint = "JJ/MM/AAAA ; laissée vide, elle reste comme elle est"},
+		 .hint = "JJ/MM ou JJ/MM/AAAA ; laissée vide, elle reste comme elle est"},
 		{.name = "recu_le", .label = "Reçue le", .kind = FIELD_DATE, .initial = received_day(c, sent, RECEIVED_ON, first->received),
-		 .hint = "JJ/MM/AAAA ; la réception est une autre date que la convocation (000:5661)"},
+		 .hint = "JJ/MM ou JJ/MM/AAAA ; la réception est une autre date que la convocation (000:5661)"},
 	};
 	form_show(ui, form_new(change_title(c, "Convocation", m), fields + alone, RECEIVED_FIELDS - alone, received, c,
 	                       form_context_free), FORM_RDV_RECEIVED, c, sent);

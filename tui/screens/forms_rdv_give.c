@@ -1,6 +1,7 @@
 /* Give an appointment: one of the next free slots, or a day and an hour; the same slot a week later in two keys. */
 #include "tui/screens/forms_rdv.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/text.h"
@@ -93,25 +94,32 @@ static struct moment slots_from(const struct ui *ui)
 	return date_is_set(shown.day) && moment_compare(shown, now) > 0 ? shown : now;
 }
 
-static void give_choose(struct ui *ui, const char *id)
+static void slots_choose(struct ui *ui, const char *id, struct moment from)
 {
 	struct form_context *c = form_context_new(ui, id);
 	struct rdv_start usual = rdv_usual(c, ui, id);
 	int minutes = 30;
 	for (const char *d = usual.minutes, *end = d + strlen(d); d < end; d++)
 		minutes = d == usual.minutes ? *d - '0' : minutes * 10 + (*d - '0');
-	struct view_slots v = view_slots(&c->arena, ui->app, slots_from(ui), minutes, 0, SLOTS_SHOWN);
+	struct view_slots v = view_slots(&c->arena, ui->app, from, minutes, 0, SLOTS_SHOWN);
 	struct code_label *items = arena_array(&c->arena, v.count + 1, sizeof *items);
 	char text[MOMENT_TEXT];
 	size_t count = 0;
+	items[count++] = (struct code_label){OTHER, "Un autre jour, une autre heure ou une autre durée…"};
 	for (size_t i = 0; i < v.count; i++) {
 		const char *note = v.rows[i].busy_note[0] != '\0' ? arena_format(&c->arena, " · %s", v.rows[i].busy_note) : "";
 		items[count++] = (struct code_label){arena_strdup(&c->arena, moment_format(v.rows[i].period.from, text)),
 		                                     arena_format(&c->arena, "%s%s", v.rows[i].text, note)};
 	}
-	items[count++] = (struct code_label){OTHER, "Un jour et une heure à taper…"};
 	const char *title = arena_format(&c->arena, "Créneaux libres de %d min · %s", minutes, c->name);
-	ui_show_popup(ui, chooser_new(title, items, count, slot_chosen, c, form_context_free));
+	struct popup *chooser = chooser_new(title, items, count, slot_chosen, c, form_context_free);
+	chooser_keep_first(chooser); /* 120 slots are long: the way out of them stays in sight */
+	ui_show_popup(ui, chooser);
+}
+
+static void give_choose(struct ui *ui, const char *id)
+{
+	slots_choose(ui, id, slots_from(ui));
 }
 
 static void give_wait(struct ui *ui, const char *id)
@@ -131,10 +139,31 @@ void form_rdv_give(struct ui *ui, const char *id)
 
 /* --- the same slot a week later ------------------------------------------------------------------------------------ */
 
+/* From the Monday of the week that was asked for, the slots of the days before it being no answer. */
+static void next_choose(struct ui *ui, const char *id)
+{
+	struct moment now = app_today(ui->app), wanted = rdv_next_week_start(ui->app, id);
+	if (moment_is_set(wanted))
+		wanted = (struct moment){date_week_start(wanted.day), 0};
+	slots_choose(ui, id, moment_is_set(wanted) && moment_compare(wanted, now) > 0 ? wanted : now);
+}
+
+/* Refused: which slot, why, and the free ones under the eyes. */
+static void next_refused(struct ui *ui, const char *id, const struct error *e)
+{
+	char day[32], when[40] = "";
+	struct moment wanted = rdv_next_week_start(ui->app, id);
+	if (moment_is_set(wanted))
+		snprintf(when, sizeof when, "%s : ", moment_format_day(wanted, day));
+	struct error said = *e;
+	error_set_remedy(&said, "choisissez un créneau libre de la liste");
+	app_say_error(ui->app, MESSAGE_WARNING, when, &said);
+	form_wait(ui, WAIT_AGENDA, id, next_choose);
+}
+
 static void next_again(struct ui *ui, const struct sent_form *sent)
 {
-	app_say_error(ui->app, MESSAGE_WARNING, "", &sent->error);
-	give_wait(ui, sent->id);
+	next_refused(ui, sent->id, &sent->error);
 }
 
 /* Sent at once; refused, the free slots are offered and the reason stays on the message line. */
@@ -144,13 +173,11 @@ void form_rdv_next_week(struct ui *ui, const char *id)
 	if (!rdv_may_give(ui))
 		return;
 	struct form_context *c = form_context_new(ui, id);
-	if (act_rdv_next_week(ui->app, id, &e)) {
+	if (act_rdv_next_week(ui->app, id, &e))
 		form_sent_values(ui, c, (const char *[]){""}, 1, next_again);
-	} else {
+	else if (e.code == ERR_REFUSED || e.code == ERR_NOTHING)
+		next_refused(ui, id, &e);
+	else
 		app_say_error(ui->app, MESSAGE_WARNING, "", &e);
-		if (e.code == ERR_REFUSED || e.code == ERR_NOTHING)
-			give_wait(ui, id);
-	}
 	form_context_free(c);
 }
-

@@ -31,7 +31,7 @@ static void referent_open(struct ui *ui, const char *id, const char *login, cons
 	c->extra = arena_strdup(&c->arena, login);
 	const struct field_spec fields[] = {
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = sent_day(c, sent, 0, form_today(c, ui)),
-		 .required = true, .hint = "JJ/MM/AAAA ; le référent actuel suit jusqu'à la veille"},
+		 .required = true, .hint = "JJ/MM ou JJ/MM/AAAA ; le référent actuel suit jusqu'à la veille"},
 	};
 	form_show(ui, form_new(arena_format(&c->arena, "Confier %s à %s", c->name, app_referent_name(ui->app, &c->arena, login)),
 	                       fields, 1, referent_changed, c, form_context_free), FORM_REFERENT, c, sent);

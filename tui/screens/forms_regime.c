@@ -34,7 +34,7 @@ static void regime_form_change(struct ui *ui, const char *id, const char *regime
 	c->extra = arena_strdup(&c->arena, regime);
 	const struct field_spec fields[] = {
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = sent_day(c, sent, 0, form_today(c, ui)),
-		 .required = true, .hint = "JJ/MM/AAAA ; le régime en cours finit la veille"},
+		 .required = true, .hint = "JJ/MM ou JJ/MM/AAAA ; le régime en cours finit la veille"},
 		{.name = "motif", .label = "Motif", .max = 500, .initial = sent != NULL ? sent->values[1] : "",
 		 .hint = "Facultatif : pourquoi ce passage"},
 	};
@@ -52,7 +52,7 @@ static void regime_form_close(struct ui *ui, const char *id, const struct sent_f
 	struct form_context *c = form_context_new(ui, id);
 	const struct field_spec fields[] = {
 		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = sent_day(c, sent, 0, form_today(c, ui)),
-		 .required = true, .hint = "JJ/MM/AAAA ; ce jour compte encore"},
+		 .required = true, .hint = "JJ/MM ou JJ/MM/AAAA ; ce jour compte encore"},
 		{.name = "motif", .label = "Motif", .required = true, .max = 500, .initial = sent != NULL ? sent->values[1] : "",
 		 .hint = "Pourquoi le régime finit : emploi, déménagement, terme…"},
 	};
@@ -123,7 +123,7 @@ static void follow_up_open(struct ui *ui, const char *id, const struct sent_form
 		{.name = "modalite", .label = "Modalité", .kind = FIELD_CHOICE, .choices = choices, .required = true,
 		 .initial = sent != NULL ? sent->values[0] : now, .hint = "Seul le suivi actif compte dans la charge"},
 		{.name = "du", .label = "À partir du", .kind = FIELD_DATE, .initial = sent_day(c, sent, 1, form_today(c, ui)),
-		 .required = true, .hint = "JJ/MM/AAAA"},
+		 .required = true, .hint = "JJ/MM ou JJ/MM/AAAA"},
 	};
 	form_show(ui, form_new(arena_format(&c->arena, "Modalité de suivi · %s", c->name), fields,
 	                       sizeof fields / sizeof *fields, follow_up_changed, c, form_context_free), FORM_FOLLOW_UP, c, sent);

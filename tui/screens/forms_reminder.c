@@ -148,7 +148,7 @@ static void put_off_ask_date(struct ui *ui, const struct form_context *asked, co
 	c->extra = reason_code_name(put_off_code(asked));
 	const struct field_spec fields[] = {
 		{.name = "jusqu_au", .label = "Reporter au", .kind = FIELD_DATE, .required = true, .initial = sent_day(c, sent, 0, ""),
-		 .hint = "JJ/MM/AAAA : la ligne reviendra ce jour-là"},
+		 .hint = "JJ/MM ou JJ/MM/AAAA : la ligne reviendra ce jour-là"},
 	};
 	form_show(ui, form_new(arena_format(&c->arena, "%s · %s", c->name, reason_title(put_off_code(c))), fields, 1, put_off_dated,
 	                       c, form_context_free), FORM_PUT_OFF, c, sent);

@@ -40,9 +40,9 @@ static void replacement_open(struct ui *ui, const char *login, const struct sent
 		 .choices = referent_choices(&c->arena, ui->app, login, false), .initial = sent != NULL ? sent->values[0] : NULL,
 		 .hint = "Voit et tient tout le portefeuille, ces jours-là seulement"},
 		{.name = "du", .label = "Premier jour", .kind = FIELD_DATE, .initial = sent_day(c, sent, 1, form_today(c, ui)),
-		 .required = true, .hint = "JJ/MM/AAAA"},
+		 .required = true, .hint = "JJ/MM ou JJ/MM/AAAA"},
 		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = sent_day(c, sent, 2, ""),
-		 .required = true, .hint = "JJ/MM/AAAA ; ce jour compte encore, un an au plus"},
+		 .required = true, .hint = "JJ/MM ou JJ/MM/AAAA ; ce jour compte encore, un an au plus"},
 	};
 	form_show(ui, form_new(arena_format(&c->arena, "Remplacement %s", french_of(&c->arena,
 	                                    app_referent_name(ui->app, &c->arena, login))),

@@ -15,6 +15,7 @@ struct chooser {
 	struct picker picker;
 	struct chooser_item *items;
 	size_t count;
+	bool keeps_first; /* whatever is typed, the first item stays; the cursor is on the second */
 	size_t *shown; /* indexes of the items that match */
 	void (*done)(struct ui *ui, void *ctx, const char *code);
 	void *ctx;
@@ -27,10 +28,15 @@ static void refresh(struct chooser *c)
 	const char *needle = text_fold(&arena, line_buffer_text(&c->picker.line));
 	size_t found = 0;
 	for (size_t i = 0; i < c->count; i++)
-		if (text_contains_folded(c->items[i].folded, needle))
+		if ((c->keeps_first && i == 0) || text_contains_folded(c->items[i].folded, needle))
 			c->shown[found++] = i;
 	list_set_count(&c->picker.list, found);
 	arena_free(&arena);
+}
+
+static void place_cursor(struct chooser *c)
+{
+	c->picker.list.cursor = c->keeps_first && c->picker.list.count > 1 ? 1 : 0;
 }
 
 static enum popup_result chooser_key(struct ui *ui, struct popup *popup, int key)
@@ -48,8 +54,8 @@ static enum popup_result chooser_key(struct ui *ui, struct popup *popup, int key
 	}
 	picker_key(&c->picker, key, &typed);
 	if (typed) {
-		c->picker.list.cursor = 0;
 		refresh(c);
+		place_cursor(c);
 	}
 	return POPUP_STAYS;
 }
@@ -60,6 +66,7 @@ static void chooser_paste(struct ui *ui, struct popup *popup, int code_point)
 	(void)ui;
 	line_buffer_insert(&c->picker.line, code_point, 0);
 	refresh(c);
+	place_cursor(c);
 }
 
 static void paint_item(void *ctx, size_t index, struct rect line, bool selected)
@@ -114,4 +121,12 @@ struct popup *chooser_new(const char *title, const struct code_label *items, siz
 	c->free_ctx = free_ctx;
 	refresh(c);
 	return &c->popup;
+}
+
+void chooser_keep_first(struct popup *popup)
+{
+	struct chooser *c = (struct chooser *)popup;
+	c->keeps_first = true;
+	refresh(c);
+	place_cursor(c);
 }

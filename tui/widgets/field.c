@@ -2,6 +2,7 @@
 #include "tui/widgets/field.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/date.h"
@@ -52,6 +53,67 @@ bool field_date(const char *typed, char out[11])
 		return false;
 	date_format(d, out);
 	return true;
+}
+
+/* The year that puts the day nearest to today. */
+static struct date nearest_year(int month, int day, struct date today)
+{
+	int year, m, d;
+	struct date best = DATE_NONE;
+	date_split(today, &year, &m, &d);
+	for (int y = year - 1; y <= year + 1; y++) {
+		struct date at = date_make(y, month, day);
+		if (date_is_set(at) && (!date_is_set(best) || abs(date_diff(at, today)) < abs(date_diff(best, today))))
+			best = at;
+	}
+	return best;
+}
+
+/* Two digits of a year: at most twenty years ahead, so that 85 is 1985. */
+static int whole_year(int two_digits, struct date today)
+{
+	int year, m, d;
+	date_split(today, &year, &m, &d);
+	int whole = year / 100 * 100 + two_digits;
+	return whole > year + 20 ? whole - 100 : whole;
+}
+
+/* What follows the month: nothing, two digits or four; DATE_NONE when it is something else. */
+static struct date with_year(const char *s, int month, int day, struct date today)
+{
+	const char *start = s;
+	if (!*s)
+		return nearest_year(month, day, today);
+	int year = take_number(&s, 4);
+	if (*s || (s - start != 2 && s - start != 4))
+		return DATE_NONE;
+	return date_make(s - start == 2 ? whole_year(year, today) : year, month, day);
+}
+
+bool field_date_short(const char *typed, struct date today, char out[DATE_TEXT])
+{
+	char whole[DATE_TEXT];
+	const char *s = typed;
+	struct date d;
+	if (!date_is_set(today) || field_date(typed, whole))
+		return false;
+	if (*s == '+') {
+		s++;
+		int days = take_number(&s, 3);
+		d = days >= 0 && !*s ? date_add_days(today, days) : DATE_NONE;
+	} else {
+		int day = take_number(&s, 2);
+		bool separated = is_separator(*s);
+		s += separated;
+		const char *month_start = s;
+		int month = take_number(&s, 2);
+		if (day < 0 || month < 0 || (!separated && s - month_start != 2) || (*s && is_separator(*s) != separated))
+			return false;
+		d = with_year(s + (*s && separated), month, day, today);
+	}
+	if (date_is_set(d))
+		date_format_numeric(d, out);
+	return date_is_set(d);
 }
 
 bool field_number(const char *typed)

@@ -137,11 +137,19 @@ static bool form_choose(struct form *f, int key)
 	return true;
 }
 
+static bool leaves_field(int key)
+{
+	return key == CTRL_KEY('s') || key == KEYCODE_ENTER || key == KEYCODE_TAB || key == KEYCODE_BACKTAB ||
+	       key == KEYCODE_DOWN || key == KEYCODE_UP;
+}
+
 static enum popup_result form_key(struct ui *ui, struct popup *popup, int key)
 {
 	struct form *f = (struct form *)popup;
 	if (f->leaving)
 		return answer_leaving(f, key);
+	if (leaves_field(key))
+		form_field_complete(&f->fields[f->current], app_today(ui->app).day);
 	switch (key) {
 	case KEYCODE_ESCAPE:
 		f->leaving = form_changed(f);

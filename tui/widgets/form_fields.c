@@ -140,6 +140,12 @@ static bool lines_key(struct form_field *f, int key)
 	return false;
 }
 
+static bool replaces_whole(const struct form_field *f, int key)
+{
+	bool digit = key >= '0' && key <= '9', date = f->spec.kind == FIELD_DATE;
+	return (digit && (date || f->spec.kind == FIELD_NUMBER || f->spec.whole)) || (date && key == '+');
+}
+
 bool form_field_key(struct form_field *f, int key)
 {
 	if (f->spec.kind == FIELD_LINES)
@@ -148,8 +154,8 @@ bool form_field_key(struct form_field *f, int key)
 		return choice_key(f, key);
 	if (f->spec.kind == FIELD_FLAG)
 		return flag_key(f, key);
-	if (f->spec.kind == FIELD_DATE && !f->touched && key >= '0' && key <= '9')
-		line_buffer_set(&f->line, ""); /* another day than the one offered: nobody writes after a whole date */
+	if (!f->touched && replaces_whole(f, key))
+		line_buffer_set(&f->line, ""); /* another than the one offered: nobody writes after a whole date or hour */
 	f->touched = true;
 	return line_buffer_key(&f->line, key, f->spec.max);
 }
@@ -160,6 +166,13 @@ static void lines_paste(struct form_field *f, int code_point)
 		f->lines.sealed = true;
 	if (text_buffer_insert(&f->lines, code_point, f->spec.max, true))
 		f->in_paste = true;
+}
+
+void form_field_complete(struct form_field *f, struct date today)
+{
+	char text[DATE_TEXT];
+	if (f->spec.kind == FIELD_DATE && field_date_short(line_buffer_text(&f->line), today, text))
+		line_buffer_set(&f->line, text);
 }
 
 void form_field_paste(struct form_field *f, int code_point)
@@ -210,7 +223,7 @@ static const char *typed_value(const struct form_field *f, struct arena *arena, 
 	if (f->spec.kind == FIELD_DATE)
 		return field_date(value, date) ? arena_strdup(arena, date)
 		                               : fault(f, e, date_is_shaped(value) ? "cette date n'existe pas, JJ/MM/AAAA attendu"
-		                                                                   : "date attendue, JJ/MM/AAAA ou AAAA-MM-JJ");
+		                                                                   : "date attendue : JJ/MM, JJ/MM/AAAA ou +7 pour dans 7 jours");
 	if (f->spec.kind == FIELD_NUMBER && !field_number(value))
 		return fault(f, e, "nombre attendu, en chiffres");
 	return value;

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "core/base/arena.h"
+#include "core/base/date.h"
 #include "core/base/error.h"
 #include "tui/widgets/line_buffer.h"
 #include "tui/widgets/text_buffer.h"
@@ -18,7 +19,7 @@ struct form_field {
 	int columns;            /* LINES: of its window, set by paint */
 	size_t top;             /* LINES: first row shown */
 	int row, height;        /* place in the form: rows before it, and of its own */
-	bool touched;           /* DATE: a key was typed in it */
+	bool touched;           /* a key was typed in it */
 	bool in_paste;          /* LINES: what is pasted is one step of undo */
 	const char **labels;    /* CHOICE: safe labels */
 	size_t choice_count;
@@ -36,6 +37,8 @@ void form_field_free(struct form_field *f);
 bool form_field_key(struct form_field *f, int key);
 void form_field_paste(struct form_field *f, int code_point);
 bool form_field_changed(const struct form_field *f);
+/* A date typed short is written whole, so that it is seen before it is sent. */
+void form_field_complete(struct form_field *f, struct date today);
 /* As typed_form wants it; a date that is none yet, or a number, as typed. */
 const char *form_field_typed(const struct form_field *f, struct arena *arena);
 /* Puts a value there: AAAA-MM-JJ, a code, « oui » or « non », or a text. */

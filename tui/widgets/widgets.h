@@ -56,6 +56,7 @@ struct field_spec {
 	size_t max;           /* characters; 0: 200 */
 	int rows;             /* FIELD_LINES: of its window, 0: 4 */
 	int width;            /* columns of its value, 0: all that is left of the row */
+	bool whole;           /* FIELD_TEXT: a digit typed first replaces what is offered, as in a date or a number (an hour) */
 	bool beside;          /* on the row of the field before it, whose width is set; its label is not shown */
 };
 /* done returns true to close; on false the form stays, the cursor on e->field, the message shown. Values are
@@ -82,6 +83,8 @@ struct popup *textbox_new(const char *title, const char *const *lines, size_t co
 /* --- chooser: a filtered list, Enter picks -------------------------------------------------------------- */
 struct popup *chooser_new(const char *title, const struct code_label *items, size_t count, /* copies */
                           void (*done)(struct ui *ui, void *ctx, const char *code), void *ctx, void (*free_ctx)(void *));
+/* The first item stays whatever is typed, and the cursor starts on the second: a way out of a long list. */
+void chooser_keep_first(struct popup *chooser);
 
 /* --- several among a list: Space takes or gives back, Enter ends with least..most of them, in the list's order ----- */
 typedef void (*picklist_done)(struct ui *ui, void *ctx, const char *const *codes, size_t count);
