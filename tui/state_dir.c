@@ -50,7 +50,7 @@ static bool state_path(struct state_dir *d, int *below)
 	int n;
 
 	if (xdg != NULL && xdg[0] == '/') {
-		*below = 1;
+		*below = 2; /* the folder that XDG_STATE_HOME names is made too: the XDG specification asks for it */
 		n = snprintf(d->path, sizeof d->path, "%s/jalon", xdg);
 	} else if (home != NULL && home[0] == '/') {
 		*below = 3;

@@ -174,7 +174,7 @@ bool act_rdv_next_week(struct app *a, const char *person, struct error *e)
 		return next_week_refuse(a, e);
 	}
 	when = (struct period){m.start, moment_add_minutes(m.start, m.minutes)};
-	v.kind = m.kind;
+	v.kind = strcmp(m.kind, "premier_entretien") == 0 ? "entretien" : m.kind; /* a first one happens once */
 	v.place = m.place;
 	return give(a, &v, when, e) || next_week_refuse(a, e);
 }

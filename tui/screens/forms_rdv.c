@@ -79,7 +79,7 @@ struct rdv_start rdv_usual(struct form_context *c, const struct ui *ui, const ch
 	bool placed = f != NULL && f->next_place != NULL && code_label_known(appointment_places, f->next_place);
 	return (struct rdv_start){
 		.day = "", .time = "", .minutes = arena_format(&c->arena, "%d", minutes),
-		.kind = known ? arena_strdup(&c->arena, f->next_kind) : "entretien",
+		.kind = known && strcmp(f->next_kind, "premier_entretien") != 0 ? arena_strdup(&c->arena, f->next_kind) : "entretien",
 		.place = placed ? arena_strdup(&c->arena, f->next_place) : "agence",
 	};
 }

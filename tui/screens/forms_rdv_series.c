@@ -9,6 +9,7 @@
 #include "tui/screens/screens.h"
 
 #define WEEKS RDV_FIELDS /* the field after those of every booking */
+#define USUAL_WEEKS "12" /* a quarter */
 
 /* What is asked, kept while the plan is read. */
 struct series_asked { struct form_context *c; const char *values[SENT_VALUES]; };
@@ -101,10 +102,16 @@ static void series_open(struct ui *ui, const char *id, const struct sent_form *s
 	struct rdv_start usual = rdv_usual(c, ui, id);
 	struct field_spec fields[RDV_FIELDS + 2];
 	size_t count = WEEKS + 1;
+	char day[DATE_TEXT];
+	struct moment first = rdv_next_week_start(ui->app, id);
+	if (moment_is_set(first)) {
+		usual.day = arena_strdup(&c->arena, date_format_numeric(first.day, day));
+		usual.time = arena_format(&c->arena, "%02d:%02d", first.minute / 60, first.minute % 60);
+	}
 	rdv_fields(c, sent, &usual, fields);
 	fields[RDV_DAY].label = "Premier jour";
 	fields[WEEKS] = (struct field_spec){.name = "semaines", .label = "Nombre de semaines", .kind = FIELD_NUMBER, .required = true,
-		.max = 2, .initial = sent != NULL ? sent->values[WEEKS] : "",
+		.max = 2, .initial = sent != NULL ? sent->values[WEEKS] : USUAL_WEEKS,
 		.hint = "De 3 à 26 ; fériés, congés et créneaux pris sont sautés, la liste se relit avant d'être donnée"};
 	if (rdv_confirms(sent)) {
 		fields[count++] = rdv_confirmation_field(sent);

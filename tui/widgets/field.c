@@ -107,7 +107,8 @@ bool field_date_short(const char *typed, struct date today, char out[DATE_TEXT])
 		s += separated;
 		const char *month_start = s;
 		int month = take_number(&s, 2);
-		if (day < 0 || month < 0 || (!separated && s - month_start != 2) || (*s && is_separator(*s) != separated))
+		if (day < 0 || month < 0 || (!separated && s - month_start != 2) ||
+		    (*s && (is_separator(*s) != separated || (separated && !s[1]))))
 			return false;
 		d = with_year(s + (*s && separated), month, day, today);
 	}
