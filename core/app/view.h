@@ -73,7 +73,14 @@ enum section_id {
 	SECTION_PROTECTIONS, SECTION_CONTACTS,
 	SECTION_NOTES, SECTION_BARRIERS, SECTION_HOUSEHOLD, SECTION_REGIMES, SECTION_REFERENTS, SECTION_COUNT
 };
-struct view_section { enum section_id id; const char *code, *title; struct view_line *lines; size_t count; const char *empty; };
+struct view_section {
+	enum section_id id;
+	const char *code, *title;
+	struct view_line *lines;
+	size_t count;
+	size_t first; /* where a short view of the section begins: the next appointment, before those to come after it */
+	const char *empty;
+};
 struct path_point { struct date day; const char *label; bool past, is_today, obligation; };
 struct view_file {
 	enum load_state state;

@@ -315,6 +315,22 @@ static void section_fill(struct line_list *l, enum section_id id, const struct a
 	}
 }
 
+/* The appointments are newest first: of a weekly series, the last weeks would hide the next one and the last conclusion. */
+static size_t section_first(const struct view_section *s, struct moment now)
+{
+	size_t next = 0;
+
+	for (size_t i = 0; i < s->count; i++) {
+		const struct appointment *p = s->lines[i].appointment;
+
+		if (p == NULL || moment_compare(p->start, now) < 0)
+			break;
+		if (!p->cancelled)
+			next = i;
+	}
+	return next;
+}
+
 struct view_file view_file(struct arena *arena, const struct app *a)
 {
 	const struct file_model *m = &a->file;
@@ -339,6 +355,7 @@ struct view_file view_file(struct arena *arena, const struct app *a)
 		section_fill(&l, (enum section_id)i, a, &v);
 		v.sections[i].lines = l.items;
 		v.sections[i].count = l.count;
+		v.sections[i].first = section_first(&v.sections[i], a->now);
 	}
 	return v;
 }

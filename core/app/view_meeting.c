@@ -1,6 +1,8 @@
 /* A séance in full: its particulars, who attends, and what the last conclusion left undone (rules.md L2). */
 #include <string.h>
 
+#include "core/app/action.h"
+#include "core/app/app_private.h"
 #include "core/app/view_agenda_private.h"
 #include "core/app/view_why_private.h"
 #include "core/base/text.h"
@@ -89,12 +91,14 @@ static void meeting_before(struct why *w, const struct meeting *m)
 {
 	const struct person_file *f = w->app->file.file;
 	const struct appointment *last;
+	char key[32] = "";
 
 	if (m->capacity > 0 || m->attendee_count != 1 || m->attendees[0].id[0] == '\0')
 		return;
 	why_add(w, "");
 	if (f == NULL || strcmp(w->app->file.id, m->attendees[0].id) != 0) {
-		why_add(w, "La dernière conclusion et ce qui reste à faire sont dans la fiche");
+		app_key(w->app, ACTION_WHY, key);
+		why_add(w, arena_format(w->arena, "%s : la dernière conclusion et ce qui reste à faire", *key != '\0' ? key : "Pourquoi ?"));
 		return;
 	}
 	last = concluded_before(f, m);

@@ -290,15 +290,32 @@ static bool agenda_move(struct agenda_state *st, enum action_id action)
 
 /* --- acts -------------------------------------------------------------------------------------------------------- */
 
-static enum act_result agenda_explain(struct ui *ui, const struct agenda_state *st)
+static void agenda_explain_row(struct ui *ui, const struct view_agenda_row *row)
 {
-	const struct view_agenda_row *row = agenda_selected(st);
 	struct arena arena = {0};
 	if (row != NULL) {
 		struct view_why why = agenda_why(&arena, ui->app, row);
 		why_show(ui, &why);
 	}
 	arena_free(&arena);
+}
+
+static void agenda_explain_read(struct ui *ui, const char *id)
+{
+	const struct screen *s = ui_top(ui);
+	const struct view_agenda_row *row = s != NULL && s->ops == &screen_agenda ? agenda_selected(s->state) : NULL;
+	if (row != NULL && strcmp(row->person, id) == 0)
+		agenda_explain_row(ui, row);
+}
+
+/* An appointment opens on the last conclusion and on what is left undone (rules.md L2): they are in the person's file. */
+static enum act_result agenda_explain(struct ui *ui, const struct agenda_state *st)
+{
+	const struct view_agenda_row *row = agenda_selected(st);
+	if (row != NULL && row->kind == AGENDA_MEETING && row->person[0] != '\0' && app_person(ui->app, row->person) != NULL)
+		form_wait(ui, WAIT_FILE, row->person, agenda_explain_read);
+	else
+		agenda_explain_row(ui, row);
 	return ACT_DONE;
 }
 
@@ -388,6 +405,8 @@ static enum act_result agenda_attend(struct ui *ui, const struct agenda_state *s
 		return ACT_IGNORED;
 	if (action == ACTION_PRESENCE)
 		form_presence_meeting(ui, row->meeting);
+	else if (row->person[0] != '\0' && action == ACTION_REMINDER)
+		form_reminder_meeting(ui, row->person, row->meeting);
 	else if (row->person[0] != '\0')
 		form_conclude_at(ui, row->person, row->meeting->id);
 	else
@@ -433,6 +452,7 @@ static enum act_result agenda_act(struct ui *ui, struct screen *s, enum action_i
 	case ACTION_RDV_MOVE:
 	case ACTION_RECEIVED: return agenda_act_meeting(ui, st, action);
 	case ACTION_PRESENCE:
+	case ACTION_REMINDER:
 	case ACTION_CONCLUDE: return agenda_attend(ui, st, action);
 	case ACTION_RDV_CANCEL: return agenda_cancel(ui, s);
 	case ACTION_RDV_GROUP: return agenda_group(ui, st);
@@ -484,6 +504,16 @@ struct date agenda_week_shown(const struct ui *ui)
 {
 	const struct screen *s = ui_top(ui);
 	return s != NULL && s->ops == &screen_agenda ? ((const struct agenda_state *)s->state)->monday : DATE_NONE;
+}
+
+struct date agenda_day_shown(const struct ui *ui)
+{
+	const struct screen *s = ui_top(ui);
+	if (s == NULL || s->ops != &screen_agenda)
+		return DATE_NONE;
+	const struct agenda_state *st = s->state;
+	const struct view_agenda_row *row = agenda_selected(st);
+	return row != NULL ? row->period.from.day : st->monday;
 }
 
 const struct screen_ops screen_agenda = {

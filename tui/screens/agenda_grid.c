@@ -56,8 +56,9 @@ static const char *entry_mark(const struct view_agenda_row *row)
 static struct week_entry entry_of(struct arena *arena, const struct view_agenda *v, const struct view_agenda_row *row)
 {
 	const char *word = agenda_word(row);
+	bool named = row->kind == AGENDA_PROPOSAL || row->kind == AGENDA_HOLIDAY; /* « Noël » says enough in a narrow column */
 	const char *text = word[0] == '\0' ? row->name : row->name[0] == '\0' ? word
-	                   : row->kind == AGENDA_PROPOSAL ? row->name : arena_format(arena, "%s %s", word, row->name);
+	                   : named ? row->name : arena_format(arena, "%s %s", word, row->name);
 	return (struct week_entry){
 		.day = row->day, .from = minute_from(v, row), .to = minute_to(v, row), .whole_day = agenda_whole_day(row),
 		.text = text, .mark = entry_mark(row), .ink = entry_ink(row),
@@ -100,7 +101,7 @@ void agenda_quarters(const struct app *a, const struct view_agenda *v, int day, 
 	}
 }
 
-const char *agenda_free_ranges(struct arena *arena, const struct app *a, const struct view_agenda *v, int day)
+const char *agenda_free_ranges(struct arena *arena, const struct app *a, const struct view_agenda *v, int day, int least)
 {
 	unsigned char quarters[WEEK_QUARTERS + 1] = {0};
 	const char *text = "";
@@ -113,7 +114,8 @@ const char *agenda_free_ranges(struct arena *arena, const struct app *a, const s
 		if (is_free || from < 0)
 			continue;
 		int to = i * QUARTER;
-		text = arena_format(arena, "%s%s%02d:%02d-%02d:%02d", text, text[0] != '\0' ? ", " : "", from / 60, from % 60, to / 60, to % 60);
+		if (to - from >= least)
+			text = arena_format(arena, "%s%s%02d:%02d-%02d:%02d", text, text[0] != '\0' ? ", " : "", from / 60, from % 60, to / 60, to % 60);
 		from = -1;
 	}
 	return text;

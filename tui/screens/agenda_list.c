@@ -7,13 +7,14 @@
 #include "tui/screens/columns.h"
 #include "tui/widgets/widgets.h"
 
+#define WIDE_COLUMNS 90  /* from there on, no word but the name is cut */
 #define NARROW_COLUMNS 76 /* below, place and attendance are left to the line at the foot */
 
 enum { COLUMN_MARK, COLUMN_HOURS, COLUMN_NAME, COLUMN_WHAT, COLUMN_PLACE, COLUMN_ATTENDANCE, COLUMN_COUNT };
 
 static void list_measure(struct column *c, const struct view_agenda *v, int columns)
 {
-	bool narrow = columns < NARROW_COLUMNS;
+	bool narrow = columns < NARROW_COLUMNS, wide = columns >= WIDE_COLUMNS;
 	c[COLUMN_MARK] = (struct column){"", 1};
 	c[COLUMN_HOURS] = (struct column){"Heures", 11};
 	c[COLUMN_NAME] = (struct column){"Nom", 1};
@@ -21,11 +22,11 @@ static void list_measure(struct column *c, const struct view_agenda *v, int colu
 	c[COLUMN_PLACE] = (struct column){"Lieu", narrow ? 0 : 6};
 	c[COLUMN_ATTENDANCE] = (struct column){"Présence", narrow ? 0 : 8};
 	for (size_t i = 0; i < v->count; i++) {
-		column_widen(&c[COLUMN_WHAT], v->rows[i].what, columns >= 100 ? 22 : 14);
+		column_widen(&c[COLUMN_WHAT], v->rows[i].what, wide ? 22 : 14);
 		if (!narrow)
-			column_widen(&c[COLUMN_PLACE], v->rows[i].place, columns >= 100 ? 18 : 13);
+			column_widen(&c[COLUMN_PLACE], v->rows[i].place, wide ? 18 : 13);
 		if (!narrow)
-			column_widen(&c[COLUMN_ATTENDANCE], v->rows[i].attendance, columns >= 100 ? 22 : 12);
+			column_widen(&c[COLUMN_ATTENDANCE], v->rows[i].attendance, wide ? 22 : 12);
 	}
 	columns_stretch(c, COLUMN_COUNT, COLUMN_NAME, columns - LIST_MARK - 1);
 }
@@ -44,13 +45,19 @@ static const char *list_row(struct arena *arena, const struct column *c, const s
 	return text;
 }
 
-static const char *list_heading(struct arena *arena, const struct app *a, const struct view_agenda *v, int day)
+/* Where all that is free does not fit, the shortest moments are left out: nobody is received in a quarter of an hour. */
+static const char *list_heading(struct arena *arena, const struct app *a, const struct view_agenda *v, int day, int columns)
 {
 	const struct view_agenda_day *d = &v->days[day];
-	const char *ranges = agenda_free_ranges(arena, a, v, day);
 	const char *note = d->note[0] != '\0' ? arena_format(arena, " · %s", d->note) : "";
-	const char *today = d->is_today ? " · aujourd'hui" : "";
-	return arena_format(arena, "%s%s%s%s%s", d->title, today, note, ranges[0] != '\0' ? " · libre : " : "", ranges);
+	const char *today = d->is_today ? " · aujourd'hui" : "", *text = "";
+	for (int least = 15; least <= 90; least += 15) {
+		const char *ranges = agenda_free_ranges(arena, a, v, day, least);
+		text = arena_format(arena, "%s%s%s%s%s", d->title, today, note, ranges[0] != '\0' ? " · libre : " : "", ranges);
+		if (text_width(text) <= columns)
+			break;
+	}
+	return text;
 }
 
 static enum ink list_ink(const struct view_agenda_row *row)
@@ -66,7 +73,7 @@ struct agenda_lines agenda_lines(struct arena *arena, const struct app *a, const
 	struct agenda_lines out = {arena_array(arena, v->count + WEEK_DAYS, sizeof *out.items), 0, 0};
 	list_measure(c, v, columns);
 	for (int day = 0; day < v->day_count; day++) {
-		out.items[out.count++] = (struct agenda_line){list_heading(arena, a, v, day), AGENDA_NO_ROW, INK_TITLE};
+		out.items[out.count++] = (struct agenda_line){list_heading(arena, a, v, day, columns - LIST_MARK), AGENDA_NO_ROW, INK_TITLE};
 		for (size_t i = 0; i < v->count; i++)
 			if (v->rows[i].day == day)
 				out.items[out.count++] = (struct agenda_line){list_row(arena, c, &v->rows[i]), i, list_ink(&v->rows[i])};

@@ -17,8 +17,9 @@ struct agenda_lines {
 struct agenda_lines agenda_lines(struct arena *arena, const struct app *a, const struct view_agenda *v, int columns);
 void agenda_lines_paint(struct agenda_lines *lines, struct rect area, size_t selected);
 
-/* « 10:00-11:30, 14:00-17:30 »: what may still be given on that day; "" when nothing. */
-const char *agenda_free_ranges(struct arena *arena, const struct app *a, const struct view_agenda *v, int day);
+/* « 10:00-11:30, 14:00-17:30 »: what may still be given on that day, moments of at least `least` minutes; "" when
+ * nothing. */
+const char *agenda_free_ranges(struct arena *arena, const struct app *a, const struct view_agenda *v, int day, int least);
 /* One quarter after the other, from midnight: enum week_quarter. */
 void agenda_quarters(const struct app *a, const struct view_agenda *v, int day, unsigned char out[WEEK_QUARTERS]);
 

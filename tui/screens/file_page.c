@@ -249,9 +249,10 @@ static void layout_section(struct layout *l, const struct view_file *view, enum 
 	bool long_one = s->count > l->most + 1;
 	bool unfolded = (l->unfolded & (1u << id)) != 0;
 	size_t shown = long_one && !unfolded ? l->most : s->count;
+	size_t first = s->first + shown <= s->count ? s->first : s->count - shown;
 	layout_title(l, s);
 	int label = section_label_columns(s, l->columns - GUTTER - MARK);
-	for (size_t i = 0; i < shown; i++)
+	for (size_t i = first; i < first + shown; i++)
 		layout_section_line(l, &s->lines[i], id, label);
 	if (long_one)
 		layout_fold(l, id, s->count - shown);

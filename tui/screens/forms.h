@@ -39,6 +39,7 @@ void form_presence(struct ui *ui, const char *id);
 void form_presence_at(struct ui *ui, const char *id, const struct appointment *p);     /* that one */
 void form_presence_meeting(struct ui *ui, const struct meeting *m);                    /* a group: the roll-call */
 /* The conclusion of the oldest appointment that waits for one. */
+void form_reminder_meeting(struct ui *ui, const char *id, const struct meeting *m); /* that one, not the next one */
 void form_conclude(struct ui *ui, const char *id);
 void form_conclude_at(struct ui *ui, const char *id, const char *meeting);
 void form_reminder(struct ui *ui, const char *id); /* of the next appointment */

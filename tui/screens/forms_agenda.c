@@ -1,4 +1,5 @@
 /* The counsellor's own absences and hours; the agency's closing days (responsable). */
+#include "tui/screens/screens.h"
 #include "tui/screens/forms_rdv.h"
 
 #include <string.h>
@@ -6,6 +7,16 @@
 /* --- absence ----------------------------------------------------------------------------------------------------- */
 
 enum { ABSENCE_FROM, ABSENCE_FROM_TIME, ABSENCE_TO, ABSENCE_TO_TIME, ABSENCE_WHY, ABSENCE_FIELDS };
+
+/* The day under the cursor of the agenda, unless it is gone. */
+static const char *day_shown(struct form_context *c, const struct ui *ui)
+{
+	struct date shown = agenda_day_shown(ui);
+	char text[DATE_TEXT];
+	if (!date_is_set(shown) || date_compare(shown, app_today(ui->app).day) < 0)
+		return form_today(c, ui);
+	return arena_strdup(&c->arena, date_format_numeric(shown, text));
+}
 
 static void absence_open(struct ui *ui, const struct sent_form *sent);
 
@@ -34,7 +45,7 @@ static void absence_open(struct ui *ui, const struct sent_form *sent)
 	struct form_context *c = form_context_new(ui, "");
 	const struct field_spec fields[] = {
 		{.name = "du", .label = "Premier jour", .kind = FIELD_DATE, .required = true, .hint = "JJ/MM ou JJ/MM/AAAA",
-		 .initial = sent_day(c, sent, ABSENCE_FROM, form_today(c, ui))},
+		 .initial = sent_day(c, sent, ABSENCE_FROM, day_shown(c, ui))},
 		{.name = "debut", .label = "À partir de", .max = 5, .initial = sent_text(sent, ABSENCE_FROM_TIME),
 		 .hint = "9h30, 14h ; vide : toute la journée"},
 		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = sent_day(c, sent, ABSENCE_TO, ""),

@@ -29,6 +29,39 @@ static void reminder_chosen(struct ui *ui, void *ctx, int value)
 		app_say_error(ui->app, MESSAGE_ERROR, "", &e);
 }
 
+static void reminder_choose(struct ui *ui, struct form_context *c, struct moment start,
+                            void (*chosen)(struct ui *ui, void *ctx, int value))
+{
+	const char *question = arena_format(&c->arena, "Rappel à %s du RDV du %s :", c->name, appointment_when(&c->arena, start));
+	ui_show_popup(ui, choice_new_owning(question, reminder_choices, sizeof reminder_choices / sizeof *reminder_choices,
+	                                    chosen, c, form_context_free));
+}
+
+static void reminder_meeting_chosen(struct ui *ui, void *ctx, int value)
+{
+	const struct form_context *c = ctx;
+	const struct judged_person *p = app_person(ui->app, c->id);
+	const struct moment *start = c->object;
+	int days = rdv_reminder_days(ui->app, p != NULL ? p->facts->regime : REGIME_COMMUN, start->day);
+	struct error e = {0};
+	if (!act_reminder(ui->app, c->extra, c->id, days, (enum channel)value, &e))
+		app_say_error(ui->app, MESSAGE_ERROR, "", &e);
+}
+
+void form_reminder_meeting(struct ui *ui, const char *id, const struct meeting *m)
+{
+	if (moment_compare(m->period.from, app_today(ui->app)) <= 0) {
+		app_say(ui->app, MESSAGE_INFO, "Ce rendez-vous est commencé ou passé : il n'y a plus de rappel à donner");
+		return;
+	}
+	struct form_context *c = form_context_new(ui, id);
+	c->extra = arena_strdup(&c->arena, m->id);
+	struct moment *start = arena_alloc(&c->arena, sizeof *start);
+	*start = m->period.from;
+	c->object = start;
+	reminder_choose(ui, c, m->period.from, reminder_meeting_chosen);
+}
+
 /* Takes c. */
 static void reminder_ask(struct ui *ui, struct form_context *c)
 {
@@ -39,10 +72,7 @@ static void reminder_ask(struct ui *ui, struct form_context *c)
 		return;
 	}
 	c->extra = arena_strdup(&c->arena, p->facts->next_id);
-	const char *question = arena_format(&c->arena, "Rappel à %s du RDV du %s :", c->name,
-	                                    appointment_when(&c->arena, p->facts->next_appointment));
-	ui_show_popup(ui, choice_new_owning(question, reminder_choices, sizeof reminder_choices / sizeof *reminder_choices,
-	                                    reminder_chosen, c, form_context_free));
+	reminder_choose(ui, c, p->facts->next_appointment, reminder_chosen);
 }
 
 void form_reminder(struct ui *ui, const char *id)

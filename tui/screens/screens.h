@@ -24,5 +24,6 @@ void portfolio_point(const struct ui *ui, const char *id);
 /* The appointment under the cursor of the agenda when it is on top, NULL; the Monday that it shows, DATE_NONE. */
 const struct meeting *agenda_meeting(const struct ui *ui);
 struct date agenda_week_shown(const struct ui *ui);
+struct date agenda_day_shown(const struct ui *ui); /* of the row under the cursor, else the Monday; DATE_NONE elsewhere */
 
 #endif

@@ -36,13 +36,23 @@ static enum popup_result choice_key(struct ui *ui, struct popup *popup, int key)
 	return POPUP_STAYS;
 }
 
-/* Lays the choices out from (row, column), on as many rows as it takes; paints when asked. Returns the rows. */
+/* The question, wrapped: a long name must not hide which appointment is meant. Returns its last row, *column after it. */
+static int lay_out_question(const struct choice_popup *p, int row, int columns, bool paint, int *column)
+{
+	struct arena arena = {0};
+	struct text_lines lines = text_wrap(&arena, p->question, columns - 2);
+	for (size_t i = 0; paint && i < lines.count; i++)
+		paint_text(row + (int)i, 1, columns - 2, INK_TITLE, lines.lines[i]);
+	*column = 1 + (lines.count > 0 ? text_width(lines.lines[lines.count - 1]) + 2 : 0);
+	row += lines.count > 0 ? (int)lines.count - 1 : 0;
+	arena_free(&arena);
+	return row;
+}
+
+/* Lays the choices out after the question, on as many rows as it takes; paints when asked. Returns the rows. */
 static int lay_out(const struct choice_popup *p, int first_row, int columns, bool paint)
 {
-	int row = first_row, column = 1;
-	if (paint)
-		paint_text(row, column, columns - 2, INK_TITLE, p->question);
-	column += text_width(p->question) + 2;
+	int column, row = lay_out_question(p, first_row, columns, paint, &column);
 	for (size_t i = 0; i < p->count; i++) {
 		int key = text_width(p->keys[i]), width = key + 1 + text_width(p->choices[i].label);
 		if (column + width > columns - 1 && column > 1) {
@@ -68,8 +78,8 @@ static void choice_paint(struct ui *ui, struct popup *popup, struct rect screen)
 		paint_hline(first - 1, 0, screen.columns);
 	paint_fill((struct rect){first, 0, rows, screen.columns}, INK_PLAIN);
 	lay_out(p, first, screen.columns, true);
-	int after = text_width(p->question) + 2;
-	paint_cursor(first, after < screen.columns ? after : screen.columns - 1);
+	int after, row = lay_out_question(p, first, screen.columns, false, &after);
+	paint_cursor(row, after - 1 < screen.columns ? after - 1 : screen.columns - 1);
 }
 
 static void choice_free(struct popup *popup)
