@@ -223,7 +223,7 @@ static const char *typed_value(const struct form_field *f, struct arena *arena, 
 	if (f->spec.kind == FIELD_DATE)
 		return field_date(value, date) ? arena_strdup(arena, date)
 		                               : fault(f, e, date_is_shaped(value) ? "cette date n'existe pas, JJ/MM/AAAA attendu"
-		                                                                   : "date attendue : JJ/MM, JJ/MM/AAAA ou +7 pour dans 7 jours");
+		                                                                   : "date attendue, par exemple 27/11, 27/11/2026 ou +7 (dans 7 jours)");
 	if (f->spec.kind == FIELD_NUMBER && !field_number(value))
 		return fault(f, e, "nombre attendu, en chiffres");
 	return value;
