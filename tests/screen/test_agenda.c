@@ -125,7 +125,7 @@ Test(agenda, weeks_go_by_arrows_and_brackets_and_t_comes_back)
 	pty_expect(p, "Semaine 51");
 	pty_send(p, "]");
 	pty_expect(p, "Semaine 52");
-	pty_expect(p, "férié Noël"); /* 25 December, a Friday */
+	pty_expect(p, "Noël"); /* 25 December, a Friday */
 	pty_send(p, "<Left>[");
 	pty_expect(p, "Semaine 50");
 	pty_send(p, "t");

@@ -216,7 +216,7 @@ Test(view_agenda, meeting_opens_on_what_both_sides_left_undone)
 	cr_assert(says(&v, "Déplacé : 2 fois"));
 	cr_assert(says(&v, "Convocation : 18/11/2026 ; reçue : réception non constatée"));
 	cr_assert(says(&v, "Rappels donnés : J-7"));
-	cr_assert(says(&v, "sont dans la fiche"), "the file is not read");
+	cr_assert(says(&v, "la dernière conclusion et ce qui reste à faire"), "the file is not read: the key that reads it");
 	office_open_file(&o);
 	items[0] = (struct item){"e1", "r1", DEBTOR_STRUCTURE, "envoyer la liste", date_make(2026, 11, 18), DATE_NONE, MOMENT_NONE, 1};
 	items[1] = (struct item){"e2", "r1", DEBTOR_PERSON, "CV à jour", date_make(2026, 11, 27), DATE_NONE, MOMENT_NONE, 1};

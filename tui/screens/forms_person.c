@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/french.h"
 #include "core/base/text.h"
 #include "tui/screens/choices.h"
 #include "tui/screens/common.h"
@@ -45,8 +46,11 @@ static bool person_corrected(struct ui *ui, void *ctx, const char *const *values
 	const struct form_context *c = ctx;
 	const struct person_edit edit = {values[0], values[1], values[2], values[3], values[4], values[5], values[6]};
 	struct sent_form sent = {.extra = ""};
-	if (!act_person_correct(ui->app, c->object, &edit, e))
-		return false;
+	if (!act_person_correct(ui->app, c->object, &edit, e)) {
+		if (e->code == ERR_NOTHING) /* after a merge, the base's values all taken: there is nothing left to ask */
+			app_say(ui->app, MESSAGE_INFO, "Rien à enregistrer : la fiche %s est déjà ainsi.", french_of(&ui->frame, c->name));
+		return e->code == ERR_NOTHING;
+	}
 	snprintf(sent.id, sizeof sent.id, "%s", c->id);
 	memcpy(sent.values, values, PERSON_FIELDS * sizeof *values);
 	memcpy(sent.initials, c->opened_on, PERSON_FIELDS * sizeof *values);
