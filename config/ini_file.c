@@ -15,6 +15,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/strbuf.h"
+#include "core/base/text.h"
 
 struct scan {
 	struct ini_file *file;
@@ -330,23 +331,6 @@ out:
 	return f->values != NULL;
 }
 
-static bool is_ascii(const char *s)
-{
-	while (*s != '\0' && (unsigned char)*s < 0x80)
-		s++;
-	return *s == '\0';
-}
-
-/* A copy in NFC; ASCII is in NFC as it stands. */
-static char *value_copy(struct arena *arena, const char *raw)
-{
-	utf8proc_uint8_t *composed = is_ascii(raw) ? NULL : utf8proc_NFC((const utf8proc_uint8_t *)raw);
-	char *value = arena_strdup(arena, composed != NULL ? (const char *)composed : raw);
-
-	free(composed);
-	return value;
-}
-
 const char *ini_value(struct ini_file *f, size_t section, const char *key)
 {
 	const char *raw = NULL;
@@ -357,7 +341,7 @@ const char *ini_value(struct ini_file *f, size_t section, const char *key)
 		raw = iniparser_getstring(f->values, path, NULL);
 	if (raw == NULL)
 		return NULL;
-	value = value_copy(&f->arena, raw);
+	value = text_normalise(&f->arena, raw);
 	value += strspn(value, " ");
 	for (len = strlen(value); len > 0 && value[len - 1] == ' '; len--)
 		value[len - 1] = '\0';

@@ -9,6 +9,7 @@
 #include "core/app/action.h"
 #include "core/base/arena.h"
 #include "core/base/mem.h"
+#include "core/base/text_common.h"
 
 struct key_name { const char *name, *shown; int code; };
 
@@ -62,7 +63,9 @@ static int character_code(const char *s, size_t *len)
 	int32_t cp;
 	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, &cp);
 
-	if (n <= 0 || cp <= ' ' || utf8proc_charwidth(cp) <= 0 || utf8proc_category(cp) == UTF8PROC_CATEGORY_CF)
+	if (n <= 0 || cp <= ' ')
+		return KEYCODE_NONE;
+	if (!text_is_common(cp) && (utf8proc_charwidth(cp) <= 0 || utf8proc_category(cp) == UTF8PROC_CATEGORY_CF))
 		return KEYCODE_NONE;
 	*len = (size_t)n;
 	return cp;
@@ -206,27 +209,26 @@ bool keymap_replace(struct keymap *map, enum action_id action, const char *keys,
 	return true;
 }
 
-/* Two bindings that a screen could not tell apart. */
+/* Two bindings that a screen could not tell apart. Every pair is looked at: words are made for a clash alone. */
 static bool bindings_clash(const struct binding *a, const struct binding *b, char message[256])
 {
 	char one[32], two[32];
+	bool equal = sequence_equal(&a->keys, &b->keys);
 
+	if (!equal && !sequence_starts(&a->keys, &b->keys) && !sequence_starts(&b->keys, &a->keys))
+		return false;
 	if (a->action != b->action && (actions[a->action].screens & actions[b->action].screens) == 0)
 		return false;
 	key_sequence_format(&a->keys, one);
 	key_sequence_format(&b->keys, two);
-	if (sequence_equal(&a->keys, &b->keys)) {
+	if (equal)
 		snprintf(message, 256, "la touche « %s » sert à la fois à « %s » et à « %s » : en changer une", one,
 		         actions[a->action].name, actions[b->action].name);
-		return true;
-	}
-	if (sequence_starts(&a->keys, &b->keys) || sequence_starts(&b->keys, &a->keys)) {
+	else
 		snprintf(message, 256,
 		         "la touche « %s » (« %s ») commence « %s » (« %s ») : l'une rendrait l'autre impossible", one,
 		         actions[a->action].name, two, actions[b->action].name);
-		return true;
-	}
-	return false;
+	return true;
 }
 
 bool keymap_check(const struct keymap *map, char message[256])

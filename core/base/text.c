@@ -7,6 +7,8 @@
 
 #include <utf8proc.h>
 
+#include "core/base/text_common.h"
+
 /* A base letter carries at most this many marks: more is never a name, and would hide a line. */
 enum { MARKS_KEPT = 8 };
 
@@ -35,17 +37,22 @@ static size_t take(const char *s, int32_t *cp)
 
 static bool is_mark(int32_t cp)
 {
-	utf8proc_category_t c = utf8proc_category(cp);
+	utf8proc_category_t c;
 
+	if (text_is_common(cp))
+		return false;
+	c = utf8proc_category(cp);
 	return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC || c == UTF8PROC_CATEGORY_ME;
 }
 
-static bool is_plain(const char *s)
+/* Nothing to normalise and nothing to make safe. */
+static bool is_common(const char *s)
 {
-	for (; *s != '\0'; s++)
-		if ((unsigned char)*s < 0x20 || (unsigned char)*s > 0x7E)
-			return false;
-	return true;
+	int32_t cp = ' ';
+
+	while (*s != '\0' && text_is_common(cp))
+		s += take(s, &cp);
+	return text_is_common(cp);
 }
 
 /* Valid UTF-8 with the marks of each letter bounded, so that what follows is linear. */
@@ -81,7 +88,7 @@ static char *map(struct arena *a, const char *valid, utf8proc_option_t options)
 
 char *text_normalise(struct arena *a, const char *s)
 {
-	if (is_plain(s))
+	if (is_common(s))
 		return arena_strdup(a, s);
 	return map(a, clean(a, s), UTF8PROC_COMPOSE);
 }
@@ -98,6 +105,7 @@ static const char *fold_special(int32_t cp)
 	case 0xD8: case 0xF8: return "o";
 	case 0x141: case 0x142: return "l";
 	case 0x110: case 0x111: return "d";
+	case 0x131: return "ı"; /* a letter of its own, which stays */
 	case '`': case 0xB4: case 0x2018: case 0x2019: case 0x201B: case 0x2BC: case 0x2032: return "'";
 	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2212: return "-";
 	case '\t': case '\n': case '\r': return " ";
@@ -105,26 +113,55 @@ static const char *fold_special(int32_t cp)
 	}
 }
 
-static char *fold_plain(struct arena *a, const char *s)
-{
-	char *copy = arena_strdup(a, s);
+/* What the decomposition of these letters folds to; « ? »: left to it. */
+static const struct { int32_t first, last; const char *letters; } latin_folded[] = {
+	{0x20, 0x7E, " !\"#$%&'()*+,-./0123456789:;<=>?@abcdefghijklmnopqrstuvwxyz[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"},
+	{0xC0, 0x17F, "aaaaaa?ceeeeiiii?nooooo?ouuuuy??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y"
+		      "aaaaaaccccccccddddeeeeeeeeeegggggggghh??iiiiiiiii???jjkk?llllll?"
+		      "?llnnnnnn???oooooo??rrrrrrsssssssstttt??uuuuuuuuuuuuwwyyyzzzzzzs"},
+	{0x218, 0x21B, "sstt"},
+	{0x1EA0, 0x1EF9, "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy"},
+};
 
-	for (char *p = copy; *p != '\0'; p++) {
-		if (*p >= 'A' && *p <= 'Z')
-			*p = (char)(*p - 'A' + 'a');
-		else if (*p == '`')
-			*p = '\'';
+static char fold_letter(int32_t cp)
+{
+	for (size_t i = 0; i < sizeof latin_folded / sizeof *latin_folded; i++)
+		if (cp >= latin_folded[i].first && cp <= latin_folded[i].last)
+			return latin_folded[i].letters[cp - latin_folded[i].first];
+	return '?';
+}
+
+/* Text whose every letter folds by the lists above, never into more bytes; NULL: something else is in it. */
+static char *fold_common(struct arena *a, const char *s)
+{
+	struct writer w = {arena_strdup(a, s), 0};
+
+	while (*s != '\0') {
+		int32_t cp;
+		const char *special;
+		char letter;
+
+		s += take(s, &cp);
+		special = fold_special(cp);
+		letter = special != NULL ? special[0] : fold_letter(cp);
+		if (letter == '?' && cp != '?')
+			return NULL;
+		w.out[w.len++] = letter;
+		if (special != NULL && special[1] != '\0')
+			w.out[w.len++] = special[1];
 	}
-	return copy;
+	w.out[w.len] = '\0';
+	return w.out;
 }
 
 char *text_fold(struct arena *a, const char *s)
 {
+	char *folded = fold_common(a, s);
 	struct writer w;
 	const char *valid;
 
-	if (is_plain(s))
-		return fold_plain(a, s);
+	if (folded != NULL)
+		return folded;
 	valid = clean(a, s);
 	w = (struct writer){arena_alloc(a, strlen(valid) * 2 + 1), 0};
 	while (*valid != '\0') {
@@ -144,9 +181,27 @@ char *text_fold(struct arena *a, const char *s)
 	                                         UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
 }
 
+/* Alphabets where a capital comes before each small letter. */
+static bool is_paired(int32_t cp)
+{
+	return (cp >= 0x100 && cp < 0x130) || (cp >= 0x14A && cp < 0x178) || (cp >= 0x218 && cp < 0x21C) ||
+	       (cp >= 0x1EA0 && cp < 0x1F00);
+}
+
+static int32_t upper(int32_t cp)
+{
+	if ((cp >= 'a' && cp <= 'z') || (cp >= 0xE0 && cp <= 0xFE && cp != 0xF7))
+		return cp - 0x20;
+	if (cp < 0x80 || (cp >= 0xC0 && cp <= 0xDE) || (cp >= 0x2010 && text_is_common(cp)))
+		return cp;
+	if (is_paired(cp))
+		return cp & ~1;
+	return cp == 0x131 ? 'I' : utf8proc_toupper(cp);
+}
+
 char *text_upper(struct arena *a, const char *s)
 {
-	const char *valid = clean(a, s);
+	const char *valid = is_common(s) ? s : clean(a, s);
 	/* A capital may take one byte more than its letter (ÿ and Ÿ do not, ɐ and Ɐ do). */
 	struct writer w = {arena_alloc(a, strlen(valid) * 2 + 1), 0};
 
@@ -154,7 +209,7 @@ char *text_upper(struct arena *a, const char *s)
 		int32_t cp;
 
 		valid += take(valid, &cp);
-		put(&w, utf8proc_toupper(cp));
+		put(&w, upper(cp));
 	}
 	w.out[w.len] = '\0';
 	return w.out;
@@ -176,10 +231,10 @@ static bool is_variation_selector(int32_t cp)
  * terminals and not in others). */
 static int32_t safe_code(int32_t cp)
 {
+	if (text_is_common(cp))
+		return cp;
 	if (cp < 0x20)
 		return 0x2400 + cp;
-	if (cp < 0x7F)
-		return cp;
 	if (cp == 0x7F)
 		return 0x2421;
 	if (cp < 0xA0)
@@ -212,7 +267,7 @@ static char *safe(struct arena *a, const char *s, bool lines)
 	const char *p;
 	bool has_base = false;
 
-	if (is_plain(s))
+	if (is_common(s))
 		return arena_strdup(a, s);
 	p = map(a, clean(a, s), UTF8PROC_COMPOSE);
 	/* At most one dotted circle (3 bytes) before a mark, one symbol of 3 bytes for a byte. */

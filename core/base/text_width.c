@@ -6,6 +6,8 @@
 
 #include <utf8proc.h>
 
+#include "core/base/text_common.h"
+
 static size_t take(const char *s, int32_t *cp)
 {
 	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, cp);
@@ -19,9 +21,9 @@ static size_t take(const char *s, int32_t *cp)
 /* A terminal adds the columns of each spacing character of a cluster, so this does too. */
 static int columns_of(int32_t cp)
 {
-	if (cp < 0x20)
-		return 0;
-	return cp < 0x7F ? 1 : utf8proc_charwidth(cp);
+	if (text_is_common(cp))
+		return 1;
+	return cp < 0x20 ? 0 : utf8proc_charwidth(cp);
 }
 
 size_t text_next_cluster(const char *s)
@@ -36,7 +38,7 @@ size_t text_next_cluster(const char *s)
 	while (s[len] != '\0') {
 		size_t n = take(s + len, &next);
 
-		if (utf8proc_grapheme_break_stateful(cp, next, &state))
+		if ((text_is_common(cp) && text_is_common(next)) || utf8proc_grapheme_break_stateful(cp, next, &state))
 			break;
 		cp = next;
 		len += n;

@@ -4,8 +4,11 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/base/text_common.h"
 
 #include <stdlib.h>
+
+#include <utf8proc.h>
 
 #define HOSTILE_MARKS 10000
 
@@ -89,6 +92,42 @@ Test(text, safe_is_safe_for_every_code_point_and_idempotent)
 		cr_assert(strstr(once, "\xc2\x9b") == NULL && strstr(once, "\xe2\x80\xae") == NULL, "U+%04X", (unsigned)cp);
 		arena_reset(&a);
 	}
+	arena_free(&a);
+}
+
+static const char *code_point(int cp, char out[8])
+{
+	out[utf8proc_encode_char(cp, (utf8proc_uint8_t *)out)] = '\0';
+	return out;
+}
+
+/* What the shortcut says of a code point is what the library says; a zero width space keeps text_fold() from it. */
+Test(text, common_code_points_are_what_the_library_says)
+{
+	struct arena a = {0};
+	char raw[8], after[8];
+	int count = 0;
+
+	for (int cp = 1; cp < 0x3000; cp++) {
+		if (!text_is_common(cp))
+			continue;
+		count++;
+		code_point(cp, raw);
+		utf8proc_uint8_t *composed = utf8proc_NFC((const utf8proc_uint8_t *)raw);
+		cr_expect_str_eq((const char *)composed, raw, "U+%04X", (unsigned)cp);
+		cr_expect_eq(utf8proc_charwidth(cp), 1, "U+%04X", (unsigned)cp);
+		cr_expect_eq(text_width(raw), 1, "U+%04X", (unsigned)cp);
+		cr_expect_str_eq(text_safe(&a, raw), raw, "U+%04X", (unsigned)cp);
+		cr_expect_not(utf8proc_get_property(cp)->ignorable, "U+%04X", (unsigned)cp);
+		cr_expect_str_eq(text_fold(&a, raw), text_fold(&a, arena_format(&a, "%s\u200b", raw)), "U+%04X", (unsigned)cp);
+		cr_expect_str_eq(text_upper(&a, raw), code_point(utf8proc_toupper(cp), after), "U+%04X", (unsigned)cp);
+		for (int next = 1; next < 0x3000; next++)
+			if (text_is_common(next) && !utf8proc_grapheme_break(cp, next))
+				cr_expect_fail("U+%04X with %s", (unsigned)cp, code_point(next, after));
+		free(composed);
+		arena_reset(&a);
+	}
+	cr_assert_gt(count, 400);
 	arena_free(&a);
 }
 
