@@ -43,7 +43,6 @@ struct view_portfolio_row {
 	const char *why;      /* sentence of the first reason, "" */
 	const char *why_brief;/* the same within 22 columns */
 	const char *follow_up;/* "" when active, else the label */
-	const char *folded;   /* for the filter: name, id, phone, regime, why, folded */
 };
 struct view_portfolio {
 	enum load_state state;
