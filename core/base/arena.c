@@ -17,7 +17,7 @@ struct arena_block {
 };
 
 /* Zeroed memory is touched memory: doubling further would hold up to half of a screen's data for nothing. */
-enum { BLOCK_FIRST = 4096 - 64, BLOCK_LARGEST = 32 * 1024 };
+enum { BLOCK_FIRST = 4096 - 64, BLOCK_LARGEST = 16 * 1024 };
 
 static size_t size_round(size_t size, size_t unit)
 {
