@@ -40,7 +40,7 @@ static void connection_drop(struct sql_port *p)
 	p->cancel = 0;
 	PQfinish(p->conn);
 	p->conn = NULL;
-	p->accepted = p->flush = p->barrier = false;
+	p->accepted = p->flush = p->barrier = p->listen_due = false;
 	p->files_due = p->files_asked = p->files_prepared = false;
 }
 
@@ -162,11 +162,7 @@ static void connection_opened(struct sql_port *p)
 	link_hosts_free(&p->hosts);
 	if (!session_is_asked(p))
 		queue_unshift(&p->waiting, job_new(&(struct request){ .kind = REQUEST_SESSION }));
-	/* Before anything is read, so that no change falls between. */
-	if (p->listens && !hints_listen(p)) {
-		pg_error_from_result(&e, NULL);
-		port_lose(p, &e);
-	}
+	p->listen_due = p->listens;
 }
 
 static void connection_poll(struct sql_port *p, bool ready)
@@ -222,6 +218,9 @@ static bool queues_send(struct sql_port *p)
 			else
 				queue_push(&p->waiting, j);
 	}
+	/* Behind what is waited for on the screen, before any look for changes: what it misses, the look sees. */
+	if (ok && p->listen_due)
+		ok = hints_listen(p);
 	return ok && (!write_may_leave(p) || job_send(p, queue_pop(&p->writes)));
 }
 

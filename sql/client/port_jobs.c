@@ -249,5 +249,6 @@ bool hints_listen(struct sql_port *p)
 	struct job *j = job_new(&(struct request){ .kind = REQUEST_CHANGES });
 
 	j->stage = STAGE_LISTEN;
+	p->listen_due = false;
 	return job_send(p, j);
 }

@@ -65,6 +65,7 @@ struct sql_port {
 	bool files_due;       /* asked at the next service: what was just answered is painted first */
 	bool files_asked, files_prepared; /* on this connection */
 	bool listens;         /* wanted by the program */
+	bool listen_due;      /* of this connection, not asked yet */
 	bool listened;        /* on an earlier connection, or this one */
 	bool hint_due;        /* a notification waits for hint_at */
 	int64_t hint_at;      /* the next EVENT_HINT leaves no sooner */

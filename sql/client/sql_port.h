@@ -59,7 +59,7 @@ void sql_port_set_rules(struct data_port *port, const char *rules_checksum);
  * the server, so that opening one does not pay for their plans (a few ms instead of a few tens). */
 void sql_port_prepare_files(struct data_port *port);
 
-/* For a program that stays: on each connection the port LISTENs, before anything is read, and tells EVENT_HINT, at
+/* For a program that stays: on each connection the port LISTENs, behind what waits to be read, and tells EVENT_HINT, at
  * most one every two seconds, when another session notifies; also after a reconnection. Before any event is taken. */
 void sql_port_listen(struct data_port *port);
 
