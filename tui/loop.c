@@ -264,6 +264,12 @@ static bool wait_for_something(struct ui *ui)
 	return true;
 }
 
+void loop_leave(struct ui *ui)
+{
+	drafts_close(ui); /* before the forms go: what they hold stays on disk */
+	ui_free_all(ui);
+}
+
 int loop_run(struct ui *ui)
 {
 	int empty_reads = 0;
@@ -285,7 +291,6 @@ int loop_run(struct ui *ui)
 		if (!wait_for_something(ui))
 			break;
 	}
-	drafts_close(ui); /* before the forms go: what they hold stays on disk */
-	ui_free_all(ui);
+	loop_leave(ui);
 	return ui->exit_status;
 }

@@ -41,6 +41,8 @@ struct ui {
 /* Runs until quit; returns the exit status. The app is initialised, the terminal open, a screen on the
  * stack. Frees screens, popups and histories; not the app nor the keymap. */
 int loop_run(struct ui *ui);
+/* The end of loop_run(), for who never came to it. */
+void loop_leave(struct ui *ui);
 
 void ui_open_screen(struct ui *ui, const struct screen_ops *ops, const char *argument);
 void ui_close_screen(struct ui *ui); /* the last one stays */

@@ -3,6 +3,7 @@
 
 #include "tui/drafts.h"
 #include "tui/loop.h"
+#include "tui/plain/port_call.h"
 #include "tui/screens/forms_sent.h"
 #include "tui/screens/roll_kept.h"
 #include "tui/screens/screens.h"
@@ -29,16 +30,23 @@ static void session_known(struct ui *ui)
 int screens_run(struct app *app, struct keymap *keys, const struct term_options *o, const char *first_screen_argument,
                 struct error *e)
 {
-	if (!term_open(o, e))
-		return error_exit_status(e->code);
-	if (!term_is_utf8())
-		app_say(app, MESSAGE_INFO, "Terminal sans UTF-8 : accents simplifiés à l'écran seulement (LANG=C.UTF-8)");
 	struct state_dir state = {0};
 	struct ui ui = {.app = app, .keymap = *keys, .on_session = session_known, .state = &state};
+	int status;
 	forms_sent_open(&ui);
 	drafts_open(&ui);
+	/* Asked first: the server works while the terminal is set up. */
 	ui_open_screen(&ui, &screen_portfolio, first_screen_argument);
-	int status = loop_run(&ui);
+	port_step(app->port, 0);
+	if (term_open(o, e)) {
+		if (!term_is_utf8())
+			app_say(app, MESSAGE_INFO, "Terminal sans UTF-8 : accents simplifiés à l'écran seulement (LANG=C.UTF-8)");
+		port_step(app->port, 0);
+		status = loop_run(&ui);
+	} else {
+		status = error_exit_status(e->code);
+		loop_leave(&ui);
+	}
 	forms_sent_close(&ui);
 	state_close(&state);
 	term_close();
