@@ -394,7 +394,7 @@ Test(agenda_forms, conges_forbid_a_convocation)
 	pty_expect(p, "Enregistré : ");
 	type_slot(p, "25/11/2026", "16h");
 	pty_expect(p, "congés");
-	pty_expect(p, "règle");
+	pty_expect(p, "003:7893");
 	pty_expect(p, "─ Donner un rendez-vous · BERNARD Aïcha ─"); /* never to be confirmed */
 	pty_send(p, "<Esc>o");
 	pty_send(p, "V");
