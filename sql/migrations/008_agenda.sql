@@ -33,7 +33,8 @@ CREATE TABLE jalon.absence (
 	CONSTRAINT absence_cle PRIMARY KEY (agence_id, absence_id),
 	CONSTRAINT absence_compte FOREIGN KEY (agence_id, login) REFERENCES jalon.compte (agence_id, login),
 	CONSTRAINT absence_commande FOREIGN KEY (agence_id, annule_par) REFERENCES jalon.commande,
-	CONSTRAINT absence_duree CHECK (upper(periode) - lower(periode) <= interval '400 days')
+	CONSTRAINT absence_duree CHECK (upper(periode) - lower(periode) <= interval '400 days'),
+	CONSTRAINT absence_periode_bornes CHECK (lower(periode) >= '1990-01-01 00:00:00+00' AND upper(periode) <= '2200-01-01 00:00:00+00')
 );
 CREATE INDEX absence_par_login ON jalon.absence (agence_id, login, upper(periode)) WHERE annule_par IS NULL;
 
@@ -49,7 +50,7 @@ CREATE TABLE jalon.fermeture (
 	annule_par uuid,
 	CONSTRAINT fermeture_cle PRIMARY KEY (agence_id, fermeture_id),
 	CONSTRAINT fermeture_commande FOREIGN KEY (agence_id, annule_par) REFERENCES jalon.commande,
-	CONSTRAINT fermeture_dates CHECK (du < au AND du >= '1990-01-01' AND au <= du + 366)
+	CONSTRAINT fermeture_dates CHECK (du < au AND du >= '1990-01-01' AND au <= du + 366 AND au <= '2200-01-01')
 );
 CREATE INDEX fermeture_par_jour ON jalon.fermeture (agence_id, au) WHERE annule_par IS NULL;
 
@@ -68,7 +69,7 @@ CREATE TABLE jalon.conge (
 	CONSTRAINT conge_cle PRIMARY KEY (agence_id, conge_id),
 	CONSTRAINT conge_personne FOREIGN KEY (agence_id, personne_id) REFERENCES jalon.personne,
 	CONSTRAINT conge_commande FOREIGN KEY (agence_id, annule_par) REFERENCES jalon.commande,
-	CONSTRAINT conge_dates CHECK (du < au AND du >= '1990-01-01' AND au <= du + 366),
+	CONSTRAINT conge_dates CHECK (du < au AND du >= '1990-01-01' AND au <= du + 366 AND au <= '2200-01-01'),
 	CONSTRAINT conge_un_seul EXCLUDE USING gist (agence_id WITH =, personne_id WITH =, nature WITH =,
 		daterange(du, au, '[)') WITH &&) WHERE (annule_par IS NULL)
 );
@@ -84,14 +85,20 @@ ALTER TABLE jalon.seance
 	ADD COLUMN imprevue bool NOT NULL DEFAULT false, -- recorded afterwards (rules.md L5)
 	ADD COLUMN annule_par uuid,
 	ADD CONSTRAINT seance_commande FOREIGN KEY (agence_id, annule_par) REFERENCES jalon.commande,
-	ADD CONSTRAINT seance_defaite CHECK (annule_par IS NULL OR annulee_le = '-infinity');
+	ADD CONSTRAINT seance_defaite CHECK (annule_par IS NULL OR annulee_le = '-infinity'),
+	ADD CONSTRAINT seance_periode_bornes CHECK (lower(periode) >= '1990-01-01 00:00:00+00' AND upper(periode) <= '2200-01-01 00:00:00+00'),
+	DROP CONSTRAINT seance_confirmation_longueur, -- a blank is no reason
+	ADD CONSTRAINT seance_confirmation_longueur CHECK (char_length(confirmation) BETWEEN 1 AND 500 AND confirmation ~ '\S');
 CREATE INDEX seance_par_serie ON jalon.seance (agence_id, serie_id) WHERE serie_id IS NOT NULL;
 
 -- When an appointment was concluded (rules.md L2), first; NULL until then, and in what was imported without it.
 ALTER TABLE jalon.participation
 	ADD COLUMN conclue_le timestamptz,
 	ADD COLUMN conclue_par name,
-	ADD CONSTRAINT participation_conclue_complete CHECK ((conclue_le IS NULL) = (conclue_par IS NULL));
+	ADD CONSTRAINT participation_conclue_complete CHECK ((conclue_le IS NULL) = (conclue_par IS NULL)),
+	ADD CONSTRAINT participation_convocation_bornes CHECK (convoque_le >= '1990-01-01 00:00:00+00' AND recu_le >= '1990-01-01 00:00:00+00'),
+	DROP CONSTRAINT participation_conclusion_longueur, -- a blank concludes nothing
+	ADD CONSTRAINT participation_conclusion_longueur CHECK (conclusion = '' OR char_length(conclusion) <= 4000 AND conclusion ~ '\S');
 
 -- A move: one row per participant, never rewritten. Written by the séance's trigger, whoever moves it.
 CREATE TABLE jalon.deplacement (
@@ -120,7 +127,8 @@ CREATE TABLE jalon.proposition (
 	lieu text NOT NULL CONSTRAINT proposition_lieu_forme CHECK (lieu ~ '^[a-z_]{1,40}$'),
 	minutes int NOT NULL CONSTRAINT proposition_minutes_bornes CHECK (minutes BETWEEN 5 AND 720),
 	creneaux timestamptz[] NOT NULL CONSTRAINT proposition_creneaux_nombre CHECK
-		(array_ndims(creneaux) = 1 AND cardinality(creneaux) BETWEEN 2 AND 6 AND array_position(creneaux, NULL) IS NULL),
+		(array_ndims(creneaux) = 1 AND cardinality(creneaux) BETWEEN 2 AND 6 AND array_position(creneaux, NULL) IS NULL
+		AND array_lower(creneaux, 1) = 1 AND '2200-01-01 00:00:00+00' > ALL (creneaux)),
 	texte text NOT NULL DEFAULT '' CONSTRAINT proposition_texte_longueur CHECK (char_length(texte) <= 500),
 	le timestamptz NOT NULL DEFAULT jalon.maintenant(),
 	par name NOT NULL DEFAULT session_user,
@@ -239,6 +247,10 @@ BEGIN
 END
 $$;
 
+-- Periods are written to the history as text: in one style, whatever the session's.
+ALTER FUNCTION jalon.historique_inserer() SET datestyle TO 'ISO, YMD';
+ALTER FUNCTION jalon.historique_modifier() SET datestyle TO 'ISO, YMD';
+
 -- « Liste modifiée »: once per transaction, a random token, no id, no name. Anyone may forge it: a hint, no more.
 CREATE FUNCTION jalon.signaler() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -290,6 +302,16 @@ BEGIN
 END
 $$;
 
+-- Is this person one's own to convoke? The definer functions and triggers below ask it first: they run before the
+-- policies and must tell nothing of a person out of reach.
+CREATE FUNCTION jalon.personne_a_portee(p_personne bigint) RETURNS bool
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN CASE jalon.mon_role() WHEN 'responsable' THEN true
+		WHEN 'conseiller' THEN p_personne = ANY (ARRAY(SELECT jalon.mes_personnes())) ELSE false END;
+END
+$$;
+
 -- Never allowed for the person: congés, délai de réflexion.
 CREATE FUNCTION jalon.personne_garder(p_agence int, p_personne bigint, p_periode tstzrange) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -304,6 +326,16 @@ BEGIN
 		PERFORM jalon.refuser('rdv_conges', 'debut', 'la personne est en congés déclarés ce jour-là');
 	ELSIF v_nature = 'reflexion' THEN
 		PERFORM jalon.refuser('rdv_reflexion', 'debut', 'la personne est dans son délai de réflexion ce jour-là');
+	END IF;
+END
+$$;
+
+-- The same, of the people of one's reach: what whoever writes may ask.
+CREATE FUNCTION jalon.personne_disponible(p_personne bigint, p_periode tstzrange) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF jalon.personne_a_portee(p_personne) THEN
+		PERFORM jalon.personne_garder(jalon.mon_agence(), p_personne, p_periode);
 	END IF;
 END
 $$;
@@ -343,6 +375,43 @@ BEGIN
 END
 $$;
 
+-- A booking is undone by who gave it, as long as nothing came of it: it would take moves, cancellations and attendance
+-- out of what is counted.
+CREATE FUNCTION jalon.seance_defaire(s jalon.seance) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF s.saisi_par <> session_user OR s.version > 1 OR s.capacite IS NOT NULL OR NOT s.imprevue AND lower(s.periode) <= jalon.maintenant()
+		OR EXISTS (SELECT FROM jalon.participation x WHERE x.agence_id = s.agence_id AND x.seance_id = s.seance_id AND x.version > 1) THEN
+		PERFORM jalon.refuser('annulation_trop_tard', '', 'ce rendez-vous ne se défait plus : il s''annule');
+	END IF;
+END
+$$;
+
+-- Cancelling, and coming back from it. What was held is not cancelled; only an individual appointment comes back, with
+-- its person (seance_liberer).
+CREATE FUNCTION jalon.seance_annulee_garder(s jalon.seance) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF s.annulee_le IS NOT NULL AND EXISTS (SELECT FROM jalon.participation x WHERE x.agence_id = s.agence_id
+		AND x.seance_id = s.seance_id AND x.presence IN ('present', 'absent_excuse', 'absent_non_excuse')) THEN
+		PERFORM jalon.refuser('rdv_tenu', 'seance_id', 'l''issue de ce rendez-vous est déjà enregistrée');
+	ELSIF s.annulee_le IS NULL AND (s.capacite IS NOT NULL OR NOT EXISTS (SELECT FROM jalon.participation x
+		WHERE x.agence_id = s.agence_id AND x.seance_id = s.seance_id
+			AND x.presence NOT IN ('annule_structure', 'annule_personne'))) THEN
+		PERFORM jalon.refuser('rdv_annule', 'seance_id', 'ce rendez-vous est annulé');
+	END IF;
+END
+$$;
+
+CREATE FUNCTION jalon.duree_garder(p_periode tstzrange) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF upper(p_periode) - lower(p_periode) NOT BETWEEN interval '5 minutes' AND interval '12 hours' THEN
+		PERFORM jalon.refuser('rdv_duree', 'minutes', 'un rendez-vous dure de 5 minutes à 12 heures');
+	END IF;
+END
+$$;
+
 CREATE FUNCTION jalon.seance_garder() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -350,31 +419,37 @@ DECLARE
 BEGIN
 	IF TG_OP = 'INSERT' THEN
 		PERFORM jalon.moment_garder(lower(NEW.periode), NEW.imprevue);
+		PERFORM jalon.duree_garder(NEW.periode);
 		NEW.confirmation_par := CASE WHEN NEW.confirmation IS NOT NULL THEN session_user END;
 		RETURN NEW;
 	ELSIF jalon.importe() THEN
 		RETURN NEW;
 	ELSIF NEW.annule_par IS NOT NULL THEN
+		PERFORM jalon.seance_defaire(OLD);
 		NEW.annulee_le := '-infinity';
 		NEW.annulee_par := session_user;
 		RETURN NEW;
 	END IF;
 	IF NEW.annulee_le IS DISTINCT FROM OLD.annulee_le THEN
+		PERFORM jalon.seance_annulee_garder(NEW);
 		NEW.annulee_le := CASE WHEN NEW.annulee_le IS NOT NULL THEN jalon.maintenant() END;
 		NEW.annulee_par := CASE WHEN NEW.annulee_le IS NOT NULL THEN session_user END;
 	END IF;
 	IF NEW.confirmation IS DISTINCT FROM OLD.confirmation THEN
 		NEW.confirmation_par := CASE WHEN NEW.confirmation IS NOT NULL THEN session_user END;
 	END IF;
-	IF NEW.periode IS NOT DISTINCT FROM OLD.periode THEN
+	IF NEW.periode = OLD.periode AND NEW.lieu = OLD.lieu THEN
 		RETURN NEW;
 	ELSIF OLD.annulee_le IS NOT NULL THEN
 		PERFORM jalon.refuser('rdv_annule', 'debut', 'ce rendez-vous est annulé');
 	ELSIF OLD.imprevue OR EXISTS (SELECT FROM jalon.participation x WHERE x.agence_id = NEW.agence_id
 		AND x.seance_id = NEW.seance_id AND x.presence IN ('present', 'absent_excuse', 'absent_non_excuse')) THEN
 		PERFORM jalon.refuser('rdv_tenu', 'debut', 'l''issue de ce rendez-vous est déjà enregistrée');
+	ELSIF NEW.periode = OLD.periode THEN
+		RETURN NEW;
 	END IF;
 	PERFORM jalon.moment_garder(lower(NEW.periode), false);
+	PERFORM jalon.duree_garder(NEW.periode);
 	FOR p IN SELECT * FROM jalon.participation x WHERE x.agence_id = NEW.agence_id AND x.seance_id = NEW.seance_id
 		AND x.presence NOT IN ('annule_structure', 'annule_personne') ORDER BY x.personne_id
 	LOOP
@@ -393,9 +468,11 @@ CREATE TRIGGER ac_seance_modifier BEFORE UPDATE ON jalon.seance FOR EACH ROW EXE
 CREATE FUNCTION jalon.seance_confirmer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	IF NOT jalon.importe() THEN
-		PERFORM jalon.creneau_garder(NEW.agence_id, NEW.conseiller, NEW.periode);
+	IF jalon.importe() OR TG_OP = 'UPDATE' AND NEW.periode = OLD.periode AND NEW.confirmation IS NOT DISTINCT FROM OLD.confirmation
+		AND lower(NEW.periode) <= jalon.maintenant() THEN
+		RETURN NULL; -- attendance put right afterwards brings back what was given
 	END IF;
+	PERFORM jalon.creneau_garder(NEW.agence_id, NEW.conseiller, NEW.periode);
 	RETURN NULL;
 END
 $$;
@@ -404,7 +481,7 @@ CREATE CONSTRAINT TRIGGER seance_confirmable_donnee AFTER INSERT ON jalon.seance
 	EXECUTE FUNCTION jalon.seance_confirmer();
 CREATE CONSTRAINT TRIGGER seance_confirmable_deplacee AFTER UPDATE ON jalon.seance DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
 	WHEN (NEW.confirmation IS NULL AND NOT NEW.imprevue AND NEW.annulee_le IS NULL
-		AND (OLD.periode IS DISTINCT FROM NEW.periode OR OLD.confirmation IS NOT NULL))
+		AND (OLD.periode IS DISTINCT FROM NEW.periode OR OLD.confirmation IS NOT NULL OR OLD.annulee_le IS NOT NULL))
 	EXECUTE FUNCTION jalon.seance_confirmer();
 
 -- A move is counted for each participant, whoever moves. Who asked, and why, are announced by the command.
@@ -431,11 +508,27 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	v_capacite int;
 BEGIN
+	IF current_setting('transaction_isolation') <> 'read committed' THEN
+		-- An older snapshot would not count who came in while the lock below was waited for.
+		PERFORM jalon.refuser('isolation_inattendue', '', 'une inscription se fait en READ COMMITTED');
+	END IF;
 	SELECT coalesce(s.capacite, 1) INTO v_capacite FROM jalon.seance s
 	WHERE s.agence_id = p_agence AND s.seance_id = p_seance FOR NO KEY UPDATE;
 	IF v_capacite <= (SELECT count(*) FROM jalon.participation x WHERE x.agence_id = p_agence AND x.seance_id = p_seance
 		AND x.presence NOT IN ('annule_structure', 'annule_personne')) THEN
 		PERFORM jalon.refuser('groupe_complet', 'identifiants', 'ce rendez-vous n''a plus de place');
+	END IF;
+END
+$$;
+
+-- What has not begun is not concluded, nor what did not take place.
+CREATE FUNCTION jalon.conclusion_garder(p_presence text, p_periode tstzrange) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF p_presence IN ('inconnu', 'annule_structure', 'annule_personne') THEN
+		PERFORM jalon.refuser('conclusion_presence', 'presence', 'une conclusion demande la présence');
+	ELSIF lower(p_periode) > jalon.maintenant() THEN
+		PERFORM jalon.refuser('conclusion_future', 'conclusion', 'un rendez-vous à venir ne se conclut pas');
 	END IF;
 END
 $$;
@@ -446,8 +539,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	s jalon.seance;
 BEGIN
-	SELECT * INTO s FROM jalon.seance x WHERE x.agence_id = NEW.agence_id AND x.seance_id = NEW.seance_id FOR NO KEY UPDATE;
-	IF NOT FOUND THEN
+	SELECT * INTO s FROM jalon.seance x WHERE x.agence_id = NEW.agence_id AND x.seance_id = NEW.seance_id
+		AND x.conseiller = session_user FOR NO KEY UPDATE;
+	IF NOT FOUND OR NOT jalon.personne_a_portee(NEW.personne_id) THEN
 		RETURN NEW; -- the policy, or the foreign key, refuses it
 	ELSIF s.annulee_le IS NOT NULL THEN
 		PERFORM jalon.refuser('rdv_annule', 'seance_id', 'ce rendez-vous est annulé');
@@ -464,8 +558,8 @@ BEGIN
 		NEW.conclue_le := jalon.maintenant();
 		NEW.conclue_par := session_user;
 	END IF;
-	IF NEW.conclusion <> '' AND NEW.presence = 'inconnu' THEN
-		PERFORM jalon.refuser('conclusion_presence', 'presence', 'une conclusion demande la présence');
+	IF NEW.conclusion <> '' THEN
+		PERFORM jalon.conclusion_garder(NEW.presence, s.periode);
 	END IF;
 	RETURN NEW;
 END
@@ -488,13 +582,17 @@ BEGIN
 		NEW.saisi_par := CASE WHEN NEW.presence <> 'inconnu' THEN session_user END;
 		IF OLD.presence IN ('annule_structure', 'annule_personne') AND NEW.presence NOT IN ('annule_structure', 'annule_personne') THEN
 			PERFORM jalon.place_garder(NEW.agence_id, NEW.seance_id);
+			IF lower(NEW.periode) > jalon.maintenant() THEN -- given again
+				PERFORM jalon.personne_garder(NEW.agence_id, NEW.personne_id, NEW.periode);
+			END IF;
 		END IF;
 	END IF;
 	IF NEW.conclusion = '' AND OLD.conclusion <> '' THEN
 		PERFORM jalon.refuser('conclusion_requise', 'conclusion', 'une conclusion ne s''efface pas');
-	ELSIF NEW.conclusion <> '' AND NEW.presence = 'inconnu' THEN
-		PERFORM jalon.refuser('conclusion_presence', 'presence', 'une conclusion demande la présence');
-	ELSIF NEW.conclusion <> '' AND OLD.conclusion = '' THEN
+	ELSIF NEW.conclusion <> '' AND (NEW.conclusion, NEW.presence) IS DISTINCT FROM (OLD.conclusion, OLD.presence) THEN
+		PERFORM jalon.conclusion_garder(NEW.presence, NEW.periode);
+	END IF;
+	IF NEW.conclusion <> '' AND OLD.conclusion = '' THEN
 		NEW.conclue_le := jalon.maintenant();
 		NEW.conclue_par := session_user;
 	END IF;
@@ -545,6 +643,8 @@ BEGIN
 	ELSIF NEW.tenu_le IS DISTINCT FROM OLD.tenu_le THEN
 		IF NEW.tenu_le > jalon.aujourdhui() THEN
 			PERFORM jalon.refuser('engagement_tenu_futur', 'tenu_le', 'un engagement ne se tient pas dans le futur');
+		ELSIF NEW.tenu_le < (NEW.saisi_le AT TIME ZONE jalon.fuseau())::date THEN
+			PERFORM jalon.refuser('engagement_tenu_avant', 'tenu_le', 'un engagement ne se tient pas avant d''être pris');
 		END IF;
 		NEW.tenu_par := CASE WHEN NEW.tenu_le IS NOT NULL THEN session_user END;
 	END IF;
@@ -559,6 +659,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	p jalon.participation;
 BEGIN
+	IF NOT jalon.personne_a_portee(NEW.personne_id) THEN
+		RETURN NEW; -- the policy refuses it
+	END IF;
 	SELECT * INTO p FROM jalon.participation x WHERE x.agence_id = NEW.agence_id AND x.seance_id = NEW.seance_id
 		AND x.personne_id = NEW.personne_id;
 	IF FOUND AND (p.annulation <> 'infinity' OR p.presence IN ('annule_structure', 'annule_personne')) THEN
@@ -577,21 +680,21 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	v_creneau timestamptz;
 BEGIN
-	IF jalon.importe() THEN
-		RETURN NEW;
+	IF jalon.importe() OR NOT jalon.personne_a_portee(NEW.personne_id) THEN
+		RETURN NEW; -- the policy refuses who is out of reach
 	ELSIF TG_OP = 'INSERT' THEN
 		FOREACH v_creneau IN ARRAY NEW.creneaux
 		LOOP
 			PERFORM jalon.moment_garder(v_creneau, false);
 			PERFORM jalon.personne_garder(NEW.agence_id, NEW.personne_id,
-				tstzrange(v_creneau, v_creneau + make_interval(mins => NEW.minutes)));
+				tstzrange(v_creneau, v_creneau + make_interval(mins => greatest(NEW.minutes, 1)))); -- the CHECK says the rest
 		END LOOP;
 	ELSIF OLD.seance_id IS NOT NULL THEN
 		PERFORM jalon.refuser('proposition_close', '', 'cette proposition est déjà close');
 	ELSIF NEW.seance_id IS NOT NULL THEN
 		NEW.choisi_le := jalon.maintenant();
 		IF NOT EXISTS (SELECT FROM jalon.seance s WHERE s.agence_id = NEW.agence_id AND s.seance_id = NEW.seance_id
-			AND lower(s.periode) = ANY (NEW.creneaux)) THEN
+			AND s.conseiller = NEW.conseiller AND s.annulee_le IS NULL AND lower(s.periode) = ANY (NEW.creneaux)) THEN
 			PERFORM jalon.refuser('creneau_non_propose', 'debut', 'ce créneau n''est pas de ceux qui ont été proposés');
 		END IF;
 	END IF;
@@ -635,20 +738,23 @@ BEGIN
 		EXECUTE format('CREATE POLICY %I ON jalon.%I FOR SELECT TO jalon_responsable USING (%s)', t.nom || '_lire_responsable', t.nom, v_agence);
 	END LOOP;
 	-- A proposal is of one's own agenda.
-	FOR t IN SELECT * FROM (VALUES ('conge', ''), ('proposition', ' AND conseiller = session_user'), ('engagement', ''), ('rappel', ''))
-		AS v(nom, auteur)
+	-- What was undertaken, and a reminder, are annulled by who wrote them.
+	FOR t IN SELECT * FROM (VALUES ('conge', '', ''), ('proposition', ' AND conseiller = session_user', ''),
+		('engagement', '', ' AND (annule_par IS NULL OR saisi_par = session_user AND tenu_le IS NULL)'),
+		('rappel', '', ' AND (annule_par IS NULL OR auteur = session_user)')) AS v(nom, auteur, annuleur)
 	LOOP
 		EXECUTE format('CREATE POLICY %I ON jalon.%I FOR INSERT TO jalon_conseiller WITH CHECK (%s%s AND annule_par IS NULL)',
 			t.nom || '_ajouter_conseiller', t.nom, v_moi, t.auteur);
-		EXECUTE format('CREATE POLICY %I ON jalon.%I FOR UPDATE TO jalon_conseiller USING (%s%s) WITH CHECK (%3$s%4$s%5$s)',
-			t.nom || '_modifier_conseiller', t.nom, v_moi, t.auteur, v_annule);
+		EXECUTE format('CREATE POLICY %I ON jalon.%I FOR UPDATE TO jalon_conseiller USING (%s%s) WITH CHECK (%3$s%4$s%5$s%6$s)',
+			t.nom || '_modifier_conseiller', t.nom, v_moi, t.auteur, v_annule, t.annuleur);
 	END LOOP;
-	FOR t IN SELECT unnest(ARRAY['conge', 'engagement', 'rappel']) AS nom
+	FOR t IN SELECT * FROM (VALUES ('conge', ''), ('engagement', ' AND (annule_par IS NULL OR saisi_par = session_user AND tenu_le IS NULL)'),
+		('rappel', ' AND (annule_par IS NULL OR auteur = session_user)')) AS v(nom, annuleur)
 	LOOP
 		EXECUTE format('CREATE POLICY %I ON jalon.%I FOR INSERT TO jalon_responsable WITH CHECK (%s AND annule_par IS NULL)',
 			t.nom || '_ajouter_responsable', t.nom, format(v_visible, t.nom));
-		EXECUTE format('CREATE POLICY %I ON jalon.%I FOR UPDATE TO jalon_responsable USING (%s) WITH CHECK (%3$s%4$s)',
-			t.nom || '_modifier_responsable', t.nom, v_agence, v_annule);
+		EXECUTE format('CREATE POLICY %I ON jalon.%I FOR UPDATE TO jalon_responsable USING (%s) WITH CHECK (%3$s%4$s%5$s)',
+			t.nom || '_modifier_responsable', t.nom, v_agence, v_annule, t.annuleur);
 	END LOOP;
 	-- One's own hours, absences and put-off lines; the responsable sees the hours and the absences of the agency.
 	FOR t IN SELECT unnest(ARRAY['horaire', 'absence', 'report']) AS nom
@@ -692,7 +798,7 @@ END
 $$;
 
 GRANT INSERT (seance_id, periode, type, lieu, serie_id, objet, capacite, imprevue, confirmation) ON jalon.seance TO jalon_conseiller;
-GRANT UPDATE (periode, type, lieu, objet, capacite, annulee_le, motif_annulation, confirmation, annule_par) ON jalon.seance
+GRANT UPDATE (periode, lieu, annulee_le, motif_annulation, confirmation, annule_par) ON jalon.seance
 	TO jalon_conseiller, jalon_responsable;
 GRANT INSERT (seance_id, personne_id, presence, conclusion) ON jalon.participation TO jalon_conseiller;
 GRANT UPDATE (presence, motif, conclusion, convoque_le, recu_le) ON jalon.participation TO jalon_conseiller, jalon_responsable;
@@ -792,7 +898,7 @@ END
 $$;
 
 GRANT EXECUTE ON FUNCTION jalon.occupations(date, date), jalon.occupations_personne(bigint, date, date), jalon.seances_personne(bigint),
-	jalon.inscrits(name, date, date), jalon.moment_garder(timestamptz, bool), jalon.personne_garder(int, bigint, tstzrange)
+	jalon.inscrits(name, date, date), jalon.moment_garder(timestamptz, bool), jalon.personne_disponible(bigint, tstzrange)
 	TO jalon_conseiller, jalon_responsable;
 
 RESET ROLE;

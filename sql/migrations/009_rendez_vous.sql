@@ -6,6 +6,35 @@ SET LOCAL ROLE jalon_proprietaire;
 
 -- Fields of a content.
 
+-- As in 007, and for the items of a list: what is no object has no fields.
+CREATE OR REPLACE FUNCTION jalon.verifier_cles(p_contenu jsonb, VARIADIC p_cles text[]) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_cle text;
+BEGIN
+	IF jsonb_typeof(p_contenu) IS DISTINCT FROM 'object' THEN
+		PERFORM jalon.refuser('contenu_invalide', '', 'un élément de cette commande est mal formé');
+	END IF;
+	SELECT k INTO v_cle FROM jsonb_object_keys(p_contenu) k WHERE k <> ALL (p_cles) LIMIT 1;
+	IF FOUND THEN
+		PERFORM jalon.refuser('contenu_invalide', v_cle, format('champ %s inconnu de cette commande', v_cle));
+	END IF;
+END
+$$;
+
+-- A reason that must be given.
+CREATE FUNCTION jalon.champ_motif(p_contenu jsonb) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v text := jalon.champ(p_contenu, 'motif');
+BEGIN
+	IF v !~ '[^[:space:]]' THEN
+		PERFORM jalon.refuser('motif_requis', 'motif', 'dites pourquoi');
+	END IF;
+	RETURN v;
+END
+$$;
+
 CREATE FUNCTION jalon.champ_debut(p_contenu jsonb, p_cle text DEFAULT 'debut') RETURNS timestamptz
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -119,7 +148,7 @@ BEGIN
 	IF NOT p_imprevue THEN
 		FOREACH v_personne IN ARRAY p_personnes
 		LOOP
-			PERFORM jalon.personne_garder(jalon.mon_agence(), v_personne, p_periode);
+			PERFORM jalon.personne_disponible(v_personne, p_periode);
 		END LOOP;
 	END IF;
 	INSERT INTO jalon.seance (seance_id, periode, type, lieu, serie_id, objet, capacite, imprevue, confirmation)
@@ -271,7 +300,7 @@ BEGIN
 	ELSIF v_periode = s.periode AND v_lieu = s.lieu THEN
 		PERFORM jalon.refuser('rdv_inchange', 'debut', 'ce rendez-vous est déjà à ce moment et à cet endroit');
 	END IF;
-	PERFORM set_config('jalon.demandeur', jalon.champ_demandeur(c), true), set_config('jalon.motif', jalon.champ(c, 'motif'), true);
+	PERFORM set_config('jalon.demandeur', jalon.champ_demandeur(c), true), set_config('jalon.motif', jalon.champ_motif(c), true);
 	UPDATE jalon.seance x SET periode = v_periode, lieu = v_lieu, confirmation = CASE WHEN v_periode = s.periode THEN s.confirmation
 		ELSE nullif(jalon.champ(c, 'confirmation', false), '') END
 	WHERE x.agence_id = s.agence_id AND x.seance_id = s.seance_id;
@@ -345,7 +374,7 @@ DECLARE
 	v_version int;
 BEGIN
 	PERFORM jalon.verifier_cles(c, 'seance_id', 'identifiant', 'version', 'demandeur', 'motif');
-	PERFORM jalon.champ_demandeur(c), jalon.champ(c, 'motif');
+	PERFORM jalon.champ_demandeur(c), jalon.champ_motif(c);
 	IF coalesce(c->>'identifiant', '') <> '' THEN
 		v_version := jalon.rdv_annuler_un(c, v_id, jalon.personne_visible(c));
 	ELSE
@@ -412,7 +441,7 @@ DECLARE
 BEGIN
 	PERFORM jalon.verifier_cles(c, 'seance_id', 'identifiant', 'version', 'presence', 'conclusion', 'engagements');
 	PERFORM jalon.verifier_version(p.version, jalon.champ_entier(c, 'version'));
-	IF jalon.champ(c, 'conclusion') !~ '\S' THEN
+	IF jalon.champ(c, 'conclusion') !~ '[^[:space:]]' THEN
 		PERFORM jalon.refuser('conclusion_requise', 'conclusion', 'un rendez-vous se clôt par une conclusion');
 	ELSIF p.annulation <> 'infinity' THEN
 		PERFORM jalon.refuser('rdv_annule', 'seance_id', 'ce rendez-vous est annulé');
@@ -734,7 +763,7 @@ END
 $$;
 
 CREATE FUNCTION jalon.ligne_comparer(h jalon.historique) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$ -- as history writes instants
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' AS $$ -- as history writes instants
 DECLARE
 	v_presente jsonb;
 BEGIN
@@ -750,7 +779,7 @@ END
 $$;
 
 CREATE FUNCTION jalon.ligne_defaire(h jalon.historique, p_commande uuid) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, YMD' AS $$
 DECLARE
 	v_colonnes text;
 	v_nb bigint;

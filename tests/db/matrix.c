@@ -37,26 +37,37 @@ struct probe {
 #define BY_LOGIN "login = '{l}'"
 
 static const struct probe probes[] = {
+	{ "absence", BY_LOGIN, "(login, periode) VALUES ('{l}', '[2027-01-04 09:00+01,2027-01-04 10:00+01)')", "annule_par" },
 	{ "agence", "agence_id = {a} AND {p} > 0", "(agence_id, code, nom, departement) VALUES (7, 'x', 'x', '35')", "nom" },
 	{ "commande", BY_LOGIN, "(commande_id, verbe, empreinte, etat) VALUES (gen_random_uuid(), 'x', repeat('0', 64), 'faite')",
 		"resultat" },
 	{ "compte", BY_LOGIN, "(agence_id, login, nom, prenom, role, du) VALUES (1, 'x', 'x', 'x', 'conseiller', '2026-01-01')", "nom" },
+	{ "conge", BY_PERSON, "(personne_id, nature, du, au) VALUES ({p}, 'conges', '2027-02-01', '2027-02-03')", "annule_par" },
 	{ "contact", BY_PERSON, "(personne_id, canal) VALUES ({p}, 'sms')", "annule_par" },
+	{ "deplacement", BY_PERSON, "(agence_id, seance_id, personne_id, de, vers, demandeur) SELECT agence_id, seance_id, personne_id, periode,"
+		" periode, 'structure' FROM jalon.participation WHERE personne_id = {p}", "motif" },
+	{ "engagement", BY_PERSON, "(personne_id, debiteur, objet, echeance) VALUES ({p}, 'structure', 'x', '2027-01-04')", "tenu_le" },
 	{ "ferie", NULL, "VALUES ('35', '2030-05-01', 'Fête')", "nom" },
+	{ "fermeture", "agence_id = {a} AND {p} > 0", "(du, au, motif) VALUES ('2027-05-03', '2027-05-04', 'x')", "annule_par" },
 	{ "foyer", "foyer_id = {p}", "(taille) VALUES (2)", "taille" },
 	{ "frein", BY_PERSON, "(personne_id, nature) VALUES ({p}, 'logement')", "leve_le" },
 	{ "historique", BY_PERSON, "(agence_id, nom_table, operation, cle, confidentiel) VALUES (1, 'x', 'INSERT', '1', false)", "login" },
+	{ "horaire", BY_LOGIN, "(login, plages) VALUES ('{l}', '{[0,60)}')", "plages" },
 	{ "jour_fixe", NULL, "(jour) VALUES ('2030-01-01')", "jour" },
 	{ "note", BY_PERSON " AND NOT privee", "(personne_id, texte) VALUES ({p}, 'x')", "texte" },
-	{ "participation", BY_PERSON, "(seance_id, personne_id) VALUES ('00000000-0000-4000-8000-000000000001', {p})", "conclusion" },
+	{ "participation", BY_PERSON, "(seance_id, personne_id) VALUES ('00000000-0000-4000-8000-0000000000b9', {p})", "conclusion" },
 	{ "passage", BY_PERSON, "(personne_id, regime, du) VALUES ({p}, 'CEJ', '2027-01-01')", "motif_fin" },
 	{ "personne", BY_PERSON, "(nom, prenom, foyer_id) VALUES ('x', 'x', {p})", "nom" },
+	{ "proposition", BY_PERSON, "(personne_id, type, lieu, minutes, creneaux) VALUES ({p}, 'entretien', 'agence', 45,"
+		" '{2026-12-01 10:00+01,2026-12-02 10:00+01}')", "annule_par" },
+	{ "rappel", BY_PERSON, "(seance_id, personne_id, jours, canal) VALUES ('00000000-0000-4000-8000-0000000000b{p}', {p}, 1, 'sms')", "annule_par" },
 	{ "referent", BY_PERSON, "(personne_id, login, du) VALUES ({p}, 'w_collegue', '2027-01-01')", "au" },
 	{ "regle_parametre", NULL, "(version_id, rang, regime, code, libelle, genre, statut, applique, source)"
 		" VALUES (1, 2, 'CE', 'x', 'x', 'delai', 'droit', true, 'x')", "valeur" },
 	{ "regles_version", NULL, "(empreinte) SELECT repeat('b', 64) WHERE false", "active" },
 	{ "remplacement", "titulaire = '{l}'", "(remplacant, titulaire, personne_id, du, au)"
 		" VALUES ('w_absent', 'w_collegue', {p}, '2026-12-01', '2026-12-02')", "au" },
+	{ "report", BY_PERSON, "(personne_id, code, jusqu_au, geste) VALUES ({p}, 'engagement_du', '2026-12-01', 'fait')", "geste" },
 	{ "schema_version", NULL, "(numero, nom, empreinte) VALUES (99, 'x', 'x')", "nom" },
 	{ "seance", "conseiller = '{l}'", "(conseiller, periode, type, lieu)"
 		" VALUES ('{l}', '[2030-01-01 09:00+01,2030-01-01 10:00+01)', 'entretien', 'agence')", "motif_annulation" },

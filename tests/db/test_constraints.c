@@ -11,11 +11,19 @@
 static const struct {
 	const char *name, *sql;
 } breaches[] = {
+	{ "absence_cle", "INSERT INTO jalon.absence SELECT * FROM jalon.absence LIMIT 1" },
+	{ "absence_commande", "UPDATE jalon.absence SET annule_par = gen_random_uuid()" },
+	{ "absence_compte", "UPDATE jalon.absence SET login = 'w_ailleurs' WHERE login = 'w_absent'" },
+	{ "absence_duree", "UPDATE jalon.absence SET periode = '[2027-01-01,2028-12-01)'" },
+	{ "absence_motif_longueur", "UPDATE jalon.absence SET motif = repeat('x', 501)" },
+	{ "absence_periode_bornes", "UPDATE jalon.absence SET periode = '[1989-01-01,1989-01-02)'" },
+	{ "absence_periode_forme", "UPDATE jalon.absence SET periode = '[2027-01-01,2027-01-02]'" },
 	{ "agence_cle", "INSERT INTO jalon.agence VALUES (1, 'autre', 'x', '35')" },
 	{ "agence_code_forme", "UPDATE jalon.agence SET code = 'Vitré !' WHERE agence_id = 1" },
 	{ "agence_code_unique", "INSERT INTO jalon.agence VALUES (9, 'vitre', 'x', '35')" },
 	{ "agence_departement_forme", "UPDATE jalon.agence SET departement = '99Z' WHERE agence_id = 1" },
 	{ "agence_fuseau_forme", "UPDATE jalon.agence SET fuseau = 'CET' WHERE agence_id = 1" },
+	{ "agence_horaires_bornes", "UPDATE jalon.agence SET horaires = '{[10000,10081)}'" },
 	{ "agence_nom_longueur", "UPDATE jalon.agence SET nom = '' WHERE agence_id = 1" },
 	{ "commande_agence", "INSERT INTO jalon.commande (agence_id, commande_id, login, etat) VALUES (99, gen_random_uuid(), 'x', 'abandonnee')" },
 	{ "commande_cle", "INSERT INTO jalon.commande SELECT * FROM jalon.commande LIMIT 1" },
@@ -36,6 +44,16 @@ static const struct {
 	{ "compte_prenom_longueur", "UPDATE jalon.compte SET prenom = repeat('x', 101) WHERE login = 'w_absent'" },
 	{ "compte_quotite_bornes", "UPDATE jalon.compte SET quotite = 101 WHERE login = 'w_absent'" },
 	{ "compte_role_connu", "UPDATE jalon.compte SET role = 'chef' WHERE login = 'w_absent'" },
+	{ "conge_cle", "INSERT INTO jalon.conge (agence_id, conge_id, personne_id, nature, du, au) SELECT agence_id,"
+		" conge_id, personne_id, 'reflexion', du, au FROM jalon.conge LIMIT 1" },
+	{ "conge_commande", "UPDATE jalon.conge SET annule_par = gen_random_uuid()" },
+	{ "conge_dates", "UPDATE jalon.conge SET du = '2199-12-31', au = '2200-01-02'" },
+	{ "conge_nature_connue", "UPDATE jalon.conge SET nature = 'x'" },
+	{ "conge_personne", "INSERT INTO jalon.conge (agence_id, personne_id, nature, du, au) VALUES (2, 1, 'conges',"
+		" '2027-01-01', '2027-01-02')" },
+	{ "conge_texte_longueur", "UPDATE jalon.conge SET texte = repeat('x', 501)" },
+	{ "conge_un_seul", "INSERT INTO jalon.conge (agence_id, personne_id, nature, du, au) VALUES (1, 1, 'conges',"
+		" '2027-03-12', '2027-03-20')" },
 	{ "contact_canal_connu", "UPDATE jalon.contact SET canal = 'pigeon'" },
 	{ "contact_cle", "INSERT INTO jalon.contact SELECT * FROM jalon.contact LIMIT 1" },
 	{ "contact_commande", "UPDATE jalon.contact SET annule_par = gen_random_uuid()" },
@@ -44,9 +62,27 @@ static const struct {
 	{ "contact_origine_connue", "UPDATE jalon.contact SET origine = 'x'" },
 	{ "contact_personne", "INSERT INTO jalon.contact (agence_id, personne_id, canal) VALUES (2, 1, 'sms')" },
 	{ "contact_texte_longueur", "UPDATE jalon.contact SET texte = repeat('x', 2001)" },
+	{ "deplacement_cle", "INSERT INTO jalon.deplacement SELECT * FROM jalon.deplacement LIMIT 1" },
+	{ "deplacement_demandeur_connu", "UPDATE jalon.deplacement SET demandeur = 'x'" },
+	{ "deplacement_motif_longueur", "UPDATE jalon.deplacement SET motif = repeat('x', 501)" },
+	{ "deplacement_participation", "UPDATE jalon.deplacement SET personne_id = 8 WHERE personne_id = 1" },
+	{ "engagement_cle", "INSERT INTO jalon.engagement SELECT * FROM jalon.engagement LIMIT 1" },
+	{ "engagement_commande", "UPDATE jalon.engagement SET annule_par = gen_random_uuid()" },
+	{ "engagement_debiteur_connu", "UPDATE jalon.engagement SET debiteur = 'x'" },
+	{ "engagement_echeance_bornes", "UPDATE jalon.engagement SET echeance = '2200-01-02'" },
+	{ "engagement_objet_longueur", "UPDATE jalon.engagement SET objet = E' \\t'" },
+	{ "engagement_participation", "UPDATE jalon.engagement SET seance_id = gen_random_uuid()" },
+	{ "engagement_personne", "UPDATE jalon.engagement SET personne_id = 8 WHERE personne_id = 1" },
+	{ "engagement_tenu_complet", "UPDATE jalon.engagement SET tenu_le = '2026-11-20'" },
 	{ "ferie_cle", "INSERT INTO jalon.ferie SELECT * FROM jalon.ferie LIMIT 1" },
 	{ "ferie_departement_forme", "UPDATE jalon.ferie SET departement = '20A'" },
 	{ "ferie_nom_longueur", "UPDATE jalon.ferie SET nom = ''" },
+	{ "fermeture_agence", "INSERT INTO jalon.fermeture (agence_id, du, au, motif) VALUES (99, '2027-01-01', '2027-01-02',"
+		" 'x')" },
+	{ "fermeture_cle", "INSERT INTO jalon.fermeture SELECT * FROM jalon.fermeture LIMIT 1" },
+	{ "fermeture_commande", "UPDATE jalon.fermeture SET annule_par = gen_random_uuid()" },
+	{ "fermeture_dates", "UPDATE jalon.fermeture SET au = du + 367" },
+	{ "fermeture_motif_longueur", "UPDATE jalon.fermeture SET motif = ' '" },
 	{ "foyer_agence", "INSERT INTO jalon.foyer (agence_id) VALUES (99)" },
 	{ "foyer_cle", "INSERT INTO jalon.foyer (agence_id, foyer_id) VALUES (1, 1)" },
 	{ "foyer_composition_longueur", "UPDATE jalon.foyer SET composition = repeat('x', 501)" },
@@ -62,6 +98,9 @@ static const struct {
 	{ "frein_personne", "INSERT INTO jalon.frein (agence_id, personne_id, nature) VALUES (1, 99, 'sante')" },
 	{ "historique_cle", "INSERT INTO jalon.historique OVERRIDING SYSTEM VALUE SELECT * FROM jalon.historique LIMIT 1" },
 	{ "historique_operation_connue", "INSERT INTO jalon.historique (agence_id, nom_table, operation, cle, confidentiel) VALUES (1, 'x', 'x', 'x', false)" },
+	{ "horaire_cle", "INSERT INTO jalon.horaire SELECT * FROM jalon.horaire LIMIT 1" },
+	{ "horaire_compte", "UPDATE jalon.horaire SET login = 'w_ailleurs' WHERE login = 'w_absent'" },
+	{ "horaire_plages_bornes", "UPDATE jalon.horaire SET plages = '{[-1,60)}'" },
 	{ "jour_fixe_cle", "INSERT INTO jalon.jour_fixe (jour) VALUES ('2026-01-01')" },
 	{ "jour_fixe_une_ligne", "INSERT INTO jalon.jour_fixe VALUES (false, '2026-01-01')" },
 	{ "note_cle", "INSERT INTO jalon.note SELECT * FROM jalon.note LIMIT 1" },
@@ -71,15 +110,17 @@ static const struct {
 	{ "note_texte_longueur", "UPDATE jalon.note SET texte = repeat('x', 20001)" },
 	{ "participation_cle", "INSERT INTO jalon.participation (agence_id, seance_id, personne_id, presence, saisi_le, saisi_par)"
 		" SELECT agence_id, seance_id, personne_id, 'annule_personne', cree_le, 'x' FROM jalon.participation LIMIT 1" },
+	{ "participation_conclue_complete", "UPDATE jalon.participation SET conclue_le = now()" },
 	{ "participation_conclusion_longueur", "UPDATE jalon.participation SET conclusion = repeat('x', 4001)" },
+	{ "participation_convocation_bornes", "UPDATE jalon.participation SET convoque_le = '0001-01-01'" },
 	{ "participation_motif_longueur", "UPDATE jalon.participation SET motif = repeat('x', 501)" },
 	{ "participation_origine_connue", "UPDATE jalon.participation SET origine = 'x'" },
 	{ "participation_personne", "INSERT INTO jalon.participation (agence_id, seance_id, personne_id)"
 		" VALUES (1, '00000000-0000-4000-8000-000000000001', 8)" },
 	{ "participation_personne_occupee", "INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu) SELECT 1,"
-		" '00000000-0000-4000-8000-0000000000b1', 'w_controle', periode, 'atelier', 'agence' FROM jalon.seance WHERE seance_id ="
+		" '00000000-0000-4000-8000-0000000000c1', 'w_controle', periode, 'atelier', 'agence' FROM jalon.seance WHERE seance_id ="
 		" '00000000-0000-4000-8000-000000000001'; INSERT INTO jalon.participation (agence_id, seance_id, personne_id)"
-		" VALUES (1, '00000000-0000-4000-8000-0000000000b1', 1)" },
+		" VALUES (1, '00000000-0000-4000-8000-0000000000c1', 1)" },
 	{ "participation_presence_connue", "UPDATE jalon.participation SET presence = 'peut-être', saisi_le = now(), saisi_par = 'x'" },
 	{ "participation_presence_datee", "UPDATE jalon.participation SET presence = 'absent_excuse'" },
 	{ "participation_presence_future", "UPDATE jalon.participation SET presence = 'present', saisi_par = 'x', saisi_le = lower(periode) - interval '1 minute'" },
@@ -110,6 +151,23 @@ static const struct {
 	{ "personne_origine_connue", "UPDATE jalon.personne SET origine = 'x'" },
 	{ "personne_prenom_longueur", "UPDATE jalon.personne SET prenom = repeat('x', 101)" },
 	{ "personne_telephone_longueur", "UPDATE jalon.personne SET telephone = repeat('0', 31)" },
+	{ "proposition_choix_complet", "UPDATE jalon.proposition SET choisi_le = now()" },
+	{ "proposition_cle", "INSERT INTO jalon.proposition SELECT * FROM jalon.proposition LIMIT 1" },
+	{ "proposition_commande", "UPDATE jalon.proposition SET annule_par = gen_random_uuid()" },
+	{ "proposition_compte", "UPDATE jalon.proposition SET conseiller = 'w_ailleurs' WHERE personne_id = 1" },
+	{ "proposition_creneaux_nombre", "UPDATE jalon.proposition SET creneaux = '{2026-12-01 10:00+01,infinity}'" },
+	{ "proposition_lieu_forme", "UPDATE jalon.proposition SET lieu = 'Ici !'" },
+	{ "proposition_minutes_bornes", "UPDATE jalon.proposition SET minutes = 4" },
+	{ "proposition_participation", "UPDATE jalon.proposition SET seance_id = gen_random_uuid(), choisi_le = now()" },
+	{ "proposition_personne", "UPDATE jalon.proposition SET personne_id = 8 WHERE personne_id = 1" },
+	{ "proposition_texte_longueur", "UPDATE jalon.proposition SET texte = repeat('x', 501)" },
+	{ "proposition_type_forme", "UPDATE jalon.proposition SET type = ''" },
+	{ "rappel_canal_connu", "UPDATE jalon.rappel SET canal = 'pigeon'" },
+	{ "rappel_cle", "INSERT INTO jalon.rappel (agence_id, rappel_id, seance_id, personne_id, jours, canal) SELECT"
+		" agence_id, rappel_id, seance_id, personne_id, 1, canal FROM jalon.rappel LIMIT 1" },
+	{ "rappel_commande", "UPDATE jalon.rappel SET annule_par = gen_random_uuid()" },
+	{ "rappel_jours_bornes", "UPDATE jalon.rappel SET jours = 61" },
+	{ "rappel_participation", "UPDATE jalon.rappel SET personne_id = 8 WHERE personne_id = 1" },
 	{ "referent_cle", "INSERT INTO jalon.referent (agence_id, referent_id, personne_id, login, du) SELECT agence_id, referent_id, personne_id,"
 		" 'w_absent', au FROM jalon.referent WHERE agence_id = 1 LIMIT 1" },
 	{ "referent_commande", "UPDATE jalon.referent SET annule_par = gen_random_uuid()" },
@@ -142,20 +200,37 @@ static const struct {
 	{ "remplacement_personne", "UPDATE jalon.remplacement SET personne_id = 8" },
 	{ "remplacement_remplacant", "UPDATE jalon.remplacement SET remplacant = 'w_ailleurs'" },
 	{ "remplacement_titulaire", "UPDATE jalon.remplacement SET titulaire = 'w_ailleurs'" },
+	{ "report_cle", "INSERT INTO jalon.report (agence_id, report_id, login, personne_id, code, jusqu_au, geste)"
+		" SELECT agence_id, report_id, login, personne_id, 'autre', jusqu_au, geste FROM jalon.report"
+		" LIMIT 1" },
+	{ "report_code_forme", "UPDATE jalon.report SET code = 'É'" },
+	{ "report_compte", "UPDATE jalon.report SET login = 'w_ailleurs' WHERE personne_id = 1" },
+	{ "report_geste_connu", "UPDATE jalon.report SET geste = 'x'" },
+	{ "report_personne", "UPDATE jalon.report SET personne_id = 8 WHERE personne_id = 1" },
+	{ "report_une_ligne", "INSERT INTO jalon.report (agence_id, login, personne_id, code, jusqu_au, geste) SELECT"
+		" agence_id, login, personne_id, code, jusqu_au, geste FROM jalon.report LIMIT 1" },
 	{ "schema_version_cle", "INSERT INTO jalon.schema_version SELECT * FROM jalon.schema_version" },
 	{ "seance_annulation_complete", "UPDATE jalon.seance SET annulee_le = now()" },
+	{ "seance_capacite_bornes", "UPDATE jalon.seance SET capacite = 501" },
 	{ "seance_cle", "INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu)"
 		" VALUES (1, '00000000-0000-4000-8000-000000000001', 'w_absent', '[2030-01-01 09:00,2030-01-01 10:00)', 'entretien', 'agence')" },
+	{ "seance_commande", "INSERT INTO jalon.seance (agence_id, conseiller, periode, type, lieu, annulee_le, annulee_par, annule_par) VALUES"
+		" (1, 'w_absent', '[2030-01-01 09:00,2030-01-01 10:00)', 'entretien', 'agence', '-infinity', 'x', gen_random_uuid())" },
 	{ "seance_confirmation_complete", "UPDATE jalon.seance SET confirmation = 'malgré le férié'" },
 	{ "seance_confirmation_longueur", "UPDATE jalon.seance SET confirmation = '', confirmation_par = 'x'" },
 	{ "seance_conseiller", "INSERT INTO jalon.seance (agence_id, conseiller, periode, type, lieu)"
 		" VALUES (1, 'w_ailleurs', '[2030-01-01 09:00,2030-01-01 10:00)', 'entretien', 'agence')" },
 	{ "seance_conseiller_occupe", "INSERT INTO jalon.seance (agence_id, conseiller, periode, type, lieu) SELECT agence_id, conseiller,"
 		" tstzrange(upper(periode) - interval '1 minute', upper(periode)), type, lieu FROM jalon.seance LIMIT 1" },
+	{ "seance_defaite", "INSERT INTO jalon.seance (agence_id, conseiller, periode, type, lieu, annulee_le, annulee_par, annule_par) SELECT"
+		" 1, 'w_absent', '[2030-01-01 09:00,2030-01-01 10:00)', 'entretien', 'agence', now(), 'x', commande_id FROM jalon.commande WHERE login = 'w_absent'" },
 	{ "seance_duree", "UPDATE jalon.seance SET periode = '[2031-01-01 09:00,2031-02-02 10:00)' WHERE seance_id = '00000000-0000-4000-8000-000000000001'" },
 	{ "seance_lieu_forme", "UPDATE jalon.seance SET lieu = 'Ici !'" },
 	{ "seance_motif_longueur", "UPDATE jalon.seance SET motif_annulation = repeat('x', 501)" },
+	{ "seance_objet_longueur", "UPDATE jalon.seance SET objet = repeat('x', 501)" },
 	{ "seance_origine_connue", "UPDATE jalon.seance SET origine = 'x'" },
+	{ "seance_periode_bornes", "INSERT INTO jalon.seance (agence_id, conseiller, periode, type, lieu) VALUES (1, 'w_absent',"
+		" '[9999-12-31 23:00,10000-01-01 00:00)', 'entretien', 'agence')" },
 	{ "seance_periode_forme", "UPDATE jalon.seance SET periode = '[2031-01-01 09:00,2031-01-01 10:00]' WHERE seance_id = '00000000-0000-4000-8000-000000000001'" },
 	{ "seance_type_forme", "UPDATE jalon.seance SET type = ''" },
 	{ "suivi_cle", "INSERT INTO jalon.suivi (agence_id, suivi_id, personne_id, modalite, du) SELECT agence_id, suivi_id, personne_id, 'actif', au"
@@ -172,11 +247,14 @@ static const struct {
 #define BREACHES (sizeof breaches / sizeof *breaches)
 
 /* Keys over columns that a narrower key of the same table already makes unique: they serve foreign keys. */
-static const char *const unreachable[] = { "compte_par_agence", "seance_particularites" };
+static const char *const unreachable[] = { "compte_par_agence", "seance_particularites",
+	/* Constraint triggers: they say rdv_ferie, rdv_fermeture, rdv_absence or rdv_hors_horaires (test_bookings.c). */
+	"seance_confirmable_deplacee", "seance_confirmable_donnee" };
 
 Test(constraints, refuse_what_they_are_there_for)
 {
 	struct world w = world_open();
+	world_agenda_add(&w);
 	for (size_t i = 0; i < BREACHES; i++) {
 		cluster_exec(w.owner, "BEGIN");
 		PGresult *res = PQexec(w.owner, breaches[i].sql);
@@ -194,7 +272,10 @@ static bool is_tried(const char *name)
 	for (size_t i = 0; i < BREACHES; i++)
 		if (strcmp(breaches[i].name, name) == 0)
 			return true;
-	return strcmp(name, unreachable[0]) == 0 || strcmp(name, unreachable[1]) == 0;
+	for (size_t i = 0; i < sizeof unreachable / sizeof *unreachable; i++)
+		if (strcmp(unreachable[i], name) == 0)
+			return true;
+	return false;
 }
 
 Test(constraints, are_all_tried)

@@ -52,6 +52,7 @@ static int lines_missing(const char *a, const char *b, char sign)
 static char *matrix_of(const struct world *w, size_t *cells)
 {
 	struct strbuf text = { 0 };
+	world_agenda_add(w);
 	matrix_write(w, &text, cells);
 	return text.s;
 }

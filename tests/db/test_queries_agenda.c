@@ -170,7 +170,7 @@ Test(queries_agenda, facts_that_the_agenda_adds_to_a_line)
 	DUE(ID("501") "|point_etape|visio|45|2026-11-19T07:00|2026-11-19T07:30||0||0||0|2026-12-15||", "AAAAA1", NULL);
 	/* Moved: given anew, the reminder is of no use any more, and it counts as a re-booking of the person's. */
 	COMMANDS("faite", me, 3, "rdv_deplacer", "{\"seance_id\":\"" ID("501") "\",\"version\":1,\"debut\":\"2026-12-02T10:00\","
-		"\"demandeur\":\"personne\",\"motif\":\"\"}");
+		"\"demandeur\":\"personne\",\"motif\":\"transport\"}");
 	cluster_exec(w.owner, "ALTER TABLE jalon.deplacement DISABLE TRIGGER USER; UPDATE jalon.deplacement SET le = '2026-11-19 08:00+01'");
 	DUE(ID("501") "|point_etape|visio|45|2026-11-19T08:00|||0||0||0|2026-12-15|2026-11-19p|", "AAAAA1", NULL);
 	/* The end of the series is cancelled by us: it ends sooner. */

@@ -82,6 +82,33 @@ static const char facts_sql[] =
 	"SELECT setval(pg_get_serial_sequence('jalon.personne', 'personne_id'), 100),"
 	" setval(pg_get_serial_sequence('jalon.foyer', 'foyer_id'), 100); ANALYZE;";
 
+/* One row of each of the agenda's tables about each person, in the name of its référent; and a group to come. */
+static const char agenda_sql[] =
+	"INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu)"
+	" SELECT r.agence_id, ('00000000-0000-4000-8000-0000000000b' || personne_id)::uuid, login,"
+	" tstzrange('2026-12-14 09:00+01'::timestamptz + personne_id * interval '1 hour',"
+	" '2026-12-14 10:00+01'::timestamptz + personne_id * interval '1 hour'), 'entretien', 'agence' FROM jalon.referent r;"
+	"INSERT INTO jalon.participation (agence_id, seance_id, personne_id) SELECT agence_id,"
+	" ('00000000-0000-4000-8000-0000000000b' || personne_id)::uuid, personne_id FROM jalon.personne;"
+	"INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu, objet, capacite) VALUES"
+	" (1, '00000000-0000-4000-8000-0000000000b9', 'w_conseiller', '[2026-12-15 09:00+01,2026-12-15 10:00+01)', 'atelier', 'agence', 'CV', 10);"
+	"INSERT INTO jalon.horaire (agence_id, login, plages) SELECT agence_id, login, '{[540,720)}' FROM jalon.compte WHERE role = 'conseiller';"
+	"INSERT INTO jalon.absence (agence_id, login, periode) SELECT agence_id, login, '[2027-03-01 09:00+01,2027-03-02 09:00+01)'"
+	" FROM jalon.compte WHERE role = 'conseiller';"
+	"INSERT INTO jalon.fermeture (agence_id, du, au, motif) VALUES (1, '2027-03-03', '2027-03-04', 'Pont'), (2, '2027-03-03', '2027-03-04', 'Pont');"
+	"INSERT INTO jalon.conge (agence_id, personne_id, nature, du, au) SELECT agence_id, personne_id, 'conges', '2027-03-08', '2027-03-13'"
+	" FROM jalon.personne;"
+	"INSERT INTO jalon.deplacement (agence_id, seance_id, personne_id, de, vers, demandeur) SELECT agence_id, seance_id, personne_id, periode,"
+	" periode, 'personne' FROM jalon.participation;"
+	"INSERT INTO jalon.proposition (agence_id, personne_id, conseiller, type, lieu, minutes, creneaux) SELECT agence_id, personne_id, login,"
+	" 'entretien', 'agence', 45, '{2026-12-16 10:00+01,2026-12-17 10:00+01}' FROM jalon.referent;"
+	"INSERT INTO jalon.engagement (agence_id, personne_id, debiteur, objet, echeance, saisi_par) SELECT agence_id, personne_id, 'structure',"
+	" 'Envoyer la liste', '2026-12-01', login FROM jalon.referent;"
+	"INSERT INTO jalon.rappel (agence_id, seance_id, personne_id, jours, canal, auteur) SELECT x.agence_id, x.seance_id, x.personne_id, 7, 'sms',"
+	" x.conseiller FROM jalon.participation x WHERE lower(x.periode) > '2026-12-01';"
+	"INSERT INTO jalon.report (agence_id, login, personne_id, code, jusqu_au, geste) SELECT agence_id, login, personne_id, 'rdv_a_donner',"
+	" '2026-12-01', 'reporte' FROM jalon.referent;";
+
 static void world_fill(const char *conninfo)
 {
 	PGconn *conn = PQconnectdb(conninfo);
@@ -90,6 +117,11 @@ static void world_fill(const char *conninfo)
 	cluster_exec(conn, people_sql);
 	cluster_exec(conn, facts_sql);
 	PQfinish(conn);
+}
+
+void world_agenda_add(const struct world *w)
+{
+	cluster_exec(w->owner, agenda_sql);
 }
 
 struct world world_open(void)
