@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "core/base/mem.h"
 #include "tests/screen/agency.h"
 #include "tests/support/golden.h"
 
@@ -398,4 +399,29 @@ Test(screens, help_names_the_options_of_the_demonstration)
 	cr_expect(strstr(pty_dump(p), "jalon demo preparer [--graine N] [--refaire] | arreter | effacer [--force]") != NULL, "%s",
 	          pty_dump(p));
 	pty_close(p);
+}
+
+static bool painted_since(struct pty_screen *p, void *before)
+{
+	return pty_bytes(p) > *(size_t *)before && cursor_on_mark(p, NULL);
+}
+
+/* The budget of a cursor move on a slow line (architecture.md §6), scrolling included. */
+Test(screens, a_move_in_the_portfolio_fits_in_250_bytes)
+{
+	struct pty_screen *p = agency_open(&agency, "mlegoff", 24, 80);
+	pty_expect(p, "sans contact depuis");
+	for (int i = 0; i < 43; i++) {
+		int row, column, next;
+		size_t before = pty_bytes(p);
+		pty_cursor(p, &row, &column);
+		char *held = mem_format("%s", pty_row(p, row));
+		pty_send(p, "j");
+		cr_assert(pty_wait_until(p, painted_since, &before, PTY_PATIENCE));
+		pty_cursor(p, &next, &column);
+		cr_expect_leq(pty_bytes(p) - before, 250, "move %d: %zu bytes\nfrom: %s\nto: %s\n%s", i + 1, pty_bytes(p) - before, held,
+		              pty_row(p, next), pty_dump(p));
+		free(held);
+	}
+	quit(p);
 }

@@ -288,7 +288,9 @@ static void portfolio_paint_row(void *ctx, size_t index, struct rect line, bool 
 	const struct portfolio_state *st = ctx;
 	const struct portfolio_row *row = &st->rows[index];
 	enum ink inks[COLUMN_COUNT] = {INK_PLAIN};
-	inks[COLUMN_MARK] = inks[COLUMN_WHY] = ink_of_band(row->band);
+	inks[COLUMN_MARK] = ink_of_band(row->band);
+	if (portfolio_wide(st)) /* on 80 columns the mark alone: the colour of the reason costs a slow line 20 bytes a row */
+		inks[COLUMN_WHY] = inks[COLUMN_MARK];
 	columns_paint(line, st->columns, COLUMN_COUNT, row->cells, inks);
 }
 
