@@ -82,9 +82,10 @@ static const char *mark_of_message(enum message_level level)
 static const char *message_shown(struct ui *ui, enum ink *ink)
 {
 	const struct app *a = ui->app;
-	const struct message *m = app_last_message(a);
+	size_t shown = app_message_shown(a, ui->messages_read);
 	*ink = INK_ORANGE;
-	if (m && a->message_count > ui->messages_read) {
+	if (shown > 0) {
+		const struct message *m = app_message_at(a, shown);
 		*ink = ink_of_message(m->level);
 		return text_safe(&ui->frame, arena_format(&ui->frame, "%s%s", mark_of_message(m->level), m->text));
 	}
@@ -132,8 +133,9 @@ static void paint_message(struct ui *ui)
 {
 	enum ink ink;
 	const char *text = message_shown(ui, &ink);
+	size_t shown = app_message_shown(ui->app, ui->messages_read);
 	if (!popup_takes_line(ui)) /* it may hide the message: that is not having been read */
-		ui->messages_painted = ui->app->message_count;
+		ui->messages_painted = shown > 0 ? shown : ui->app->message_count;
 	if (*text)
 		paint_message_text(ui, ink, text);
 	else if (!popup_takes_line(ui))

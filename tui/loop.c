@@ -64,9 +64,9 @@ static void paint_all(struct ui *ui)
  * another key than a move. */
 static void read_messages(struct ui *ui, enum action_id action)
 {
-	const struct message *m = app_last_message(ui->app);
+	size_t shown = app_message_shown(ui->app, ui->messages_read);
 	bool move = action >= ACTION_DOWN && action <= ACTION_LAST;
-	if (m && (m->level <= MESSAGE_DONE || !move))
+	if (shown > 0 && (app_message_at(ui->app, shown)->level <= MESSAGE_DONE || !move))
 		ui->messages_read = ui->messages_painted;
 }
 

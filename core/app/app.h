@@ -42,7 +42,8 @@ struct day_model       { struct model m; struct put_off *lines; size_t count; };
 struct referents_model { struct model m; struct referent_facts *items; size_t count; };
 
 enum message_level { MESSAGE_INFO, MESSAGE_DONE, MESSAGE_WARNING, MESSAGE_ERROR };
-struct message { enum message_level level; struct moment at; char text[768]; };
+enum message_about { MESSAGE_ABOUT_OTHER, MESSAGE_ABOUT_OUTCOME, MESSAGE_ABOUT_CONNECTION };
+struct message { enum message_level level; enum message_about about; struct moment at; char text[768]; };
 #define MESSAGES_KEPT 100
 
 /* How a write ended: the last one only, for the commands of tui/plain. */
@@ -147,6 +148,12 @@ void app_say(struct app *a, enum message_level level, const char *fmt, ...) __at
 /* « prefix Message. Remède. » as one message. */
 void app_say_error(struct app *a, enum message_level level, const char *prefix, const struct error *e);
 const struct message *app_last_message(const struct app *a); /* NULL when none */
+/* Marks the last one. */
+void app_message_about(struct app *a, enum message_about about);
+/* Which message to show when `read` of them are read: how many were given up to it, 0 when all are read. As a rule the
+ * last; but what became of the connection never covers the outcome of a write, nor does anything cover a refused one. */
+size_t app_message_shown(const struct app *a, size_t read);
+const struct message *app_message_at(const struct app *a, size_t count); /* the count-th given, among the last kept */
 
 /* --- acts: each sends one command; false with *e set when the input is refused before sending ------
  * Texts are put in NFC. Dates are written JJ/MM/AAAA or AAAA-MM-JJ; "" or NULL: today, where a date may be left

@@ -259,6 +259,7 @@ static void read_failed(struct app *a, const struct event *e)
 static void connection_changed(struct app *a, const struct event *e)
 {
 	enum connection_state before = a->connection;
+	size_t told = a->message_count;
 
 	a->connection = e->connection;
 	a->connection_error = e->error;
@@ -270,6 +271,8 @@ static void connection_changed(struct app *a, const struct event *e)
 		app_say(a, MESSAGE_INFO, "Connexion à la base rétablie");
 	else if (e->connection == CONNECTION_REFUSED)
 		app_say_error(a, MESSAGE_ERROR, "", &e->error);
+	if (a->message_count > told)
+		app_message_about(a, MESSAGE_ABOUT_CONNECTION);
 }
 
 void app_event(struct app *a, struct event *e)

@@ -197,6 +197,7 @@ void app_command_done(struct app *a, const struct event *e)
 	else if (!p->undoes)
 		memcpy(a->irreversible, p->label, sizeof a->irreversible);
 	done_say(a, p, e);
+	app_message_about(a, MESSAGE_ABOUT_OUTCOME);
 	day_only = p->day_only;
 	free(p);
 	if (day_only)
@@ -214,6 +215,7 @@ void app_command_refused(struct app *a, const struct event *e)
 		return;
 	outcome_set(a, p, e);
 	app_say_error(a, MESSAGE_ERROR, arena_format(&arena, "Non %s : %s. ", p->undoes ? "annulé" : "enregistré", p->label), &e->error);
+	app_message_about(a, MESSAGE_ABOUT_OUTCOME);
 	arena_free(&arena);
 	free(p);
 	/* Refused because the row changed meanwhile, or the slot was taken: show what it has become. */

@@ -231,6 +231,30 @@ Test(app, tells_a_lost_connection_and_its_return)
 	cr_assert_not_null(strstr(app_last_message(&app)->text, "rétablie"));
 }
 
+Test(app, an_outcome_not_read_is_covered_neither_by_the_connection_nor_a_refused_one_by_what_follows)
+{
+	load_two();
+	size_t read = app.message_count;
+	app_say(&app, MESSAGE_DONE, "Enregistré : contact");
+	app_message_about(&app, MESSAGE_ABOUT_OUTCOME);
+	memory_answer_connection(port, CONNECTION_LOST);
+	memory_answer_connection(port, CONNECTION_READY);
+	memory_port_deliver(port, &app);
+	cr_assert_eq(app.message_count, read + 3);
+	cr_assert_eq(app_message_shown(&app, read), read + 1);
+	cr_assert_str_eq(app_message_at(&app, read + 1)->text, "Enregistré : contact");
+	cr_assert_eq(app_message_shown(&app, read + 1), read + 3, "read, it gives way");
+	app_say(&app, MESSAGE_ERROR, "Non enregistré : note");
+	app_message_about(&app, MESSAGE_ABOUT_OUTCOME);
+	for (int i = 0; i < 2; i++) {
+		app_say(&app, MESSAGE_DONE, "Enregistré : contact");
+		app_message_about(&app, MESSAGE_ABOUT_OUTCOME);
+	}
+	cr_assert_eq(app_message_shown(&app, read), read + 4);
+	cr_assert_eq(app_message_shown(&app, read + 4), read + 6);
+	cr_assert_eq(app_message_shown(&app, read + 6), 0, "all are read");
+}
+
 Test(app, a_failed_reading_says_why_and_keeps_the_rows)
 {
 	struct error e = {0};
