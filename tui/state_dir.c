@@ -139,12 +139,18 @@ bool state_write(struct state_dir *d, const char *name, const char *text, size_t
 {
 	char temporary[STATE_NAME + sizeof TEMPORARY];
 	bool ok;
-	int fd, why;
+	int fd = -1, why;
 
 	if (!state_open(d, true, e))
 		return false;
 	snprintf(temporary, sizeof temporary, "%s" TEMPORARY, name);
-	fd = openat(d->fd, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+	/* A file of ours, made here: what else bears the name (a pipe that nobody reads, another link of a file) is put away. */
+	for (int tries = 0; tries < 3; tries++) {
+		unlinkat(d->fd, temporary, 0);
+		fd = openat(d->fd, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		if (fd >= 0 || errno != EEXIST)
+			break;
+	}
 	if (fd < 0) {
 		why = errno;
 		state_close(d); /* gone or forbidden: looked for again next time */
@@ -173,7 +179,7 @@ char *state_read(struct state_dir *d, const char *name)
 
 	if (fd < 0)
 		return NULL;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= STATE_FILE_MAX) {
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() && st.st_size <= STATE_FILE_MAX) {
 		size_t size = (size_t)st.st_size;
 
 		text = mem_alloc(size + 1);

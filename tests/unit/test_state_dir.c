@@ -121,6 +121,46 @@ Test(state_dir, a_failed_write_leaves_the_former_text)
 	expect_text("a", "avant");
 }
 
+/* Planted while the folder was open to others, or by mistake: a pipe that nobody reads, a link, another's file. */
+Test(state_dir, what_is_no_file_of_ours_is_neither_read_nor_written_through)
+{
+	char path[128], target[128];
+	struct error e = {0};
+	write_text("a", "avant");
+	snprintf(path, sizeof path, "%s/.local/state/jalon/a.neuf", home);
+	snprintf(target, sizeof target, "%s/precieux", home);
+	FILE *f = fopen(target, "w");
+	cr_assert(f && fputs("intact", f) >= 0 && fclose(f) == 0);
+	cr_assert_eq(mkfifo(path, 0600), 0);
+	write_text("a", "un");
+	expect_text("a", "un");
+	cr_assert_eq(symlink(target, path), 0);
+	write_text("a", "deux");
+	expect_text("a", "deux");
+	cr_assert_eq(link(target, path), 0);
+	write_text("a", "trois");
+	expect_text("a", "trois");
+	cr_assert(f = fopen(target, "r"));
+	char text[16] = "";
+	cr_expect(fgets(text, sizeof text, f) && strcmp(text, "intact") == 0, "%s", text);
+	fclose(f);
+	snprintf(path, sizeof path, "%s/.local/state/jalon/b", home);
+	cr_assert_eq(symlink(target, path), 0);
+	cr_expect_null(state_read(&dir, "b"));
+	cr_assert_eq(unlink(path), 0);
+	cr_assert_eq(mkfifo(path, 0600), 0);
+	cr_expect_null(state_read(&dir, "b"));
+	cr_assert_eq(unlink(path), 0);
+	cr_assert_eq(mkdir(path, 0700), 0);
+	cr_expect_null(state_read(&dir, "b"));
+	cr_expect_not(state_write(&dir, "b", "x", 1, &e));
+	if (geteuid() == 0) {
+		snprintf(path, sizeof path, "%s/.local/state/jalon/a", home);
+		cr_assert_eq(chown(path, 12345, 12345), 0);
+		cr_expect_null(state_read(&dir, "a"));
+	}
+}
+
 static void collect(void *ctx, const char *name)
 {
 	strbuf_addf(ctx, "%s ", name);
