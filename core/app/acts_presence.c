@@ -168,7 +168,7 @@ bool act_rdv_conclude(struct app *a, const char *meeting, const char *person, in
 		json_string(&d.content, "presence", attendance_code(attendance));
 	command_text(&d, "conclusion", conclusion);
 	items_write(&d, items, item_count);
-	command_send(&d, arena_format(&d.arena, "conclusion : %s", meeting_words(a, &d.arena, meeting, person)), person, false);
+	command_send(&d, arena_format(&d.arena, "conclusion, %s", meeting_words(a, &d.arena, meeting, person)), person, false);
 	return true;
 }
 
@@ -220,7 +220,7 @@ bool act_rdv_received(struct app *a, const char *meeting, const char *person, in
 		json_date(&d.content, "convoque_le", sent);
 	if (date_is_set(got))
 		json_date(&d.content, "recu_le", got);
-	command_send(&d, arena_format(&d.arena, "convocation : %s", meeting_words(a, &d.arena, meeting, person)), person, true);
+	command_send(&d, arena_format(&d.arena, "convocation, %s", meeting_words(a, &d.arena, meeting, person)), person, true);
 	return true;
 }
 
@@ -264,7 +264,7 @@ bool act_reminder(struct app *a, const char *meeting, const char *person, int da
 	json_string(&d.content, "identifiant", person);
 	json_int(&d.content, "jours", days);
 	json_string(&d.content, "canal", channel_code(channel));
-	command_send(&d, arena_format(&d.arena, "rappel (%s) : %s", channel_label(channel), meeting_words(a, &d.arena, meeting, person)),
+	command_send(&d, arena_format(&d.arena, "rappel (%s), %s", channel_label(channel), meeting_words(a, &d.arena, meeting, person)),
 	             person, true);
 	return true;
 }

@@ -208,7 +208,7 @@ Test(screens_day, conclusion_closes_with_what_each_side_undertakes)
 	pty_send(p, "Le point est fait.<Enter>Projet confirmé.<Tab><Tab>envoyer l'offre<Tab>4/12/2026<Tab><Tab>postuler<Tab><C-u><C-s>");
 	pty_expect(p, "« postuler » n'a pas de date");
 	pty_send(p, "5/12/2026<C-s>");
-	pty_expect(p, "Enregistré : conclusion : RDV avec COLLET Jean-Marc");
+	pty_expect(p, "Enregistré : conclusion, RDV avec COLLET Jean-Marc");
 	quit(p);
 	agency_expect(&agency, CONCLUDED, "1");
 	agency_expect(&agency, "SELECT string_agg(debiteur || ' ' || objet || ' ' || echeance, ', ' ORDER BY echeance) FROM jalon.engagement "
@@ -295,7 +295,7 @@ Test(screens_day, reminder_is_given_in_two_keys_and_undone)
 	struct pty_screen *p = open_day_on("rappel diallo", "DIALLO Mamadou");
 	char *before = agency_value(&agency, "SELECT count(*) FROM jalon.rappel WHERE annule_par IS NULL"), *more = mem_format("%d", atoi(before) + 1);
 	pty_send(p, "xs");
-	pty_expect(p, "Enregistré : rappel (SMS) : RDV avec DIALLO Mamadou");
+	pty_expect(p, "Enregistré : rappel (SMS), RDV avec DIALLO Mamadou");
 	agency_expect(&agency, "SELECT count(*) FROM jalon.rappel WHERE annule_par IS NULL", more);
 	pty_send(p, "u");
 	pty_expect(p, "Annulé : rappel (SMS)");

@@ -209,7 +209,7 @@ Test(twins_rdv, a_conclusion_closes_the_appointment_and_dates_what_each_side_und
 	twin_refused(JALON("rdv", "conclure", emre, "--presence", "present", "--conclusion", "Bien", "--nous", "Appeler"), 2, "--nous : attendu une date, puis l'objet");
 	twin_refused(JALON("rdv", "conclure", emre, "--presence", "present", "--conclusion", "Bien", "--nous", "2026-11-01 Appeler"), 2, "passée");
 	twin_done(JALON("rdv", "conclure", emre, "--presence", "present", "--conclusion", "Bien avancé.", "--nous", "2026-12-01 Appeler l'organisme",
-	                "--personne", "02/12/2026 Envoyer le CV"), "conclusion : RDV avec YILMAZ Emre");
+	                "--personne", "02/12/2026 Envoyer le CV"), "conclusion, RDV avec YILMAZ Emre");
 	ROW("SELECT string_agg(concat_ws(' ', e.debiteur, e.echeance, e.objet, p.presence, p.conclusion), '|' ORDER BY e.echeance) FROM jalon.engagement e "
 	    "JOIN jalon.participation p USING (agence_id, seance_id, personne_id) WHERE e.saisi_par = 'mlegoff' AND p.conclusion = 'Bien avancé.'",
 	    "structure 2026-12-01 Appeler l'organisme present Bien avancé.|personne 2026-12-02 Envoyer le CV present Bien avancé.");
@@ -232,7 +232,7 @@ Test(twins_rdv, an_undertaking_is_kept_once)
 Test(twins_rdv, a_reminder_is_given_once_and_reception_is_a_date_of_its_own)
 {
 	twin_done(GIVE(aicha, "2026-11-24", "13h30"), "Enregistré");
-	twin_done(JALON("rdv", "rappel", aicha, "--canal", "sms"), "rappel (SMS) : RDV avec BERNARD Aïcha");
+	twin_done(JALON("rdv", "rappel", aicha, "--canal", "sms"), "rappel (SMS), RDV avec BERNARD Aïcha");
 	twin_refused(JALON("rdv", "rappel", aicha, "--canal", "sms"), 1, "ce rappel est déjà donné");
 	twin_refused(JALON("rdv", "rappel", aicha, "--canal", "pigeon"), 2, "--canal : attendu telephone");
 	ROW("SELECT canal || '|' || auteur FROM jalon.rappel WHERE personne_id = " OF_AICHA " AND auteur = 'mlegoff' ORDER BY le DESC LIMIT 1", "sms|mlegoff");

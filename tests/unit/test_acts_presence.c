@@ -156,7 +156,7 @@ Test(acts_presence, reminder)
 	refused("canal", "n'existe pas");
 	cr_assert(act_reminder(&o.app, "m6", "AAAAAA", 7, CHANNEL_SMS, &e), "%s", e.message);
 	sent("rappel_donner", "\"seance_id\":\"m6\",\"identifiant\":\"AAAAAA\",\"jours\":7,\"canal\":\"sms\"}");
-	cr_assert_str_eq(o.app.pending->label, "rappel (SMS) : RDV avec BERNARD Aïcha, jeu. 26 nov. 10:15");
+	cr_assert_str_eq(o.app.pending->label, "rappel (SMS), RDV avec BERNARD Aïcha, jeu. 26 nov. 10:15");
 }
 
 /* --- groups -------------------------------------------------------------------------------------------------------------- */

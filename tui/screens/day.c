@@ -24,6 +24,7 @@ enum { COLUMN_MARK, COLUMN_NAME, COLUMN_DUE, COLUMN_WHY, COLUMN_GESTURE, COLUMN_
 
 struct day_state {
 	struct filter filter;      /* first: see common.h */
+	char filtered[FILTER_TEXT];/* what the lines shown were filtered by */
 	struct place place;        /* the line under the cursor: followed when the data change */
 	struct place next;         /* the one after it, where a gesture leads */
 	bool shown;                /* the place kept has been looked for */
@@ -177,12 +178,24 @@ static const char *day_gesture(struct arena *arena, const char *gesture, int col
 	return arena_strndup(arena, gesture, fit);
 }
 
+/* The line followed; of a filter just typed that leaves it out, the first line found. */
+static size_t day_place(struct day_state *st)
+{
+	size_t at = view_day_place(&st->view, st->place.person, st->place.code, st->place.rank);
+	const struct view_day_row *row = &st->view.rows[at];
+	bool typed = st->filter.text[0] != '\0' && strcmp(st->filter.text, st->filtered) != 0;
+	bool followed = strcmp(row->person->facts->id, st->place.person) == 0 &&
+	                strcmp(reason_code_name(row->reason->code), st->place.code) == 0;
+	return typed && !followed ? 0 : at;
+}
+
 static void day_find_place(struct day_state *st)
 {
 	st->heading = st->view.mine > 0 && st->view.waiting > 0 ? st->view.mine : st->view.waiting > 0 ? 0 : SIZE_MAX;
 	list_set_count(&st->list, st->view.count + (st->heading != SIZE_MAX));
 	if (st->view.count > 0)
-		st->list.cursor = day_index(st, view_day_place(&st->view, st->place.person, st->place.code, st->place.rank));
+		st->list.cursor = day_index(st, day_place(st));
+	memcpy(st->filtered, st->filter.text, sizeof st->filtered);
 }
 
 static const char *day_summary(struct arena *arena, const struct day_state *st)

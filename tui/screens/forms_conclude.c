@@ -154,7 +154,7 @@ static size_t conclude_item_fields(struct form_context *c, const struct ui *ui, 
 		fields[3 * i + 1] = (struct field_spec){.name = item_names[i][1], .label = "À quoi", .width = 30, .beside = true,
 			.max = 500, .initial = sent != NULL ? sent->values[at + 1] : "", .hint = "À quoi ; laissez vide s'il n'y a rien"};
 		fields[3 * i + 2] = (struct field_spec){.name = item_names[i][2], .label = "Pour le", .kind = FIELD_DATE, .width = 10,
-			.beside = true, .initial = sent_day(c, sent, at + 2, first), .hint = "Pour quel jour, JJ/MM/AAAA"};
+			.beside = true, .initial = sent_day(c, sent, at + 2, first), .hint = "Pour quel jour : JJ/MM, JJ/MM/AAAA, ou +7 dans sept jours"};
 	}
 	return 3 * (size_t)ITEMS;
 }
