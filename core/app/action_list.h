@@ -46,6 +46,10 @@
 	  "Déplace le rendez-vous : à la demande de qui, et pourquoi") \
 	X(RDV_CANCEL, "rdv.annuler", "d", ON(SCREEN_AGENDA), 1, GUARD_WRITE, "annuler le RDV", \
 	  "Annule le rendez-vous (par qui, pourquoi), ou retire l'absence, la fermeture, les congés, la proposition") \
+	X(FILE_CANCEL, "fiche.annuler", "d", ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "annuler le RDV", \
+	  "Annule le rendez-vous sous le curseur, ou le prochain : par qui, pourquoi") \
+	X(FILE_MOVE, "fiche.deplacer", "D", ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "déplacer le RDV", \
+	  "Déplace le rendez-vous sous le curseur, ou le prochain : à la demande de qui, et pourquoi") \
 	X(RECEIVED, "convocation", "b", ON(SCREEN_AGENDA), 0, GUARD_WRITE, "convocation", \
 	  "Note la date de la convocation et celle de sa réception") \
 	X(LEAVE, "conges", "V", ON_PERSON, 0, GUARD_PERSON | GUARD_WRITE, "congés", \

@@ -21,7 +21,7 @@ struct view_agenda_row {
 	const char *person;     /* identifiant, "" for a group or no person */
 	const char *what;       /* type, in words */
 	const char *place, *attendance;
-	const char *mark;       /* "!" past without outcome, "~" without conclusion, "x" cancelled, "" */
+	const char *mark;       /* "!" past without outcome, "~" without conclusion, or to be moved, "x" cancelled, "" */
 	const char *folded;
 };
 struct view_agenda_day { struct date day; const char *title; const char *note; bool is_today, works; size_t first, count; };

@@ -1,6 +1,7 @@
 /* What stands in a week: séances, absences, closings, holidays, slots offered, days of the person protected. */
 #include <string.h>
 
+#include "core/agenda/booking.h"
 #include "core/app/view_agenda_private.h"
 #include "core/app/view_private.h"
 #include "core/base/strbuf.h"
@@ -145,6 +146,23 @@ static bool day_part(struct period p, struct date d, struct period *out)
 	return moment_compare(out->from, out->to) < 0;
 }
 
+/* What came in the way of an appointment since it was given: congés, a closing, an absence, a holiday. "" when nothing,
+ * or when it was confirmed. */
+static const char *meeting_obstacle(const struct agenda_rows *r, const struct meeting *m)
+{
+	const struct rulebook *book = app_rules(r->app);
+	const struct calendar *local = book != NULL ? book->local : NULL;
+	struct booking b = {.period = m->period, .except = m->id, .confirmed = m->confirmation[0] != '\0'};
+	enum booking_refusal why;
+
+	if (r->app->session == NULL || meeting_is_off(m) || moment_compare(m->period.from, r->app->now) <= 0)
+		return "";
+	why = booking_check(r->facts, local, r->app->session->department, r->app->now, &b);
+	if (why != BOOKING_LEAVE && why != BOOKING_REFLECTION && why != BOOKING_HOLIDAY && why != BOOKING_CLOSED && why != BOOKING_ABSENT)
+		return "";
+	return booking_refusal_text(r->arena, r->facts, local, r->app->session->department, &b, why);
+}
+
 /* An immersion lasts for days: a line on each. */
 static void rows_meetings(struct agenda_rows *r, struct date d)
 {
@@ -152,6 +170,7 @@ static void rows_meetings(struct agenda_rows *r, struct date d)
 		const struct meeting *m = &r->facts->meetings[i];
 		struct view_agenda_row *row;
 		struct period part;
+		const char *obstacle;
 
 		if (strcmp(m->counsellor, r->facts->login) != 0 || !day_part(m->period, d, &part) ||
 		    (meeting_is_off(m) && !r->cancelled))
@@ -164,6 +183,11 @@ static void rows_meetings(struct agenda_rows *r, struct date d)
 		row->place = text_safe(r->arena, code_label_find(appointment_places, m->place));
 		row->attendance = agenda_attendance_words(r->arena, m, r->app->now);
 		row->mark = meeting_mark(m, r->app->now);
+		obstacle = meeting_obstacle(r, m);
+		if (obstacle[0] == '\0')
+			continue;
+		row->mark = "~";
+		row->attendance = arena_format(r->arena, "à déplacer : %s", obstacle);
 	}
 }
 

@@ -4,9 +4,12 @@
 
 #include "core/base/text.h"
 
+#include "core/app/app.h"
+#include "tui/screens/appointments.h"
 #include "tui/screens/common.h"
 #include "tui/screens/file_page.h"
 #include "tui/screens/forms.h"
+#include "tui/screens/forms_rdv.h"
 #include "tui/screens/screens.h"
 #include "tui/term.h"
 #include "tui/widgets/widgets.h"
@@ -289,6 +292,48 @@ static enum act_result file_meeting(struct ui *ui, const struct file_state *st, 
 	return ACT_DONE;
 }
 
+/* --- moving and cancelling: forms of the agenda ---------------------------------------------------------- */
+
+/* The one under the cursor, else the next one; NULL with a sentence when there is none to come. */
+static const struct appointment *file_to_come(struct ui *ui, const struct file_state *st)
+{
+	const struct view_line *line = file_line(st);
+	const struct person_file *f = ui->app->file.file;
+	const struct appointment *p = line != NULL ? line->appointment : NULL;
+	if (p == NULL && f != NULL)
+		p = appointment_of_file(f, f->person.next_id);
+	if (p == NULL || p->cancelled)
+		app_say(ui->app, MESSAGE_INFO, "Aucun rendez-vous à venir à déplacer ni à annuler");
+	else if (moment_compare(p->start, app_today(ui->app)) <= 0)
+		app_say(ui->app, MESSAGE_INFO, "Ce rendez-vous est commencé ou passé : notez sa présence");
+	else
+		return p;
+	return NULL;
+}
+
+static void file_rebook(struct ui *ui, bool cancel)
+{
+	const struct screen *s = ui_top(ui);
+	const struct appointment *p = s != NULL && s->ops == &screen_file ? file_to_come(ui, s->state) : NULL;
+	const struct meeting *m = p != NULL ? rdv_meeting(ui->app, p->id) : NULL;
+	if (m != NULL)
+		(cancel ? form_rdv_cancel : form_rdv_move)(ui, m);
+	else if (p != NULL)
+		app_say(ui->app, MESSAGE_WARNING, "Ce rendez-vous est à l'agenda de %s : c'est de là qu'il se déplace ou s'annule", p->counsellor);
+}
+
+static void file_move_ready(struct ui *ui, const char *id)
+{
+	(void)id;
+	file_rebook(ui, false);
+}
+
+static void file_cancel_ready(struct ui *ui, const char *id)
+{
+	(void)id;
+	file_rebook(ui, true);
+}
+
 static enum act_result file_act(struct ui *ui, struct screen *s, enum action_id action)
 {
 	struct file_state *st = s->state;
@@ -303,6 +348,11 @@ static enum act_result file_act(struct ui *ui, struct screen *s, enum action_id 
 	case ACTION_PRESENCE:
 	case ACTION_CONCLUDE:
 	case ACTION_ITEM_DONE: return file_meeting(ui, st, action);
+	case ACTION_FILE_MOVE:
+	case ACTION_FILE_CANCEL:
+		if (file_to_come(ui, st) != NULL)
+			form_wait(ui, WAIT_AGENDA_LONG, st->id, action == ACTION_FILE_MOVE ? file_move_ready : file_cancel_ready);
+		return ACT_DONE;
 	case ACTION_NEXT_PERSON: return file_neighbour(ui, st, 1);
 	case ACTION_PREVIOUS_PERSON: return file_neighbour(ui, st, -1);
 	default: return ACT_IGNORED;
