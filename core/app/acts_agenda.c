@@ -91,6 +91,8 @@ static const char *absence_words(struct arena *arena, struct period p)
 {
 	if (p.from.minute == 0 && p.to.minute == 0)
 		return days_words(arena, p.from.day, date_add_days(p.to.day, -1));
+	if (date_compare(p.from.day, p.to.day) == 0)
+		return arena_format(arena, "%s-%02d:%02d", when_words(arena, p.from), p.to.minute / 60, p.to.minute % 60);
 	return arena_format(arena, "du %s au %s", when_words(arena, p.from), when_words(arena, p.to));
 }
 

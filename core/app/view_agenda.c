@@ -190,7 +190,7 @@ static int free_minutes(const struct agenda_rows *r, struct moment now)
 
 static const char *week_summary(struct arena *arena, const struct agenda_rows *r)
 {
-	size_t given = 0, unknown = 0, open = 0;
+	size_t given = 0, unknown = 0, open = 0, to_move = 0;
 	int left = free_minutes(r, r->app->now);
 	const char *words;
 
@@ -199,13 +199,16 @@ static const char *week_summary(struct arena *arena, const struct agenda_rows *r
 		    (r->items[i].day == 0 || moment_compare(r->items[i].meeting->period.from, r->items[i].period.from) == 0)) {
 			given += r->items[i].mark[0] != 'x';
 			unknown += r->items[i].mark[0] == '!';
-			open += r->items[i].mark[0] == '~';
+			to_move += r->items[i].to_move;
+			open += r->items[i].mark[0] == '~' && !r->items[i].to_move;
 		}
 	words = arena_format(arena, "%zu RDV", given);
 	if (unknown > 0)
 		words = arena_format(arena, "%s · %zu sans issue", words, unknown);
 	if (open > 0)
 		words = arena_format(arena, "%s · %zu sans conclusion", words, open);
+	if (to_move > 0)
+		words = arena_format(arena, "%s · %zu à déplacer", words, to_move);
 	if (left > 0)
 		words = left % 60 == 0 ? arena_format(arena, "%s · %d h libre%s", words, left / 60, left >= 120 ? "s" : "")
 		                       : arena_format(arena, "%s · %d h %02d libre%s", words, left / 60, left % 60, left >= 120 ? "s" : "");

@@ -23,6 +23,7 @@ struct view_agenda_row {
 	const char *place, *attendance;
 	const char *mark;       /* "!" past without outcome, "~" without conclusion, or to be moved, "x" cancelled, "" */
 	const char *folded;
+	bool to_move;           /* congés, a closing, an absence came over it: said in attendance */
 };
 struct view_agenda_day { struct date day; const char *title; const char *note; bool is_today, works; size_t first, count; };
 struct view_agenda {

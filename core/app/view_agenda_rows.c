@@ -187,6 +187,7 @@ static void rows_meetings(struct agenda_rows *r, struct date d)
 		if (obstacle[0] == '\0')
 			continue;
 		row->mark = "~";
+		row->to_move = true;
 		row->attendance = arena_format(r->arena, "à déplacer : %s", obstacle);
 	}
 }

@@ -2,9 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/base/text.h"
-
 #include "core/app/app.h"
+#include "core/base/text.h"
 #include "tui/screens/appointments.h"
 #include "tui/screens/common.h"
 #include "tui/screens/file_page.h"

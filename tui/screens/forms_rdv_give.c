@@ -153,7 +153,7 @@ static void next_refused(struct ui *ui, const char *id, const struct error *e)
 {
 	char day[32], when[40] = "";
 	struct moment wanted = rdv_next_week_start(ui->app, id);
-	if (moment_is_set(wanted))
+	if (moment_is_set(wanted) && strstr(e->message, moment_format_day(wanted, day)) == NULL)
 		snprintf(when, sizeof when, "%s : ", moment_format_day(wanted, day));
 	struct error said = *e;
 	error_set_remedy(&said, "choisissez un créneau libre de la liste");
