@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "core/base/french.h"
 #include "tui/drafts.h"
 #include "tui/signals.h"
 #include "tui/term.h"
@@ -92,7 +93,7 @@ void ui_perform(struct ui *ui, enum action_id action)
 	}
 	const char *refusal = action_refusal(ui->app, a, ui_person(ui));
 	if (refusal) {
-		app_say(ui->app, MESSAGE_WARNING, "%s", refusal);
+		app_say(ui->app, MESSAGE_WARNING, "%s", french_sentence(&ui->frame, refusal));
 		return;
 	}
 	enum act_result result = s->ops->act ? s->ops->act(ui, s, action) : ACT_IGNORED;

@@ -363,7 +363,7 @@ Test(palette, finds_performs_and_says_why_not)
 	pty_send(p, "<C-u>pourquoi<Enter>");
 	pty_expect(p, "Source : 003:4405");
 	pty_send(p, "<Esc>u");
-	pty_expect(p, "rien à annuler");
+	pty_expect(p, "Rien à annuler");
 	leave(p);
 }
 

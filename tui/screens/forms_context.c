@@ -32,7 +32,7 @@ const char *form_today(struct form_context *c, const struct ui *ui)
 
 static void choose_first(struct ui *ui)
 {
-	app_say(ui->app, MESSAGE_WARNING, "%s", "choisissez d'abord une personne");
+	app_say(ui->app, MESSAGE_WARNING, "%s", "Choisissez d'abord une personne.");
 }
 
 /* Of the appointments and of what was promised in them. */

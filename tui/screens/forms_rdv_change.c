@@ -99,6 +99,25 @@ static void move_fields(struct form_context *c, const struct meeting *m, const s
 		out[i].initial = i == MOVE_DAY ? sent_day(c, sent, i, "") : sent->values[i];
 }
 
+/* « Libre : lun. 23 nov. 16:00, 16:45 ; mar. 24 nov. 09:15 »: from the week of the appointment, two a day. */
+static void move_explain(struct ui *ui, struct form_context *c, struct popup *form, const struct meeting *m)
+{
+	enum { SLOTS_NAMED = 8, SLOTS_A_DAY = 2 };
+	struct moment now = app_today(ui->app), from = {date_week_start(m->period.from.day), 0};
+	int minutes = (m->period.to.day.days - m->period.from.day.days) * 1440 + m->period.to.minute - m->period.from.minute;
+	struct view_slots v = view_slots(&c->arena, ui->app, moment_compare(from, now) > 0 ? from : now, minutes, SLOTS_A_DAY, SLOTS_NAMED);
+	const char *line = "";
+	char text[32];
+	for (size_t i = 0; i < v.count; i++) {
+		struct moment at = v.rows[i].period.from;
+		bool same_day = i > 0 && date_compare(at.day, v.rows[i - 1].period.from.day) == 0;
+		line = same_day ? arena_format(&c->arena, "%s, %02d:%02d", line, at.minute / 60, at.minute % 60)
+		                : arena_format(&c->arena, "%s%s%s", line, i > 0 ? " ; " : "Libre : ", moment_format_day(at, text));
+	}
+	if (v.count > 0)
+		form_explain(form, &line, 1);
+}
+
 static void move_open(struct ui *ui, const struct meeting *m, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, "");
@@ -110,7 +129,9 @@ static void move_open(struct ui *ui, const struct meeting *m, const struct sent_
 		fields[count++] = rdv_confirmation_field(sent);
 		c->object = c;
 	}
-	rdv_show(ui, form_new(rdv_title(c, sent, change_title(c, "Déplacer", m)), fields, count, moved, c, form_context_free), FORM_RDV_MOVE, c, sent);
+	struct popup *form = form_new(rdv_title(c, sent, change_title(c, "Déplacer", m)), fields, count, moved, c, form_context_free);
+	move_explain(ui, c, form, m);
+	rdv_show(ui, form, FORM_RDV_MOVE, c, sent);
 }
 
 static void move_ready(struct ui *ui, const char *id)
