@@ -188,6 +188,6 @@ Test(agenda, counsellor_does_not_close_the_agency)
 {
 	struct pty_screen *p = open_agenda(24, 80);
 	pty_send(p, "F");
-	pty_expect(p, "réservé au responsable");
+	pty_expect(p, "Réservé au responsable");
 	quit(p);
 }
