@@ -283,12 +283,21 @@ static const char *received_day(struct form_context *c, const struct sent_form *
 	return sent_day(c, sent, field, now);
 }
 
+/* The one that received_whom() names first: the form opens on its dates. NULL: nobody that may be seen. */
+static const struct attendee *received_first(const struct meeting *m)
+{
+	for (size_t i = 0; i < m->attendee_count; i++)
+		if (m->attendees[i].id[0] != '\0')
+			return &m->attendees[i];
+	return NULL;
+}
+
 static void received_open(struct ui *ui, const struct meeting *m, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, "");
 	const struct code_label *whom = received_whom(&c->arena, m);
-	const struct attendee *first = m->attendee_count > 0 ? &m->attendees[0] : NULL;
-	if (whom[0].code == NULL) {
+	const struct attendee *first = received_first(m);
+	if (first == NULL) {
 		app_say(ui->app, MESSAGE_WARNING, "Personne de votre portefeuille à ce rendez-vous.");
 		form_context_free(c);
 		return;
