@@ -213,7 +213,7 @@ static void kept_catch_up(struct ui *ui, struct kept *k)
 	}
 }
 
-void drafts_write_all(struct ui *ui)
+static void drafts_write_all(struct ui *ui)
 {
 	if (!ui->drafts)
 		return;

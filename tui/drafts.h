@@ -25,7 +25,6 @@ void drafts_find(struct ui *ui);
 void drafts_touched(struct ui *ui);      /* a key went to a popup */
 int drafts_timeout(const struct ui *ui); /* ms until something is to be written, -1: nothing */
 void drafts_step(struct ui *ui);         /* writes what is due; offers what was found, once nothing is in the way */
-void drafts_write_all(struct ui *ui);    /* now */
 void drafts_painted(struct ui *ui);      /* what was settled has been told: its files go */
 /* above: the popup over it, NULL when it was on top. A form that closes under a question it has just asked (a plan to
  * read, slots to pick, a file awaited) is not given up: what was typed stays until that one closes too. */

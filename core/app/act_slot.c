@@ -9,7 +9,7 @@
 
 /* --- typed -------------------------------------------------------------------------------------------------- */
 
-bool minutes_read(const char *s, int missing, int *out, struct error *e)
+static bool minutes_read(const char *s, int missing, int *out, struct error *e)
 {
 	*out = missing;
 	return input_blank(s) || input_number(s, "minutes", "la durée en minutes", 5, SLOT_MINUTES_MAX, out, e);

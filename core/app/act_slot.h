@@ -9,7 +9,6 @@ enum { SLOT_MINUTES = 30, SLOT_MINUTES_MAX = 720 };
 
 /* Fields jour, heure, minutes. minutes "": missing. */
 bool slot_read(const char *day, const char *time, const char *minutes, int missing, struct period *out, struct error *e);
-bool minutes_read(const char *s, int missing, int *out, struct error *e);
 /* Fields type, lieu. */
 bool slot_codes_check(const char *kind, const char *place, struct error *e);
 
@@ -34,8 +33,6 @@ const char *meeting_words(const struct app *a, struct arena *arena, const char *
 /* acts_rdv.c: the form of an appointment read, and its particulars in a command's content. */
 bool rdv_read(const struct rdv_new *v, struct period *out, struct error *e);
 void rdv_particulars(struct command_draft *d, const struct rdv_new *v, int minutes);
-bool asked_by_check(const char *asked_by, struct error *e); /* field demandeur */
-const char *meeting_person(const struct app *a, const char *id);
 
 void json_moment(struct strbuf *b, const char *key, struct moment m); /* AAAA-MM-JJTHH:MM */
 void json_date(struct strbuf *b, const char *key, struct date d);

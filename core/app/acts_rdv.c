@@ -181,8 +181,8 @@ bool act_rdv_next_week(struct app *a, const char *person, struct error *e)
 
 /* --- moving, cancelling ----------------------------------------------------------------------------------------- */
 
-/* Who asked: the two sides are counted apart, and what the structure asked never speaks against the person. */
-bool asked_by_check(const char *asked_by, struct error *e)
+/* Who asked: the two sides are counted apart, and what the structure asked never speaks against the person. Field demandeur. */
+static bool asked_by_check(const char *asked_by, struct error *e)
 {
 	if (asked_by != NULL && (strcmp(asked_by, "structure") == 0 || strcmp(asked_by, "personne") == 0))
 		return true;
@@ -190,7 +190,7 @@ bool asked_by_check(const char *asked_by, struct error *e)
 }
 
 /* The one person of a séance, "" when they are several or unknown: whom the command is about. */
-const char *meeting_person(const struct app *a, const char *id)
+static const char *meeting_person(const struct app *a, const char *id)
 {
 	const struct meeting *m = meeting_find(a, id);
 

@@ -66,4 +66,3 @@ const struct demo_plan demo_cast[] = {
 	{ "Guézennec", "Hervé", REGIME_PPAE, FOLLOW_ATTACHED, 520, FREE, 28, FREE, true, 140, NEVER, NEVER, false },
 	{ "Özdemir", "Özlem", REGIME_CE, FOLLOW_ATTACHED, 450, FREE, 4, FREE, true, 84, NEVER, 25, false },
 };
-const size_t demo_cast_count = sizeof(demo_cast) / sizeof(demo_cast[0]);

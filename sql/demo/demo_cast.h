@@ -4,8 +4,7 @@
 
 #include "sql/demo/demo_model.h"
 
-extern const struct demo_plan demo_cast[];
-extern const size_t demo_cast_count; /* demo_portfolio_size(0) */
+extern const struct demo_plan demo_cast[]; /* as many as demo_portfolio_size(0) */
 enum { DEMO_SERIES_ENDS = 18 };      /* whose weekly series is about to end (struct demo_plan) */
 
 #endif
