@@ -10,9 +10,11 @@
 
 static const char *row_type(const struct view_agenda_row *row)
 {
-	switch (row->kind) {
-	case AGENDA_MEETING:
+	if (row->meeting != NULL)
 		return row->meeting->kind;
+	switch (row->kind) {
+	case AGENDA_MEETING: /* has one: above */
+		break;
 	case AGENDA_ABSENCE:
 		return "absence";
 	case AGENDA_CLOSING:

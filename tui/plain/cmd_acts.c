@@ -116,7 +116,7 @@ int cmd_contact(struct command_context *ctx, int argc, char **argv)
 	bool unanswered = false;
 	const struct option_spec specs[] = {
 		{"canal", &channel, NULL}, {"texte", &text, NULL}, {"sans-reponse", NULL, &unanswered}};
-	struct contact_values v;
+	struct contact_values v = {0};
 	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
 
 	if (status == 0)

@@ -143,8 +143,9 @@ static bool series_send(struct plain_app *p, void *values, struct error *e)
 }
 
 /* --essai: what would be given and what skipped, and nothing more. */
-static int series_trial(struct command_context *ctx, const char *person, struct series_values *v)
+static int series_trial(struct command_context *ctx, const char *person, const struct series_values *v)
 {
+	struct series_values tried = *v;
 	struct arena arena = {0};
 	struct series plan;
 	struct plain_app p;
@@ -154,8 +155,8 @@ static int series_trial(struct command_context *ctx, const char *person, struct 
 	if (!plain_open(ctx, &p, &e))
 		return command_fail(ctx, &e);
 	ok = plain_load_file(&p, person, &e);
-	v->rdv.person = p.app.file.id;
-	ok = ok && series_try(&p, v, &arena, &plan, &e);
+	tried.rdv.person = p.app.file.id;
+	ok = ok && series_try(&p, &tried, &arena, &plan, &e);
 	if (ok)
 		(ctx->tsv ? plan_tsv : plan_text)(ctx->out, &plan);
 	arena_free(&arena);

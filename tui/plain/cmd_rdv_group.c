@@ -172,7 +172,7 @@ static bool slots_agenda(struct plain_app *p, const struct moment *slots, size_t
 static bool proposal_send(struct plain_app *p, void *values, struct error *e)
 {
 	const struct proposal_values *v = values;
-	struct moment slots[SLOTS_MAX];
+	struct moment slots[SLOTS_MAX] = {0};
 	int minutes;
 
 	if (!option_parse_int(v->minutes, 5, 720, &minutes)) {

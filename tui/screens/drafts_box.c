@@ -38,14 +38,14 @@ static const char *box_value(struct arena *arena, const char *value)
 }
 
 /* What the base holds now, when the file of the person is there and the form corrects it; NULL otherwise. */
-static const char *box_present(const struct ui *ui, struct arena *arena, const struct draft *d, size_t field)
+static const char *box_present(const struct ui *ui, struct arena *arena, const struct draft *d,
+                               const struct sent_form *sent, size_t field)
 {
 	const struct form_kind_spec *kind = &form_kinds[form_kind_from_code(d->form)];
 	const struct file_model *f = &ui->app->file;
-	struct sent_form sent = draft_sent_form(d, "");
 	if (!kind->present || f->m.state != LOAD_READY || !f->file || strcmp(f->id, d->person) != 0)
 		return NULL;
-	return kind->present(ui, arena, &sent, field);
+	return kind->present(ui, arena, sent, field);
 }
 
 /* « Commune : « Nantes » ; la base : « Vitré », devenu « Fougères » depuis ». */
@@ -53,7 +53,8 @@ static void box_difference(const struct ui *ui, struct arena *arena, struct strb
 {
 	const struct typed_field *f = &d->typed.fields[i];
 	bool corrects = form_kinds[form_kind_from_code(d->form)].present != NULL;
-	const char *now = box_present(ui, arena, d, i);
+	const struct sent_form sent = draft_sent_form(d, "");
+	const char *now = box_present(ui, arena, d, &sent, i);
 	bool moved = now && strcmp(now, f->initial) != 0;
 	if (strcmp(f->value, f->initial) == 0 && !moved)
 		return;
