@@ -489,7 +489,9 @@ Test(appointments, stand_beside_declared_leave_and_absences)
 		" ORDER BY nature) FROM jalon.occupations('2026-11-23', '2026-11-23') WHERE login = 'w_conseiller'");
 	ANSWERS("0", colleague, "SELECT count(*) FROM jalon.occupations_personne(1, '2026-11-23', '2026-11-23')");
 	ANSWERS("1", me, "SELECT count(*) FROM jalon.occupations_personne(1, '2026-11-23', '2026-11-23')");
-	ANSWERS("0", world_login(&w, "w_ailleurs"), "SELECT count(*) FROM jalon.occupations('2026-11-23', '2026-11-23')");
+	PGconn *elsewhere = world_login(&w, "w_ailleurs");
+	ANSWERS("0", elsewhere, "SELECT count(*) FROM jalon.occupations('2026-11-23', '2026-11-23')");
+	PQfinish(elsewhere);
 	COMMANDS("faite", me, 9, "absence_retirer", "{\"absence_id\":\"" S("82") "\"}");
 }
 
