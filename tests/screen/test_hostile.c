@@ -106,10 +106,21 @@ Test(hostile, screens_show_symbols)
 	struct pty_screen *p = agency_open(twins_agency(), "mlegoff", 40, 120);
 	pty_expect(p, "␛]0;pris");
 	look(p, "gj", "Ma journée");
-	look(p, "ga", "␛]0;pris");
-	look(p, "l", "␛]0;pris"); /* the day list or the day after */
-	look(p, "h", "␛]0;pris");
-	look(p, "gp", "␛]0;pris");
+	look(p, "ga", "Semaine 47");
+	look(p, "]", "Semaine 48");
+	look(p, "<Tab>", "␛]0;");
+	look(p, "[", "Semaine 47");
+	look(p, "<Tab>", "Semaine 47");
+	look(p, "gm", "Messages");
+	look(p, "<Esc>gp", "Pourquoi");
+	look(p, "/bernard<Enter>", "sur 44");
+	static const char *const forms[] = { "ad", "ap", "e", "V", "o" };
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) { /* a form, a question or a refusal, and away */
+		look(p, forms[i], "BERNARD");
+		look(p, "<Esc>", "BERNARD");
+		pty_send(p, "<Esc>o");
+	}
+	look(p, "<Esc><Esc>", "BERNARD");
 	look(p, "<Enter>", "␛]0;PRIS");
 	look(p, "G", "␛]0;");
 	look(p, "<C-l>", "␛]0;");

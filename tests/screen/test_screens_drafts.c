@@ -2,6 +2,7 @@
  * start; what a colleague changed meanwhile is merged field by field on the screen. */
 #include <criterion/criterion.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -636,4 +637,40 @@ Test(screens_drafts, unfinished_forms_are_found_again_by_gs)
 	pty_send(p, "o");
 	expect_count(p, 0);
 	quit(p);
+}
+
+/* What lies in the directory is not of this program's making: said in one line, left where it is, never followed. */
+Test(screens_drafts, what_is_no_draft_is_left_alone_and_said_once)
+{
+	static const char *const contents[] = { "", "{", "\xff\xfe\x1b]0;pris\x07", "{\"format\":1}", "[[[[[[[[[[[[[[[[[[[[" };
+	char path[192], outside[96];
+	struct stat st;
+	snprintf(path, sizeof path, "%s/jalon", state);
+	cr_assert_eq(mkdir(path, 0700), 0);
+	for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
+		snprintf(path, sizeof path, "%s/jalon/%016zu-%zu.saisie", state, i, i);
+		FILE *f = fopen(path, "w");
+		cr_assert(f && fputs(contents[i], f) >= 0 && fclose(f) == 0);
+	}
+	snprintf(path, sizeof path, "%s/jalon/%016d-1.saisie", state, 90); /* far above what is read back */
+	cr_assert(close(creat(path, 0600)) == 0 && truncate(path, 1L << 33) == 0);
+	snprintf(outside, sizeof outside, "%s/ailleurs", state);
+	FILE *f = fopen(outside, "w");
+	cr_assert(f && fputs("intact", f) >= 0 && fclose(f) == 0);
+	snprintf(path, sizeof path, "%s/jalon/%016d-1.saisie", state, 91);
+	cr_assert_eq(symlink(outside, path), 0);
+	snprintf(path, sizeof path, "%s/jalon/%016d-1.saisie", state, 92);
+	cr_assert_eq(mkfifo(path, 0600), 0);
+	snprintf(path, sizeof path, "%s/jalon/%016d-1.saisie", state, 93);
+	cr_assert_eq(mkdir(path, 0700), 0);
+	struct pty_screen *p = start("mlegoff");
+	pty_expect(p, "saisies illisibles");
+	cr_expect_str_eq(pty_title(p), "");
+	pty_send(p, "gj");
+	pty_expect(p, "Ma journée");
+	quit(p);
+	cr_expect(stat(outside, &st) == 0 && st.st_size == 6);
+	snprintf(path, sizeof path, "%s/jalon/%016d-1.saisie", state, 92);
+	cr_expect_eq(unlink(path), 0); /* opening it here would wait for a writer */
+	cr_expect_geq(draft_count(), 5); /* left for whoever can read them */
 }

@@ -10,6 +10,7 @@
 
 #include "core/base/strbuf.h"
 #include "core/portfolio/facts.h"
+#include "tui/screens/place.h"
 #include "tui/state_dir.h"
 
 static char home[64];
@@ -159,6 +160,28 @@ Test(state_dir, what_is_no_file_of_ours_is_neither_read_nor_written_through)
 		cr_assert_eq(chown(path, 12345, 12345), 0);
 		cr_expect_null(state_read(&dir, "a"));
 	}
+}
+
+/* The place in Ma journée is a comfort: whatever the file holds, nothing is written beside, and a rank is none below 0. */
+Test(state_dir, a_spoilt_place_is_no_place)
+{
+	static const char *const contents[] = {"", "\xff\xff\xff", "AAAAA1", "AAAAA1 x -5", "%n%n%n %s", "\x1b]0;pris\x07 \n\n"};
+	struct session_facts session = {.login = "w", .agency_code = "vitre", .base = "b"};
+	char name[STATE_NAME], lengthy[4096];
+	state_name(name, "journee", &session);
+	for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
+		struct place place = {.person = "avant", .rank = 3};
+		write_text(name, contents[i]);
+		place_read(&place, &session);
+		cr_expect_str_eq(place.person, "avant", "%zu", i);
+	}
+	memset(lengthy, 'A', sizeof lengthy - 1);
+	lengthy[sizeof lengthy - 1] = '\0';
+	write_text(name, lengthy);
+	struct place place = {.rank = 3};
+	place_read(&place, &session);
+	cr_expect_lt(strlen(place.person), sizeof place.person);
+	cr_expect_eq(place.rank, 3);
 }
 
 static void collect(void *ctx, const char *name)
