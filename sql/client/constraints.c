@@ -214,7 +214,7 @@ const struct constraint_text constraint_texts[] = {
 	{ "frein_personne", "identifiant", "identifiant inexistant ou hors de votre portée",
 		"vérifiez-le, ou voyez le responsable" },
 	{ "groupe_complet", "identifiants", "ce rendez-vous n'a plus de place",
-		"choisissez une autre séance, ou augmentez la capacité" },
+		"choisissez une autre séance, ou créez-en une seconde" },
 	{ "historique_cle", "", "l'historique ne se réécrit pas",
 		"" },
 	{ "historique_intangible", "", "l'historique ne se réécrit pas",
