@@ -189,18 +189,19 @@ void play_keys(struct play *x, struct pty_screen *p, size_t stop)
 
 /* --- counting ---------------------------------------------------------------------------------------------------- */
 
-long play_applied_as(const struct play *x, const char *typed)
+long play_applied(const struct play *x)
 {
 	long applied, commands;
-	play_count(x, typed, &applied, &commands);
+	play_count(x, x->token, &applied, &commands);
 	if (applied - x->applied != commands - x->commands)
 		world_fail("%s for %s: %ld rows, %ld commands", x->act->name, x->name, applied - x->applied, commands - x->commands);
 	return applied - x->applied;
 }
 
-long play_applied(const struct play *x)
+void play_again_as(struct play *x, const char *typed)
 {
-	return play_applied_as(x, x->token);
+	snprintf(x->token, sizeof(x->token), "%s", typed);
+	play_count(x, x->token, &x->applied, &x->commands);
 }
 
 void play_typed_before(const struct play *x, double moment, char *out)

@@ -51,8 +51,8 @@ size_t play_key_length(const char *keys);
 size_t play_key_of_step(const struct play *x, size_t step);
 /* How often it was applied since play_draw(); the commands of the base must say the same, or the run ends. */
 long play_applied(const struct play *x);
-/* The same with what was typed in place of the token. */
-long play_applied_as(const struct play *x, const char *typed);
+/* A part of the text is sent in place of the token, if anything: notes what the base holds of that. */
+void play_again_as(struct play *x, const char *typed);
 /* The beginning of what was typed that is older than the moment (ms of world_now()); into out, of 128 bytes. */
 void play_typed_before(const struct play *x, double moment, char *out);
 

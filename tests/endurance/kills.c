@@ -162,8 +162,9 @@ static struct pty_screen *kill_one(struct world *w, struct pty_screen *p, unsign
 	t->absent += applied == 0;
 	if (after.count > 0) {
 		unsigned before = t->resumed;
+		play_again_as(&x, on_disk);
 		take_offer(&x, next, on_disk, t);
-		if (t->resumed > before && applied == 0 && play_applied_as(&x, on_disk) != 1)
+		if (t->resumed > before && play_applied(&x) != 1)
 			fail_with(&x, next, "RESUMED, but not in the base as it was typed");
 	} else if (on_disk[0] != '\0' && applied == 0) {
 		fail_with(&x, next, "NOT OFFERED");
