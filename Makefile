@@ -49,6 +49,7 @@ screen_SRC := $(sort $(wildcard tests/screen/*.c))
 support_SRC := $(sort $(wildcard tests/support/*.c))
 bench_SRC := $(sort $(wildcard tests/bench/*.c))
 fuzz_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+ENDURANCE = $(BUILD)/release/bin/endurance
 FUZZERS = $(fuzz_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/bin/%)
 PRODUCT_SRC = $(core_SRC) $(config_SRC) $(sql_SRC) $(tui_SRC) $(MAIN_SRC)
 TEST_SRC = $(unit_SRC) $(db_SRC) $(screen_SRC) $(support_SRC) $(bench_SRC) $(sort $(wildcard tests/endurance/*.c))
@@ -196,7 +197,6 @@ bench: $(BENCHES) $(BUILD)/jalon
 		echo "== $$b"; case $$b in *.sh) sh $$b ;; *) $$b ;; esac || exit 1; done
 
 # The long proofs: `make endurance` runs the full counts, `make check` short ones (tests/endurance/main.c).
-ENDURANCE = $(BUILD)/release/bin/endurance
 endurance_SRC := $(sort $(wildcard tests/endurance/*.c)) tests/screen/agency.c
 $(ENDURANCE): $(endurance_SRC:%.c=$(BUILD)/release/%.o) $(BUILD)/release/libsupport.a $(release_ARCHIVES)
 	@mkdir -p $(@D)
