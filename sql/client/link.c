@@ -8,10 +8,9 @@
 
 #define DEFAULT_DATABASE "jalon"
 
-/* Timeouts bound reads and lock waits; no server timeout bounds a COMMIT, the port's own deadline does.
- * A portfolio is a dozen lateral looks: compiling the plan would cost more than running it. */
+/* Timeouts bound reads and lock waits; no server timeout bounds a COMMIT, the port's own deadline does. */
 #define SESSION_OPTIONS \
-	"-c search_path=jalon,pg_temp -c client_min_messages=warning -c jit=off" \
+	"-c search_path=jalon,pg_temp -c client_min_messages=warning " LINK_PLANNER_OPTIONS \
 	" -c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 
 /* libpq takes a text without « = » and without scheme for a database name. */

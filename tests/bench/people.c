@@ -10,6 +10,7 @@
 
 #include "core/base/mem.h"
 #include "sql/texts.h"
+#include "sql/client/link.h"
 #include "tests/support/bench.h"
 #include "tests/support/cluster.h"
 
@@ -98,7 +99,7 @@ static double query_time(PGconn *conn)
 
 static PGconn *session_open(const char *database)
 {
-	char *conninfo = mem_format("host=%s dbname=%s user=%s options='" BENCH_SESSION_OPTIONS "'", cluster_socket(), database,
+	char *conninfo = mem_format("host=%s dbname=%s user=%s options='" BENCH_SESSION_OPTIONS " " LINK_PLANNER_OPTIONS "'", cluster_socket(), database,
 		BENCH_LOGIN);
 	PGconn *conn = PQconnectdb(conninfo);
 	if (PQstatus(conn) != CONNECTION_OK)

@@ -265,6 +265,7 @@ static void crowd_add(void)
 static void expect_indexed(const char *query, int n, const char *const *values)
 {
 	char *sql = mem_format("EXPLAIN %s", sql_query(query));
+	cluster_exec(me, "SET jit = off; SET join_collapse_limit = 1"); /* LINK_PLANNER_OPTIONS */
 	PGresult *res = PQexecParams(me, sql, n, NULL, values, NULL, NULL, 0);
 	cr_assert_eq(PQresultStatus(res), PGRES_TUPLES_OK, "%s: %s", query, PQresultErrorMessage(res));
 	for (int i = 0; i < PQntuples(res); i++) {
