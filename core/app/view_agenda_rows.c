@@ -23,13 +23,14 @@ static size_t attendees_expected(const struct meeting *m)
 	return n;
 }
 
+/* Of those whom one may see: nobody's outcome is known, nor owed, here of the others (their own counsellor calls them). */
 static size_t attendees_with(const struct meeting *m, enum attendance x)
 {
-	size_t n = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < m->attendee_count; i++)
-		n += m->attendees[i].attendance == x;
-	return n;
+		count += m->attendees[i].attendance == x && m->attendees[i].id[0] != '\0';
+	return count;
 }
 
 static bool is_group(const struct meeting *m)

@@ -92,7 +92,7 @@ Test(view_agenda, rows_say_what_became_of_each)
 	cr_assert_str_eq(row_of(&v, "m5")->place, "agence");
 	app_set_minute(&o.app, 17 * 60);
 	v = view_agenda(&arena, &o.app, monday, "", false);
-	cr_assert_str_eq(row_of(&v, "m5")->attendance, "2 à saisir");
+	cr_assert_str_eq(row_of(&v, "m5")->attendance, "1 à saisir");
 	cr_assert_str_eq(row_of(&v, "m5")->mark, "!");
 }
 
