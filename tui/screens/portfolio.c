@@ -76,18 +76,33 @@ static const char *portfolio_name_rest(const char *name, int columns)
 	return name + from;
 }
 
-/* What the row does not say, and no more (a move stays within its bytes on a slow line): the rest of the name,
- * else the reason in full; how many others follow. */
+/* On a slow line a move stays within 250 bytes: what is longer is left to the file and to « w ». */
+enum { NAME_REST_COLUMNS = 40, WHY_REST_COLUMNS = 28 };
+
+static const char *portfolio_others(struct arena *arena, const struct view_portfolio_row *row)
+{
+	size_t more = row->person->reason_count > 1 ? row->person->reason_count - 1 : 0;
+	return more == 0 ? "" : arena_format(arena, "%zu autre%s raison%s", more, more > 1 ? "s" : "", more > 1 ? "s" : "");
+}
+
+/* Both where they fit, else the first, else the second. */
+static const char *portfolio_joined(struct arena *arena, const char *first, const char *second, int columns)
+{
+	const char *both = second[0] == '\0' ? first : arena_format(arena, "%s · %s", first, second);
+	if (text_width(both) <= columns)
+		return both;
+	return text_width(first) <= columns ? first : second;
+}
+
+/* What the row does not say, and no more: the rest of the name, else the reason in full; how many others follow. */
 static const char *portfolio_detail(struct arena *arena, const struct portfolio_state *st,
                                     const struct view_portfolio_row *row)
 {
-	size_t more = row->person->reason_count > 1 ? row->person->reason_count - 1 : 0;
 	const char *rest = portfolio_name_rest(row->name, st->columns[COLUMN_NAME].width);
-	const char *why = row->why[0] != '\0' ? row->why : "rien ne presse";
-	if (rest[0] == '\0')
-		return more == 0 ? why : arena_format(arena, "%s (et %zu autre%s)", why, more, more > 1 ? "s" : "");
-	return more == 0 ? arena_format(arena, "… %s", rest)
-	                 : arena_format(arena, "… %s · %zu autre%s raison%s", rest, more, more > 1 ? "s" : "", more > 1 ? "s" : "");
+	const char *others = portfolio_others(arena, row);
+	if (rest[0] != '\0')
+		return portfolio_joined(arena, arena_format(arena, "… %s", rest), others, NAME_REST_COLUMNS);
+	return portfolio_joined(arena, row->why[0] != '\0' ? row->why : "rien ne presse", others, WHY_REST_COLUMNS);
 }
 
 /* The row's own when no column has them; where one has them as figures, what these mean: the same whatever the row. */
@@ -308,7 +323,8 @@ static void portfolio_paint(struct ui *ui, struct screen *s, struct rect body)
 {
 	struct portfolio_state *st = s->state;
 	(void)ui;
-	int footer = st->detail[0] != '\0' ? 2 : 1;
+	/* The same whatever the row: nothing moves with the cursor. */
+	int footer = portfolio_wide(st) || st->view.count == 0 ? 1 : 2;
 	if (st->owner[0] != '\0') {
 		paint_text(body.row, body.column + 1, body.columns - 1, INK_TITLE, st->owner);
 		body.row++;
