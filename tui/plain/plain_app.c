@@ -78,30 +78,41 @@ static bool connection_failed(const struct app *a, struct error *e)
 	return true;
 }
 
+static bool session_is_awaited(const struct app *a)
+{
+	return a->session == NULL && a->session_serial != 0;
+}
+
+static bool session_is_known(const struct app *a, struct error *e)
+{
+	if (a->session == NULL)
+		*e = a->session_error;
+	return a->session != NULL;
+}
+
 bool plain_wait(struct plain_app *p, const struct model *m, struct error *e)
 {
-	const struct app *a = &p->app;
-
-	while ((m != NULL && m->state == LOAD_ASKED) || (a->session == NULL && a->session_serial != 0)) {
-		if (connection_failed(a, e))
+	while (m->state == LOAD_ASKED || session_is_awaited(&p->app)) {
+		if (connection_failed(&p->app, e))
 			return false;
 		plain_turn(p, 1000);
 	}
-	if (a->session == NULL) {
-		*e = a->session_error;
+	if (!session_is_known(&p->app, e))
 		return false;
-	}
-	if (m != NULL && m->state == LOAD_FAILED) {
+	if (m->state == LOAD_FAILED)
 		*e = m->error;
-		return false;
-	}
-	return true;
+	return m->state != LOAD_FAILED;
 }
 
 bool plain_load_session(struct plain_app *p, struct error *e)
 {
 	app_load_session(&p->app);
-	return plain_wait(p, NULL, e);
+	while (session_is_awaited(&p->app)) {
+		if (connection_failed(&p->app, e))
+			return false;
+		plain_turn(p, 1000);
+	}
+	return session_is_known(&p->app, e);
 }
 
 static long seconds_now(void)

@@ -18,7 +18,7 @@ bool plain_rules(struct command_context *ctx, struct rulebook *book, struct erro
 bool plain_open(struct command_context *ctx, struct plain_app *p, struct error *e);
 void plain_close(struct plain_app *p);
 
-/* Runs until the session is known and the model (NULL: none) has its answer. False with *e set: refused, failed,
+/* Runs until the session is known and the model has its answer. False with *e set: refused, failed,
  * lost. */
 bool plain_wait(struct plain_app *p, const struct model *m, struct error *e);
 /* Runs until every write is settled; *e is set from the last outcome when it was refused. */
