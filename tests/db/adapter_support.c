@@ -14,7 +14,7 @@
 #include "tests/support/cluster.h"
 #include "tui/plain/port_call.h"
 
-enum { PATIENCE_MS = 10000 };
+enum { PATIENCE_MS = 10000, PROXY_QUIET = 10 }; /* a quiet turn lasts at most 0.1 s */
 
 static long now_ms(void)
 {
@@ -116,6 +116,21 @@ void adapter_close(struct adapter *a)
 void adapter_turn(struct adapter *a)
 {
 	port_step(a->port, 100);
+}
+
+long adapter_sent_unanswered(struct adapter *a, struct proxy *p, long before)
+{
+	long end = now_ms() + PATIENCE_MS, last = before, sent;
+
+	for (int quiet = 0; last == before || quiet < PROXY_QUIET; quiet++) {
+		cr_assert_lt(now_ms(), end, "nothing was sent");
+		adapter_turn(a);
+		sent = atomic_load(&p->state->to_server);
+		if (sent != last)
+			quiet = 0;
+		last = sent;
+	}
+	return last;
 }
 
 static bool event_take(struct adapter *a, struct event *out)

@@ -40,6 +40,9 @@ void adapter_wait(struct adapter *a, uint32_t serial, struct event *out);
 void adapter_wait_state(struct adapter *a, enum connection_state state);
 /* Runs the port once. */
 void adapter_turn(struct adapter *a);
+/* Under a proxy that holds its answers: turns until something was sent and nothing more follows for PROXY_QUIET turns,
+ * then returns the bytes that have reached the server: all that leaves without waiting for an answer. */
+long adapter_sent_unanswered(struct adapter *a, struct proxy *p, long before);
 static inline unsigned state_bit(enum connection_state s) { return 1U << (unsigned)s; }
 
 uint32_t adapter_ask(struct adapter *a, enum request_kind kind, const char *argument);
