@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/app/view.h"
+#include "core/views/view.h"
 #include "core/base/text.h"
 #include "tui/loop.h"
 #include "tui/term.h"

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tui/drafts.h"
+#include "tui/drafts/drafts.h"
 #include "tui/loop.h"
 #include "tui/screens/screens.h"
 #include "tui/term.h"

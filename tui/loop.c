@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "core/base/french.h"
-#include "tui/drafts.h"
+#include "tui/drafts/drafts.h"
 #include "tui/signals.h"
 #include "tui/term.h"
 #include "tui/widgets/widgets.h"

@@ -11,9 +11,9 @@
 #define SCREENS_MAX 16
 
 struct prompt_history; /* tui/widgets/prompt.c */
-struct state_dir;      /* tui/state_dir.h */
-struct drafts;         /* tui/drafts.h */
-struct sent_forms;     /* tui/screens/forms_sent.c */
+struct state_dir;      /* tui/drafts/state_dir.h */
+struct drafts;         /* tui/drafts/drafts.h */
+struct sent_forms;     /* tui/forms/forms_sent.c */
 
 struct ui {
 	struct app *app;

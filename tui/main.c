@@ -16,12 +16,12 @@
 #include "sql/admin/admin.h"
 #include "sql/client/sql_port.h"
 #include "sql/cluster/demo.h"
-#include "tui/plain/acts.h"
+#include "tui/verbs/acts.h"
 #include "tui/plain/afficher.h"
 #include "tui/plain/plain_app.h"
-#include "tui/plain/plain_options.h"
+#include "tui/verbs/plain_options.h"
 #include "tui/plain/port_call.h"
-#include "tui/plain/verbs.h"
+#include "tui/verbs/verbs.h"
 #include "tui/screens_main.h"
 
 #ifndef JALON_DATADIR

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "core/app/action.h"
-#include "core/app/view.h"
+#include "core/views/view.h"
 #include "tui/paint.h"
 
 struct ui; /* tui/loop.h */

@@ -1,13 +1,13 @@
 /* Opens the terminal, puts the first screen, runs the loop, gives the terminal back. */
 #include "tui/screens_main.h"
 
-#include "tui/drafts.h"
+#include "tui/drafts/drafts.h"
 #include "tui/loop.h"
 #include "tui/plain/port_call.h"
-#include "tui/screens/forms_sent.h"
+#include "tui/forms/forms_sent.h"
 #include "tui/screens/roll_kept.h"
 #include "tui/screens/screens.h"
-#include "tui/state_dir.h"
+#include "tui/drafts/state_dir.h"
 
 static void choose_referent(struct ui *ui)
 {

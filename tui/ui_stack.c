@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "core/base/mem.h"
-#include "tui/drafts.h"
+#include "tui/drafts/drafts.h"
 #include "tui/loop.h"
 #include "tui/term.h"
 #include "tui/widgets/widgets.h"

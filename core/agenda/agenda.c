@@ -6,6 +6,10 @@
 static const struct code_label protections[PROTECTED_COUNT] = {
 	[PROTECTED_LEAVE] = {"conges", "congés"},                    /* 003:7893 */
 	[PROTECTED_REFLECTION] = {"reflexion", "délai de réflexion"}, /* 000:1459 */
+	[PROTECTED_ILLNESS] = {"maladie", "maladie"},
+	[PROTECTED_WORK] = {"emploi", "emploi"},
+	[PROTECTED_TRAINING] = {"formation", "formation"},
+	[PROTECTED_OTHER] = {"autre", "autre absence"},
 };
 
 const char *protected_code(enum protected_kind k) { return k < PROTECTED_COUNT ? protections[k].code : ""; }

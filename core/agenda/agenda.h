@@ -59,8 +59,13 @@ struct meeting {             /* séance */
 struct busy { const char *login; struct period period; }; /* a colleague's, disclosed on purpose: no more than this */
 struct absence { const char *id, *login, *reason; struct period period; }; /* the counsellor's own */
 struct closing { const char *id, *reason; struct date from, to; };         /* the agency's; to: last day, included */
-enum protected_kind { PROTECTED_LEAVE, PROTECTED_REFLECTION, PROTECTED_COUNT }; /* conges, reflexion */
-struct protected_period {    /* days of a person on which nobody is convoked (rules.md L5; 003:7893, 000:1459) */
+enum protected_kind { /* conges, reflexion, maladie, emploi, formation, autre */
+	PROTECTED_LEAVE, PROTECTED_REFLECTION, PROTECTED_ILLNESS, PROTECTED_WORK, PROTECTED_TRAINING, PROTECTED_OTHER,
+	PROTECTED_COUNT
+};
+/* Declared days of a person. Nobody is convoked on the first two (rules.md L5; 003:7893, 000:1459); all but
+ * PROTECTED_REFLECTION lower the hours owed that week (L8). */
+struct protected_period {
 	const char *id, *person; /* identifiant */
 	enum protected_kind kind;
 	struct date from, to;    /* to: last day, included */

@@ -1,12 +1,14 @@
 /* The application: what is known of the session, the data that screens show, and what is in flight.
  *
  * Pure state: app_* functions change it, queue requests through the data port and never wait; answers
- * arrive by app_event(). Screens (tui/) read it through views (core/app/view_*.h) and keep only cursors,
+ * arrive by app_event(). Screens (tui/) read it through views (core/views/view_*.h) and keep only cursors,
  * filters and unfinished forms of their own. */
 #ifndef JALON_APP_H
 #define JALON_APP_H
 
 #include "core/app/port.h"
+#include "core/engagement/catalogue.h"
+#include "core/engagement/ledger.h"
 #include "core/portfolio/reasons.h"
 
 struct keymap; /* core/app/action.h */
@@ -39,6 +41,9 @@ struct search_model {
 /* Some days of a counsellor's agenda; id: the person being booked, "" none. */
 struct agenda_model    { struct model m; char login[64], id[32]; struct date from, to; struct agenda_facts *facts; };
 struct day_model       { struct model m; struct put_off *lines; size_t count; };
+struct commitments_model { struct model m; char id[32]; struct commitment_file *file; struct ledger ledger; };
+struct hours_model { struct model m; char id[32]; struct date from, to; struct hours_file *file; }; /* Mondays */
+struct held_model { struct model m; char id[32]; struct held_file *file; };
 struct referents_model { struct model m; struct referent_facts *items; size_t count; };
 
 enum message_level { MESSAGE_INFO, MESSAGE_DONE, MESSAGE_WARNING, MESSAGE_ERROR };
@@ -96,6 +101,10 @@ struct app {
 	struct referents_model referents;
 	struct agenda_model agenda;
 	struct day_model day;
+	struct commitments_model commitments;
+	struct hours_model hours;
+	struct held_model held;
+	const struct commitment_catalogue *catalogue; /* of config/engagements.ini; not owned, may be NULL */
 	bool list_changed;                 /* « liste modifiée »: another login changed what I may see; a reload drops it */
 	int64_t change_mark;               /* of the last look; 0 before */
 	uint32_t changes_serial;           /* of the look under way, 0 none */
@@ -132,6 +141,11 @@ void app_load_file(struct app *a, const char *id);
 void app_load_referents(struct app *a);
 /* login "": mine. id: the person being booked, "" none. Days both included. */
 void app_load_agenda(struct app *a, const char *login, struct date from, struct date to, const char *id);
+/* Contracts, ledger and what goes with them; judged again when the day changes. */
+void app_load_commitments(struct app *a, const char *id);
+/* Weeks from that of `from` to that of `to`. */
+void app_load_hours(struct app *a, const char *id, struct date from, struct date to);
+void app_load_held(struct app *a, const char *id);
 void app_load_day(struct app *a); /* what was put off; the portfolio too when it was never asked for */
 void app_search(struct app *a, const char *text);
 void app_search_more(struct app *a); /* the next page; nothing when all is there, or on its way */

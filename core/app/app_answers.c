@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/app/app_private.h"
-#include "core/app/view_private.h"
+#include "core/views/view_private.h"
 
 /* --- judging -------------------------------------------------------------------------------------------- */
 
@@ -289,6 +289,10 @@ void app_event(struct app *a, struct event *e)
 		break;
 	case EVENT_FILE:
 		file_take(a, e);
+		break;
+	case EVENT_COMMITMENTS:
+	case EVENT_HOURS:
+	case EVENT_HELD:
 		break;
 	case EVENT_SEARCH:
 		search_take(a, e);

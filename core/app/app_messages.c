@@ -2,7 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "core/app/view_private.h"
+#include "core/views/view_private.h"
 #include "core/base/mem.h"
 #include "core/base/text.h"
 

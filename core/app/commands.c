@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/app/act_private.h"
+#include "core/acts/act_private.h"
 #include "core/base/french.h"
 #include "core/base/json.h"
 #include "core/base/mem.h"

@@ -13,6 +13,7 @@
 #include "core/base/arena.h"
 #include "core/base/error.h"
 #include "core/agenda/agenda.h"
+#include "core/engagement/activity.h"
 #include "core/portfolio/facts.h"
 
 /* A line of Ma journée that its counsellor put off, or marked done for the day (queries/journee_reports.sql). */
@@ -31,9 +32,21 @@ enum request_kind {
 	REQUEST_SEARCH,    /* text, folded by core; limit; after */
 	REQUEST_AGENDA,    /* login, from, to; id: the person to be booked, "" none */
 	REQUEST_DAY,       /* the lines of Ma journée put off or done, by me */
+	REQUEST_COMMITMENTS, /* id: contracts, ledger, orientation, diagnostic (core/engagement/contract.h) */
+	REQUEST_HOURS,     /* id, from, to: Mondays of the first and of the last week (core/engagement/activity.h) */
+	REQUEST_HELD,      /* id: every value held on the person, and who read the file (letter « ce que nous détenons ») */
 	REQUEST_CHANGES,   /* after a hint: has another login changed what I may see since change_mark? */
 	REQUEST_COMMAND,   /* a write: command_id, verb, content */
 	REQUEST_KIND_COUNT
+};
+
+/* One value held on a person: every personal column of the catalogue (queries/detention.sql). */
+struct held_value { const char *table, *row, *column, *value; }; /* row: what tells rows of a table apart, "" */
+struct file_reading { struct moment at; enum role role; const char *reason; }; /* by role, not by name */
+struct held_file {
+	const char *last_name, *first_name; struct date birth;
+	struct held_value *values; size_t value_count; /* by table, row */
+	struct file_reading *readings; size_t reading_count; /* newest first */
 };
 
 #define SEARCH_PAGE 50 /* hits asked at a time */
@@ -71,6 +84,7 @@ enum connection_state {
 enum event_kind {
 	EVENT_CONNECTION, /* state changed */
 	EVENT_SESSION, EVENT_AGENDA, EVENT_DAY, EVENT_CHANGES, EVENT_PORTFOLIO, EVENT_REFERENTS, EVENT_FILE, EVENT_SEARCH,
+	EVENT_COMMITMENTS, EVENT_HOURS, EVENT_HELD,
 	EVENT_COMMAND_DONE,    /* applied (now or by an earlier sending): result holds */
 	EVENT_COMMAND_REFUSED, /* not applied, error says why */
 	EVENT_HINT,            /* the database says that something changed (LISTEN): forgeable, a hint and no more */
@@ -92,6 +106,9 @@ struct event {
 	struct search_hit *hits;         size_t hit_count;
 	bool hits_more;          /* SEARCH: others come after the last one */
 	struct agenda_facts *agenda;
+	struct commitment_file *commitments;
+	struct hours_file *hours;
+	struct held_file *held;
 	struct put_off *put_off;         size_t put_off_count; /* DAY */
 	bool changed;            /* CHANGES */
 	int64_t change_mark;     /* CHANGES: to be given next time */

@@ -102,6 +102,26 @@ void person_facts_clear_agenda(struct person_facts *f)
 	f->rebooking_count = 0;
 }
 
+void person_facts_clear_contract(struct person_facts *f)
+{
+	f->contract = (struct contract_summary){
+		.id = "", .signed_on = DATE_NONE, .signed_person = DATE_NONE, .signed_structure = DATE_NONE, .starts = DATE_NONE,
+		.ends = DATE_NONE, .ended = DATE_NONE, .intensive_since = DATE_NONE, .chosen = DATE_NONE};
+	f->oriented = f->rights_informed = f->diagnosed = f->remedial_due = f->item_third = DATE_NONE;
+	f->request_since = f->complaint_since = MOMENT_NONE;
+	f->remedial_count = f->item_third_count = 0;
+	f->item_third_debtor = DEBTOR_NONE;
+	f->week = f->last_week = (struct week_facts){.target = -1};
+}
+
+struct item item_unknown(void)
+{
+	return (struct item){
+		.id = "", .meeting = "", .object = "", .due = DATE_NONE, .done = DATE_NONE, .recorded = MOMENT_NONE, .contract = "",
+		.bound = DATE_NONE, .rule = "", .model = "", .source = "", .excused = DATE_NONE, .excuse = "",
+		.withdrawn = DATE_NONE, .withdrawal = ""};
+}
+
 const char *follow_up_code(enum follow_up f) { return f < FOLLOW_COUNT ? follow_ups[f].code : ""; }
 const char *follow_up_label(enum follow_up f) { return f < FOLLOW_COUNT ? follow_ups[f].label : ""; }
 int follow_up_from_code(const char *code) { return code_index(follow_ups, FOLLOW_COUNT, code); }

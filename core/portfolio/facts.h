@@ -54,6 +54,28 @@ struct session_facts {
 /* An appointment moved or cancelled: re-bookings are counted, by the side that asked. */
 struct rebooking { struct date day; bool by_structure; };
 
+/* The contract in force, else the one prepared; id "": neither. Enough for the alarms of rules.md L7. */
+struct contract_summary {
+	const char *id;
+	bool pending;                   /* a version (first or avenant) waits for a signature */
+	struct date signed_on;          /* the day both parties had signed the version in force; DATE_NONE: none in force */
+	struct date signed_person, signed_structure; /* of the version that waits, else of the one in force */
+	struct date starts, ends;       /* last day included; ends DATE_NONE: non fixé */
+	struct date ended;              /* last day of the last contract when none is in force */
+	int rank;                       /* of the version in force */
+	int actions, employment_actions;/* of the version in force, not withdrawn */
+	bool structuring;               /* holds an action structurante not withdrawn (003:13796) */
+	bool intensive;
+	struct date intensive_since;    /* start of the first of the contracts that follow each other without a gap, all intensive */
+	struct date chosen;             /* when the choice at 12 months was recorded since intensive_since */
+};
+/* Minutes of one ISO week and what sets its target. */
+struct week_facts {
+	int declared, validated;        /* declared includes validated */
+	int target;                     /* of a dérogation, else of the contract; -1: neither, the rule decides */
+	int absent_days;                /* 0..5, Monday to Friday, public holidays left out */
+};
+
 /* One person of a portfolio: all that its line and its reasons need (queries/portefeuille.sql). */
 struct person_facts {
 	const char *id;           /* public random identifiant, e.g. "7KQ2M9" */
@@ -88,10 +110,25 @@ struct person_facts {
 	int item_ours_count, item_theirs_count; /* of those, how many are past or due today */
 	struct date series_end;         /* day of the last occurrence of the series in force, DATE_NONE: none */
 	const struct rebooking *rebookings; size_t rebooking_count; /* newest first, at most 20 */
+
+	/* Of the contract (rules.md L7) and what goes with it; "" and DATE_NONE: none. */
+	struct contract_summary contract;
+	struct date oriented;           /* last orientation or réorientation notified: starts contract_signature */
+	struct date rights_informed;    /* last rights information since regime_from */
+	struct date diagnosed;          /* last diagnostic */
+	struct moment request_since;    /* oldest request of the person not answered; MOMENT_NONE: none */
+	struct moment complaint_since;  /* oldest complaint (réclamation) not answered */
+	struct date remedial_due;       /* earliest remedial action opened and not delivered (L6); remedial_count of them */
+	int remedial_count;
+	struct date item_third; enum debtor item_third_debtor; /* earliest open commitment of a third party, and whose */
+	int item_third_count;           /* of those, how many are past or due today */
+	struct week_facts week, last_week; /* ISO week of today, and the one before */
 };
 
 /* Nothing known of the agenda: its strings "", its dates not set, its counts 0. */
 void person_facts_clear_agenda(struct person_facts *f);
+/* Nothing known of contract, requests, remedial actions, hours: no target. */
+void person_facts_clear_contract(struct person_facts *f);
 
 /* One référent as the responsable sees them (queries/referents.sql). */
 struct referent_facts {
@@ -122,15 +159,35 @@ struct appointment {
 	int moves;
 	int version;            /* of the participation */
 };
-/* What one side undertakes in a conclusion: a dated item (rules.md L1, L2). */
+enum item_part { PART_CONCLUSION, PART_SOCLE, PART_VOLET /* volet */, PART_INDIVIDUAL, PART_COUNT };
+enum cadence { CADENCE_ONCE, CADENCE_WEEK, CADENCE_MONTH, CADENCE_QUARTER, CADENCE_COUNT };
+/* What one party undertakes, in a conclusion or in a contract (rules.md L1, L2): dated, or of a cadence. Its state is
+ * derived (core/engagement/ledger.h). */
 struct item {
-	const char *id, *meeting;   /* UUIDs; meeting: the séance whose conclusion holds it */
-	enum debtor debtor;
+	const char *id, *meeting;   /* UUIDs; meeting: the séance whose conclusion holds it, "" */
+	enum debtor debtor;         /* one of the six, never DEBTOR_BOTH */
 	const char *object;
-	struct date due, done;      /* done: DATE_NONE while open */
+	struct date due, done;      /* due: DATE_NONE « non fixé » (contract only), with a cadence the first one; done: DATE_NONE
+	                               while open, with a cadence the last fulfilment */
 	struct moment recorded;
 	int version;
+	/* Of a contract; contract "" for a conclusion's. */
+	const char *contract;       /* UUID */
+	int rank_from, rank_to;     /* first rank that holds it; first that no longer does, 0: none */
+	struct date bound;          /* the day rank_from was signed by both; DATE_NONE: not signed, nothing is owed yet */
+	enum item_part part;
+	enum cadence cadence;
+	const char *rule;           /* code of the clock behind it, "" */
+	const char *model;          /* code of config/engagements.ini, "" */
+	const char *source;         /* "" */
+	bool action, employment, structuring; /* counted by L7; employment and structuring only with action */
+	int kept_count;             /* fulfilments recorded, with a cadence */
+	struct date excused; const char *excuse;     /* motif accepted */
+	struct date withdrawn; const char *withdrawal; /* sans objet: withdrawn by an avenant, or the contract ended */
+	bool compensated;           /* a remedial action opened for it was delivered */
 };
+/* An item that nothing is known of yet: strings "", dates not set, of a conclusion. */
+struct item item_unknown(void);
 struct contact { const char *id; struct moment at; enum channel channel; bool reached; const char *text, *author; };
 struct note    { const char *id; struct moment at; bool private_note; const char *text, *author; int version; bool mine; };
 struct barrier { const char *id; const char *kind, *detail; struct date since, lifted; int version; };

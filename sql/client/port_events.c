@@ -169,6 +169,10 @@ void event_answer(struct sql_port *p, struct job *j)
 		event->hits_more = event->hit_count > (size_t)search_limit(&j->request);
 		event->hit_count -= event->hits_more ? 1 : 0;
 		break;
+	case REQUEST_COMMITMENTS:
+	case REQUEST_HOURS:
+	case REQUEST_HELD:
+		break;
 	case REQUEST_COMMAND:
 		event_command(p, j);
 		break;

@@ -193,6 +193,9 @@ static bool read_send(struct sql_port *p, struct job *j)
 		return query_send(p, sql_query("journee_reports"), 1, (const char *const[]){ as_of });
 	case REQUEST_CHANGES:
 		return changes_send(p, r);
+	case REQUEST_COMMITMENTS:
+	case REQUEST_HOURS:
+	case REQUEST_HELD:
 	case REQUEST_COMMAND:
 	case REQUEST_KIND_COUNT:
 		break;

@@ -143,6 +143,7 @@ void person_read(struct row *r, struct person_facts *p)
 	p->item_theirs = row_date(r);
 	p->item_theirs_count = row_int(r);
 	p->series_end = row_date(r);
+	person_facts_clear_contract(p);
 	p->rebookings = words_read(r->arena, row_peek(r), sizeof *p->rebookings, rebooking_word, &p->rebooking_count);
 }
 

@@ -55,6 +55,7 @@ static void item_row(struct row *r, void *item)
 {
 	struct item *i = item;
 
+	*i = item_unknown();
 	i->id = row_text(r);
 	i->meeting = row_text(r);
 	i->debtor = (enum debtor)known(debtor_from_code(row_peek(r)));

@@ -1,7 +1,7 @@
 /* Any bytes as a draft on disk: refused, or read as something that is written and read again the same. */
 #include "tests/fuzz/fuzz.h"
 
-#include "tui/draft_file.h"
+#include "tui/drafts/draft_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -17,7 +17,7 @@
 #include "core/base/mem.h"
 #include "tests/screen/agency.h"
 #include "tests/support/cluster.h"
-#include "tui/draft_file.h"
+#include "tui/drafts/draft_file.h"
 
 #define AICHA "(SELECT personne_id FROM jalon.personne WHERE nom = 'Bernard' AND prenom = 'Aïcha')"
 #define NOTES "SELECT coalesce(string_agg(texte, ' | '), '') FROM jalon.note WHERE personne_id = " AICHA \

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "core/app/acts_rdv.h"
+#include "core/acts/acts_rdv.h"
 #include "tests/support/office_agenda.h"
 
 static struct office o;

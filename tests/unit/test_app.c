@@ -6,7 +6,7 @@
 
 #include "config/rules_file.h"
 #include "core/app/action.h"
-#include "core/app/view.h"
+#include "core/views/view.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "tests/support/memory_port.h"

@@ -4,7 +4,7 @@
 
 #include "tests/support/rules_dir.h"
 #include "tests/support/verb_run.h"
-#include "tui/plain/verbs.h"
+#include "tui/verbs/verbs.h"
 
 static void expect_output(const char *line, const char *out)
 {

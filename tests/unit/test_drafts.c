@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "core/base/mem.h"
-#include "tui/draft_file.h"
-#include "tui/screens/form_kinds.h"
+#include "tui/drafts/draft_file.h"
+#include "tui/forms/form_kinds.h"
 
 static const struct draft sample = {
 	.form = "note", .title = "Note sur BERNARD Aïcha", .person = "7KQ2M9", .extra = "", .agency = "vitre", .login = "mlegoff",

@@ -9,7 +9,7 @@
 #include "core/rules/clock.h"
 #include "tests/support/rules_dir.h"
 #include "tests/support/verb_run.h"
-#include "tui/plain/verbs.h"
+#include "tui/verbs/verbs.h"
 
 #define REUNION "[974]\n12-20 = \"Abolition de l'esclavage\"\n[971]\npaques-2 = \"Vendredi saint\"\n02-29 = \"Bissextile\"\n"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "tests/support/verb_run.h"
-#include "tui/plain/options.h"
+#include "tui/verbs/options.h"
 
 /* Prints what it read: name, switch, then the arguments. */
 static int verb_echo(struct command_context *ctx, int argc, char **argv)

@@ -11,7 +11,7 @@
 #include "core/base/strbuf.h"
 #include "core/portfolio/facts.h"
 #include "tui/screens/place.h"
-#include "tui/state_dir.h"
+#include "tui/drafts/state_dir.h"
 
 static char home[64];
 static struct state_dir dir;

@@ -7,7 +7,7 @@
 #include "core/app/action.h"
 #include "core/base/text.h"
 #include "tests/support/office.h"
-#include "tui/plain/acts.h"
+#include "tui/verbs/acts.h"
 #include "tui/plain/afficher.h"
 
 static struct office o;

@@ -2,8 +2,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "core/app/view_agenda.h"
-#include "core/app/view_day.h"
+#include "core/views/view_agenda.h"
+#include "core/views/view_day.h"
 #include "core/base/text.h"
 #include "tests/support/office_agenda.h"
 
@@ -208,6 +208,8 @@ Test(view_agenda, series_and_proposal_on_paper)
 Test(view_agenda, meeting_opens_on_what_both_sides_left_undone)
 {
 	static struct item items[3];
+	const char *objects[] = {"envoyer la liste", "CV à jour", "déjà fait"};
+	const char *ids[] = {"e1", "e2", "e3"};
 	struct view_why v = view_meeting(&arena, &o.app, office_meeting(&o, "m6"));
 
 	cr_assert_str_eq(v.title, "BERNARD Aïcha");
@@ -218,9 +220,18 @@ Test(view_agenda, meeting_opens_on_what_both_sides_left_undone)
 	cr_assert(says(&v, "Rappels donnés : J-7"));
 	cr_assert(says(&v, "la dernière conclusion et ce qui reste à faire"), "the file is not read: the key that reads it");
 	office_open_file(&o);
-	items[0] = (struct item){"e1", "r1", DEBTOR_STRUCTURE, "envoyer la liste", date_make(2026, 11, 18), DATE_NONE, MOMENT_NONE, 1};
-	items[1] = (struct item){"e2", "r1", DEBTOR_PERSON, "CV à jour", date_make(2026, 11, 27), DATE_NONE, MOMENT_NONE, 1};
-	items[2] = (struct item){"e3", "r1", DEBTOR_PERSON, "déjà fait", date_make(2026, 11, 10), date_make(2026, 11, 9), MOMENT_NONE, 1};
+	for (int i = 0; i < 3; i++) {
+		items[i] = item_unknown();
+		items[i].id = ids[i];
+		items[i].meeting = "r1";
+		items[i].object = objects[i];
+		items[i].debtor = i == 0 ? DEBTOR_STRUCTURE : DEBTOR_PERSON;
+		items[i].version = 1;
+	}
+	items[0].due = date_make(2026, 11, 18);
+	items[1].due = date_make(2026, 11, 27);
+	items[2].due = date_make(2026, 11, 10);
+	items[2].done = date_make(2026, 11, 9);
 	o.app.file.file->items = items;
 	o.app.file.file->item_count = 3;
 	v = view_meeting(&arena, &o.app, office_meeting(&o, "m6"));

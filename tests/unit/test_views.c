@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/app/action.h"
-#include "core/app/view.h"
+#include "core/views/view.h"
 #include "core/base/text.h"
 #include "tests/support/office.h"
 

@@ -2,7 +2,7 @@
 #ifndef JALON_AFFICHER_H
 #define JALON_AFFICHER_H
 
-#include "core/app/view.h"
+#include "core/views/view.h"
 #include "core/app/command.h"
 
 /* afficher portefeuille [LOGIN] | journee | agenda [LOGIN] [--semaine AAAA-Wnn] | propositions | fiche ID | pourquoi ID |

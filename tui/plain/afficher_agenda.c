@@ -1,7 +1,7 @@
 /* The twins of the agenda: a week, the proposals as handed over on paper, free slots (creneaux). */
 #include <string.h>
 
-#include "core/app/view_agenda.h"
+#include "core/views/view_agenda.h"
 #include "tui/plain/afficher.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])

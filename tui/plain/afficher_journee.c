@@ -1,5 +1,5 @@
 /* The twin of Ma journée: the queue, mine apart from what waits for somebody else. */
-#include "core/app/view_day.h"
+#include "core/views/view_day.h"
 #include "tui/plain/afficher.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])

@@ -5,7 +5,7 @@
 #include "core/app/action.h"
 #include "tui/plain/afficher.h"
 #include "tui/plain/plain_app.h"
-#include "tui/plain/plain_options.h"
+#include "tui/verbs/plain_options.h"
 
 /* What follows « afficher VUE ». */
 struct view_request { const char *argument, *week; };

@@ -7,7 +7,7 @@
 
 #include "config/rules_file.h"
 #include "tui/plain/port_call.h"
-#include "tui/plain/typed.h"
+#include "tui/verbs/typed.h"
 
 /* A write that was sent is given that long, in seconds, to say what became of it after a loss. */
 enum { SETTLE_SECONDS = 30 };

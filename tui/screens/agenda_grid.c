@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/app/view.h"
+#include "core/views/view.h"
 #include "core/base/text.h"
 
 #define DAY_MINUTES 1440

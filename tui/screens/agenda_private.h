@@ -2,7 +2,7 @@
 #ifndef JALON_AGENDA_PRIVATE_H
 #define JALON_AGENDA_PRIVATE_H
 
-#include "core/app/view_agenda.h"
+#include "core/views/view_agenda.h"
 #include "tui/widgets/week_grid.h"
 
 /* The grid of the rows of the view. Its entries are in the order of the rows. free: what may still be given. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/app/view.h"
+#include "core/views/view.h"
 #include "core/base/french.h"
 
 const struct code_label *regime_choices(struct arena *arena)

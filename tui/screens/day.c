@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/app/view_day.h"
-#include "core/app/acts_rdv.h"
+#include "core/views/view_day.h"
+#include "core/acts/acts_rdv.h"
 #include "tui/screens/columns.h"
 #include "tui/screens/common.h"
-#include "tui/screens/forms.h"
+#include "tui/forms/forms.h"
 #include "tui/screens/place.h"
 #include "tui/screens/preview.h"
 #include "tui/screens/screens.h"

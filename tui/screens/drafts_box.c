@@ -4,7 +4,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/text.h"
-#include "tui/drafts.h"
+#include "tui/drafts/drafts.h"
 #include "tui/screens/common.h"
 #include "tui/screens/screens.h"
 #include "tui/widgets/widgets.h"

@@ -4,7 +4,7 @@
 #ifndef JALON_FILE_PAGE_H
 #define JALON_FILE_PAGE_H
 
-#include "core/app/view.h"
+#include "core/views/view.h"
 #include "tui/paint.h"
 
 #define LEDGER_SPLIT_COLUMNS 76 /* from here both ledgers stand side by side */

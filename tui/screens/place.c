@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "tui/state_dir.h"
+#include "tui/drafts/state_dir.h"
 
 #define FILE_NAME "journee"
 

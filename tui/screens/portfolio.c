@@ -4,8 +4,8 @@
 
 #include "tui/screens/columns.h"
 #include "tui/screens/common.h"
-#include "tui/screens/forms.h"
-#include "tui/screens/forms_rdv.h"
+#include "tui/forms/forms.h"
+#include "tui/forms/forms_rdv.h"
 #include "tui/screens/preview.h"
 #include "tui/screens/screens.h"
 #include "tui/screens/selection.h"

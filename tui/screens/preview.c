@@ -1,7 +1,7 @@
 /* The selected person at the right of a wide portfolio. */
 #include "tui/screens/preview.h"
 
-#include "core/app/view.h"
+#include "core/views/view.h"
 #include "core/base/french.h"
 #include "core/base/text.h"
 

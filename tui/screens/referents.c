@@ -4,7 +4,7 @@
 
 #include "tui/screens/columns.h"
 #include "tui/screens/common.h"
-#include "tui/screens/forms.h"
+#include "tui/forms/forms.h"
 #include "tui/screens/screens.h"
 #include "tui/term.h"
 #include "tui/widgets/widgets.h"

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "core/portfolio/facts.h"
-#include "tui/state_dir.h"
+#include "tui/drafts/state_dir.h"
 
 struct roll_answer { char id[32]; enum attendance attendance; char reason[512]; };
 

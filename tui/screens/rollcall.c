@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/app/acts_rdv.h"
+#include "core/acts/acts_rdv.h"
 #include "core/base/mem.h"
 #include "tui/screens/appointments.h"
 #include "tui/screens/columns.h"
 #include "tui/screens/common.h"
-#include "tui/screens/forms.h"
+#include "tui/forms/forms.h"
 #include "tui/screens/roll_kept.h"
 #include "tui/screens/screens.h"
 #include "tui/term.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/app/view.h"
+#include "core/views/view.h"
 #include "core/base/mem.h"
 #include "core/base/text.h"
 #include "tui/loop.h"

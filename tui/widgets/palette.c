@@ -1,7 +1,7 @@
 /* The palette: every action by name, with its key; those that cannot be done now say why. */
 #include <stdlib.h>
 
-#include "core/app/view.h"
+#include "core/views/view.h"
 #include "core/base/mem.h"
 #include "core/base/text.h"
 #include "tui/loop.h"

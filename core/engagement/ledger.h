@@ -1,0 +1,60 @@
+/* The ledger of one person: what each side owes, when, in what state, and why (rules.md §4, L1-L7).
+ *
+ * Two sources, one list: the clocks of the law (a table: clocks.c) and what was undertaken (contract, conclusions), with
+ * the remedial actions. Nobody types a state: it follows from facts, rule book and today. Pure. */
+#ifndef JALON_LEDGER_H
+#define JALON_LEDGER_H
+
+#include "core/engagement/contract.h"
+#include "core/portfolio/reasons.h"
+
+struct ledger_line {
+	enum debtor debtor;          /* never DEBTOR_BOTH: a clock of both is two lines */
+	const char *object;          /* French */
+	enum item_state state;
+	enum band band;              /* BAND_NONE: nothing to do about it yet, or done */
+	struct clock_result clock;   /* rule never NULL; CLOCK_UNSET: « non fixé » */
+	struct date due, done;       /* DATE_NONE: non fixé, not yet */
+	const struct item *item;         /* what was undertaken, NULL for a clock */
+	const struct remedial *remedial; /* the remedial action that this line is, or that compensates it */
+	const struct reason_input *inputs; size_t input_count;
+	const char *next_step;       /* French */
+	const char *action;          /* INI name of the action that does it, "" */
+};
+struct ledger {
+	struct ledger_line *lines; size_t count; /* by debtor side, band, date */
+	int late_structure, late_person, late_third;
+};
+/* Allocates from arena only; keeps facts and rules by pointer. Facts dated after today are ignored. */
+struct ledger ledger_compute(struct arena *arena, const struct rulebook *book, const struct commitment_file *f,
+                             struct moment today, const char *department);
+
+/* The state of one commitment on a day. clock: filled when not NULL. compensated_by: a delivered remedial action, NULL. */
+enum item_state item_state_on(const struct item *i, const struct remedial *compensated_by, const struct rulebook *book,
+                              enum regime regime, struct moment today, const char *department, struct clock_result *clock);
+
+/* Contract alarms (L7), of the contract in force or of its absence. */
+enum contract_alarm {
+	ALARM_NONE_SIGNED, ALARM_EXPIRING, ALARM_FEW_ACTIONS, ALARM_NO_EMPLOYMENT_ACTION, ALARM_NO_CHOICE, ALARM_COUNT
+};
+
+/* What differs between two ranks of a contract: what was added, withdrawn, changed. */
+enum change_kind { CHANGE_ADDED, CHANGE_WITHDRAWN, CHANGE_FIELD };
+struct contract_change { enum change_kind kind; const struct item *item; const char *label, *before, *after; };
+struct contract_changes { struct contract_change *items; size_t count; };
+struct contract_changes contract_compare(struct arena *arena, const struct commitment_file *f, const struct contract *c,
+                                         int from_rank, int to_rank);
+
+/* The nine items that a person leaves with after the first entretien (003:3931-3935), each with what the file holds. */
+struct leaving_item { const char *code, *label; bool given; const char *text; };
+#define LEAVING_ITEMS 9
+void leaving_items(struct arena *arena, const struct commitment_file *f, struct moment today,
+                   struct leaving_item out[LEAVING_ITEMS]);
+
+/* What a passage from the regime in force to another does, in sentences (French), before it is saved: the contract that
+ * ends, the clocks that start or stop, the end that changes, what the new regime owes. */
+struct passage_effects { const char **lines; size_t count; };
+struct passage_effects passage_effects(struct arena *arena, const struct rulebook *book, const struct commitment_file *f,
+                                       enum regime to, struct date day);
+
+#endif

@@ -1,0 +1,19 @@
+/* Lines of text added one by one: « Pourquoi ? », a séance in full, a series, a proposal. */
+#ifndef JALON_VIEW_WHY_PRIVATE_H
+#define JALON_VIEW_WHY_PRIVATE_H
+
+#include "core/views/view_private.h"
+
+struct why {
+	struct arena *arena;
+	const struct app *app;
+	struct view_why v;
+	size_t room;
+};
+
+/* The line is made safe: rule files and names are data too. */
+void why_add(struct why *w, const char *line);
+/* « label : value »; nothing when the value is "". */
+void why_pair(struct why *w, const char *label, const char *value);
+
+#endif

@@ -1,0 +1,74 @@
+/* What a form keeps while it is open, and which act opens which form. */
+#include "core/base/mem.h"
+#include "core/base/text.h"
+#include "tui/screens/common.h"
+#include "tui/forms/forms.h"
+#include "tui/forms/forms_rdv.h"
+#include "tui/screens/screens.h"
+
+#include <stdlib.h>
+
+struct form_context *form_context_new(const struct ui *ui, const char *id)
+{
+	struct form_context *c = mem_alloc(sizeof *c);
+	c->id = arena_strdup(&c->arena, id);
+	c->name = id[0] != '\0' ? app_person_name(ui->app, &c->arena, id) : "";
+	c->extra = "";
+	return c;
+}
+
+void form_context_free(void *context)
+{
+	struct form_context *c = context;
+	arena_free(&c->arena);
+	free(c);
+}
+
+const char *form_today(struct form_context *c, const struct ui *ui)
+{
+	char day[DATE_TEXT];
+	return arena_strdup(&c->arena, date_format_numeric(app_today(ui->app).day, day));
+}
+
+static void choose_first(struct ui *ui)
+{
+	app_say(ui->app, MESSAGE_WARNING, "%s", "Choisissez d'abord une personne.");
+}
+
+/* Of the appointments and of what was promised in them. */
+static enum act_result act_dispatch_meeting(struct ui *ui, enum action_id action, const char *id)
+{
+	void (*form)(struct ui *, const char *) = action == ACTION_PRESENCE    ? form_presence
+	                                          : action == ACTION_CONCLUDE  ? form_conclude
+	                                          : action == ACTION_REMINDER  ? form_reminder
+	                                          : action == ACTION_ITEM_DONE ? form_item_done
+	                                                                       : NULL;
+	if (form == NULL)
+		return ACT_IGNORED;
+	if (id[0] == '\0')
+		choose_first(ui);
+	else
+		form(ui, id);
+	return ACT_DONE;
+}
+
+enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *person_id)
+{
+	switch (action) {
+	case ACTION_CONTACT: form_contact(ui, person_id); return ACT_DONE;
+	case ACTION_NOTE: form_note(ui, person_id); return ACT_DONE;
+	case ACTION_BARRIER: form_barrier(ui, person_id); return ACT_DONE;
+	case ACTION_EDIT: form_person_correct(ui, person_id); return ACT_DONE;
+	case ACTION_ENROL: form_person_enrol(ui); return ACT_DONE;
+	case ACTION_REGIME: form_regime(ui, person_id); return ACT_DONE;
+	case ACTION_FOLLOW_UP: form_follow_up(ui, person_id); return ACT_DONE;
+	case ACTION_REFERENT: form_referent(ui, person_id); return ACT_DONE;
+	case ACTION_RDV_GIVE: form_rdv_give(ui, person_id); return ACT_DONE;
+	case ACTION_RDV_NEXT: form_rdv_next_week(ui, person_id); return ACT_DONE;
+	case ACTION_RDV_SERIES: form_rdv_series(ui, person_id); return ACT_DONE;
+	case ACTION_RDV_PROPOSE: form_rdv_propose(ui, person_id); return ACT_DONE;
+	case ACTION_RDV_UNPLANNED: form_rdv_unplanned(ui, person_id); return ACT_DONE;
+	case ACTION_LEAVE: form_leave(ui, person_id); return ACT_DONE;
+	default: return act_dispatch_meeting(ui, action, person_id);
+	}
+}
