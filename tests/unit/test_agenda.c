@@ -162,7 +162,7 @@ Test(agenda, protected_kinds_by_code)
 {
 	for (int k = 0; k < PROTECTED_COUNT; k++)
 		cr_assert_eq(protected_from_code(protected_code((enum protected_kind)k)), k);
-	cr_assert_eq(protected_from_code("autre"), -1);
+	cr_assert_eq(protected_from_code("inconnue"), -1);
 	cr_assert_eq(protected_from_code(NULL), -1);
 	cr_assert_str_eq(protected_label(PROTECTED_REFLECTION), "délai de réflexion");
 }
