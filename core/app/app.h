@@ -12,6 +12,7 @@
 #include "core/portfolio/reasons.h"
 
 struct keymap; /* core/app/action.h */
+struct letter_templates; /* core/letters/template.h */
 
 enum load_state { LOAD_NEVER, LOAD_ASKED, LOAD_READY, LOAD_FAILED };
 
@@ -105,6 +106,7 @@ struct app {
 	struct hours_model hours;
 	struct held_model held;
 	const struct commitment_catalogue *catalogue; /* of config/engagements.ini; not owned, may be NULL */
+	const struct letter_templates *letters; /* of config/letters; not owned, NULL: none to print */
 	bool list_changed;                 /* « liste modifiée »: another login changed what I may see; a reload drops it */
 	int64_t change_mark;               /* of the last look; 0 before */
 	uint32_t changes_serial;           /* of the look under way, 0 none */
