@@ -30,6 +30,12 @@ struct dispensation {      /* dérogation, with its reason (003:4415) */
 };
 struct weekly_target { struct date from, to; int minutes; }; /* of a contract's version in force */
 
+struct reminder {          /* given before an appointment, for the relevé d'assiduité (queries/heures_rappels.sql) */
+	struct moment given, appointment;
+	int days;              /* J-n */
+	enum channel channel;
+};
+
 struct hours_file {
 	struct person_facts person;
 	struct date from;                                              /* Monday of the first week asked for */
@@ -38,6 +44,7 @@ struct hours_file {
 	struct protected_period *absences; size_t absence_count;       /* congés, maladie, emploi, formation, autre */
 	struct weekly_target *targets;     size_t target_count;
 	struct regime_period *regimes;     size_t regime_count;        /* newest first */
+	struct reminder *reminders;        size_t reminder_count;      /* of the appointments of those weeks, newest first */
 };
 
 struct week_hours {
