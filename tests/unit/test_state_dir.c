@@ -71,6 +71,30 @@ Test(state_dir, what_is_written_is_private_and_read_back)
 	cr_expect_null(state_read(&dir, "note.saisie"));
 }
 
+Test(state_dir, what_is_kept_for_the_person_has_a_private_folder_of_its_own)
+{
+	char path[PATH_MAX], expected[256];
+	struct error e = {0};
+	umask(0);
+	cr_assert(state_write_under(&dir, "lettres", "contrat-7KQ2M9.txt", "Aïcha\n", 7, path, &e), "%s", e.message);
+	snprintf(expected, sizeof expected, "%s/.local/state/jalon/lettres/contrat-7KQ2M9.txt", home);
+	cr_expect_str_eq(path, expected);
+	cr_expect_eq(mode_of(".local/state/jalon/lettres"), 0700);
+	cr_expect_eq(mode_of(".local/state/jalon/lettres/contrat-7KQ2M9.txt"), 0600);
+	cr_expect_null(state_read(&dir, "contrat-7KQ2M9.txt"), "not among what the program reads again");
+}
+
+Test(state_dir, a_link_in_the_place_of_that_folder_is_not_followed)
+{
+	char link[256], path[PATH_MAX];
+	struct error e = {0};
+	cr_assert(state_open(&dir, true, &e), "%s", e.message);
+	snprintf(link, sizeof link, "%s/lettres", dir.path);
+	cr_assert_eq(symlink("/tmp", link), 0);
+	cr_expect_not(state_write_under(&dir, "lettres", "contrat-7KQ2M9.txt", "x", 1, path, &e));
+	cr_expect(strstr(e.message, "un lien"), "%s", e.message);
+}
+
 Test(state_dir, xdg_state_home_comes_first_and_a_relative_one_is_ignored)
 {
 	struct error e = {0};

@@ -169,6 +169,27 @@ bool state_write(struct state_dir *d, const char *name, const char *text, size_t
 	return refuse(d, e, cause(why));
 }
 
+bool state_write_under(struct state_dir *d, const char *folder, const char *name, const char *text, size_t length,
+                       char path[PATH_MAX], struct error *e)
+{
+	struct state_dir inner = {0};
+	bool ok;
+
+	if (!state_open(d, true, e))
+		return false;
+	snprintf(inner.path, sizeof inner.path, "%.*s/%s", (int)(sizeof inner.path - STATE_NAME - 2), d->path, folder);
+	if (mkdirat(d->fd, folder, 0700) < 0 && errno != EEXIST)
+		return refuse(&inner, e, cause(errno));
+	inner.fd = openat(d->fd, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (inner.fd < 0)
+		return refuse(&inner, e, cause(errno));
+	inner.open = true;
+	ok = state_is_private(inner.fd) ? state_write(&inner, name, text, length, e) : refuse(&inner, e, "ce dossier n'est pas à vous");
+	snprintf(path, PATH_MAX, "%.*s/%s", PATH_MAX - STATE_NAME - 2, inner.path, name);
+	state_close(&inner);
+	return ok;
+}
+
 char *state_read(struct state_dir *d, const char *name)
 {
 	struct error ignored = {0};

@@ -29,6 +29,10 @@ void state_close(struct state_dir *d);
 
 /* Names hold letters, digits, '-', '_' and '.', and do not begin with a dot. */
 bool state_write(struct state_dir *d, const char *name, const char *text, size_t length, struct error *e);
+/* The same in a folder of its own inside, made 0700 when need be: what is kept for the person and not for the program. *path
+ * is then where it stands, as far as it fits. */
+bool state_write_under(struct state_dir *d, const char *folder, const char *name, const char *text, size_t length,
+                       char path[PATH_MAX], struct error *e);
 /* NUL-terminated, caller frees; NULL when there is none, when it cannot be read, or is above STATE_FILE_MAX. */
 char *state_read(struct state_dir *d, const char *name);
 void state_remove(struct state_dir *d, const char *name);

@@ -19,6 +19,8 @@ struct wait_box {
 	wait_then then;              /* NULL: then_about */
 	struct form_context *about;
 	wait_then_about then_about;
+	enum letter_kind letter;     /* WAIT_LETTER */
+	wait_then_letter then_letter;
 };
 
 static enum popup_result wait_key(struct ui *ui, struct popup *p, int key)
@@ -33,6 +35,7 @@ static void wait_paint(struct ui *ui, struct popup *p, struct rect screen)
 	static const char *const sentences[] = {
 		[WAIT_FILE] = "Lecture de la fiche…", [WAIT_REFERENTS] = "Lecture des référents de l'agence…",
 		[WAIT_AGENDA] = "Lecture de l'agenda…", [WAIT_AGENDA_LONG] = "Lecture de l'agenda des six mois à venir…",
+		[WAIT_LETTER] = "Lecture de ce que la lettre dit…",
 	};
 	const struct wait_box *box = (const struct wait_box *)p;
 	struct rect r = rect_centre(screen, 4, 46);
@@ -59,9 +62,20 @@ static const struct model *wait_model(const struct app *a, enum wait_for what)
 	case WAIT_FILE: return &a->file.m;
 	case WAIT_REFERENTS: return &a->referents.m;
 	case WAIT_AGENDA:
-	case WAIT_AGENDA_LONG: break;
+	case WAIT_AGENDA_LONG:
+	case WAIT_LETTER: break;
 	}
 	return &a->agenda.m;
+}
+
+/* A letter may need several readings: it knows which. */
+static enum load_state wait_state(const struct app *a, const struct wait_box *box, struct error *e)
+{
+	const struct model *m = wait_model(a, box->what);
+	if (box->what == WAIT_LETTER)
+		return letter_state(a, box->letter, box->id, e);
+	*e = m->error;
+	return m->state;
 }
 
 /* --- the agenda in which an appointment is given: one's own, with the person's times ------------------------------ */
@@ -97,12 +111,12 @@ static void agenda_ask(struct app *a, const struct wait_box *box)
 
 static bool wait_over(const struct app *a, const struct wait_box *box)
 {
-	const struct model *m = wait_model(a, box->what);
-	if (m->state != LOAD_READY)
+	struct error e = {0};
+	if (wait_state(a, box, &e) != LOAD_READY)
 		return false;
-	if (m == &a->agenda.m)
+	if (box->what == WAIT_AGENDA || box->what == WAIT_AGENDA_LONG)
 		return agenda_is_read(a, box);
-	return box->what == WAIT_REFERENTS || (a->file.file != NULL && strcmp(a->file.id, box->id) == 0);
+	return box->what != WAIT_FILE || (a->file.file != NULL && strcmp(a->file.id, box->id) == 0);
 }
 
 static bool wait_under_way(const struct app *a, const struct wait_box *box)
@@ -120,6 +134,7 @@ static void wait_ask(struct app *a, const struct wait_box *box)
 	case WAIT_REFERENTS: app_load_referents(a); break;
 	case WAIT_AGENDA:
 	case WAIT_AGENDA_LONG: agenda_ask(a, box); break;
+	case WAIT_LETTER: letter_load(a, box->letter, box->id); break;
 	}
 }
 
@@ -131,7 +146,9 @@ static void wait_close(struct ui *ui)
 
 static void wait_end(struct ui *ui, const struct wait_box *box)
 {
-	if (box->then != NULL)
+	if (box->then_letter != NULL)
+		box->then_letter(ui, box->letter, box->id);
+	else if (box->then != NULL)
 		box->then(ui, box->id);
 	else
 		box->then_about(ui, box->about);
@@ -168,16 +185,26 @@ void form_wait_about(struct ui *ui, struct form_context *c, wait_then_about then
 	wait_begin(ui, box);
 }
 
+void form_wait_letter(struct ui *ui, enum letter_kind kind, const char *id, wait_then_letter then)
+{
+	struct wait_box *box = mem_alloc(sizeof *box);
+	box->what = WAIT_LETTER;
+	box->letter = kind;
+	box->then_letter = then;
+	snprintf(box->id, sizeof box->id, "%s", id);
+	wait_begin(ui, box);
+}
+
 void forms_on_data(struct ui *ui)
 {
 	forms_on_refusal(ui);
 	if (ui->popup == NULL || ui->popup->ops != &wait_ops)
 		return;
 	struct wait_box box = *(const struct wait_box *)ui->popup;
-	const struct model *m = wait_model(ui->app, box.what);
-	if (m->state == LOAD_FAILED) {
+	struct error e = {0};
+	if (wait_state(ui->app, &box, &e) == LOAD_FAILED) {
 		wait_close(ui);
-		app_say_error(ui->app, MESSAGE_ERROR, "", &m->error);
+		app_say_error(ui->app, MESSAGE_ERROR, "", &e);
 	} else if (wait_over(ui->app, &box)) {
 		((struct wait_box *)ui->popup)->about = NULL; /* it goes on */
 		wait_close(ui);
