@@ -30,6 +30,9 @@ void app_free(struct app *a)
 	model_free(&a->referents.m);
 	model_free(&a->agenda.m);
 	model_free(&a->day.m);
+	model_free(&a->commitments.m);
+	model_free(&a->hours.m);
+	model_free(&a->held.m);
 	if (a->loaded_rules != NULL)
 		rulebook_free(a->loaded_rules);
 	arena_free(&a->session_arena);
@@ -126,6 +129,59 @@ void app_load_file(struct app *a, const char *id)
 		snprintf(f->id, sizeof f->id, "%s", id);
 	}
 	model_ask(a, &f->m, &(struct request){.kind = REQUEST_FILE, .id = f->id});
+}
+
+void app_load_commitments(struct app *a, const char *id)
+{
+	struct commitments_model *c = &a->commitments;
+
+	app_load_session(a);
+	if (strcmp(c->id, id) != 0) {
+		arena_free(&c->m.arena);
+		c->file = NULL;
+		c->ledger = (struct ledger){0};
+		c->judged = (struct judged_person){0};
+		snprintf(c->id, sizeof c->id, "%s", id);
+	}
+	model_ask(a, &c->m, &(struct request){.kind = REQUEST_COMMITMENTS, .id = c->id});
+}
+
+/* Other weeks leave those of the screen until the answer. */
+void app_load_hours(struct app *a, const char *id, struct date from, struct date to)
+{
+	struct hours_model *h = &a->hours;
+
+	app_load_session(a);
+	if (strcmp(h->id, id) != 0) {
+		arena_free(&h->m.arena);
+		h->file = NULL;
+		h->judged = (struct judged_person){0};
+		snprintf(h->id, sizeof h->id, "%s", id);
+	}
+	h->from = date_week_start(from);
+	h->to = date_week_start(to);
+	model_ask(a, &h->m, &(struct request){.kind = REQUEST_HOURS, .id = h->id, .from = h->from, .to = h->to});
+}
+
+void app_load_held(struct app *a, const char *id)
+{
+	struct held_model *h = &a->held;
+
+	app_load_session(a);
+	if (strcmp(h->id, id) != 0) {
+		arena_free(&h->m.arena);
+		h->file = NULL;
+		snprintf(h->id, sizeof h->id, "%s", id);
+	}
+	model_ask(a, &h->m, &(struct request){.kind = REQUEST_HELD, .id = h->id});
+}
+
+void app_engagements_again(struct app *a)
+{
+	if (a->commitments.m.state != LOAD_NEVER)
+		app_load_commitments(a, a->commitments.id);
+	if (a->hours.m.state != LOAD_NEVER)
+		app_load_hours(a, a->hours.id, a->hours.from, a->hours.to);
 }
 
 void app_load_referents(struct app *a)
@@ -250,6 +306,9 @@ void app_reload(struct app *a)
 		app_load_file(a, a->file.id);
 	if (a->referents.m.state != LOAD_NEVER)
 		app_load_referents(a);
+	app_engagements_again(a);
+	if (a->held.m.state != LOAD_NEVER)
+		app_load_held(a, a->held.id);
 	app_agenda_again(a);
 	app_day_again(a);
 	if (a->search.m.state != LOAD_NEVER)
@@ -274,7 +333,21 @@ const struct judged_person *app_person(const struct app *a, const char *id)
 
 	if (a->file.judged.facts != NULL && strcmp(a->file.id, id) == 0)
 		return &a->file.judged;
+	if (a->commitments.judged.facts != NULL && strcmp(a->commitments.id, id) == 0)
+		return &a->commitments.judged;
+	if (a->hours.judged.facts != NULL && strcmp(a->hours.id, id) == 0)
+		return &a->hours.judged;
 	return app_portfolio_place(a, id, &place) ? &a->portfolio.judged[place] : NULL;
+}
+
+const struct commitment_file *app_commitments(const struct app *a, const char *id)
+{
+	return strcmp(a->commitments.id, id) == 0 ? a->commitments.file : NULL;
+}
+
+const struct hours_file *app_hours(const struct app *a, const char *id)
+{
+	return strcmp(a->hours.id, id) == 0 ? a->hours.file : NULL;
 }
 
 const struct referent_facts *app_referent(const struct app *a, const char *login)

@@ -42,8 +42,15 @@ struct search_model {
 /* Some days of a counsellor's agenda; id: the person being booked, "" none. */
 struct agenda_model    { struct model m; char login[64], id[32]; struct date from, to; struct agenda_facts *facts; };
 struct day_model       { struct model m; struct put_off *lines; size_t count; };
-struct commitments_model { struct model m; char id[32]; struct commitment_file *file; struct ledger ledger; };
-struct hours_model { struct model m; char id[32]; struct date from, to; struct hours_file *file; }; /* Mondays */
+struct commitments_model {
+	struct model m;
+	char id[32];
+	struct commitment_file *file;
+	struct ledger ledger;        /* with judged: computed when file and session are there, facts NULL before */
+	struct judged_person judged;
+};
+/* Mondays; judged as above. */
+struct hours_model { struct model m; char id[32]; struct date from, to; struct hours_file *file; struct judged_person judged; };
 struct held_model { struct model m; char id[32]; struct held_file *file; };
 struct referents_model { struct model m; struct referent_facts *items; size_t count; };
 
@@ -152,7 +159,11 @@ void app_load_day(struct app *a); /* what was put off; the portfolio too when it
 void app_search(struct app *a, const char *text);
 void app_search_more(struct app *a); /* the next page; nothing when all is there, or on its way */
 void app_reload(struct app *a);
-const struct judged_person *app_person(const struct app *a, const char *id); /* in the portfolio or the open file */
+/* In the open file, its commitments, its hours, or the portfolio. */
+const struct judged_person *app_person(const struct app *a, const char *id);
+/* The commitments loaded, the hours loaded, of that person; NULL when they are another's, or not there yet. */
+const struct commitment_file *app_commitments(const struct app *a, const char *id);
+const struct hours_file *app_hours(const struct app *a, const char *id);
 /* Its place in the portfolio, from 0; false when it is not in there, or nothing is judged yet. */
 bool app_portfolio_place(const struct app *a, const char *id, size_t *place);
 const struct referent_facts *app_referent(const struct app *a, const char *login); /* NULL when not among those loaded */

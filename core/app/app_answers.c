@@ -35,6 +35,23 @@ static void file_judge(struct app *a)
 	f->judged = person_judge(&f->m.arena, app_rules(a), &f->file->person, a->now, a->session->department);
 }
 
+static void commitments_judge(struct app *a)
+{
+	struct commitments_model *c = &a->commitments;
+
+	if (a->session == NULL || c->file == NULL)
+		return;
+	c->judged = person_judge(&c->m.arena, app_rules(a), &c->file->person, a->now, a->session->department);
+}
+
+static void hours_judge(struct app *a)
+{
+	struct hours_model *h = &a->hours;
+
+	if (a->session != NULL && h->file != NULL)
+		h->judged = person_judge(&h->m.arena, app_rules(a), &h->file->person, a->now, a->session->department);
+}
+
 /* --- answers -------------------------------------------------------------------------------------------- */
 
 /* The model takes the answer's memory; what it had goes. */
@@ -62,6 +79,8 @@ static void session_take(struct app *a, struct event *e)
 	/* Reasons point into the rules: judge again before the former book goes. */
 	portfolio_judge(a);
 	file_judge(a);
+	commitments_judge(a);
+	hours_judge(a);
 	if (old_rules != NULL)
 		rulebook_free(old_rules);
 	arena_free(&old);
@@ -88,15 +107,12 @@ static void portfolio_take(struct app *a, struct event *e)
 }
 
 /* Nothing is said of a person before the first regime: on that day the agency did not know them. */
-static void file_refuse_early(struct app *a)
+static void model_refuse_early(struct app *a, struct model *m)
 {
-	struct file_model *f = &a->file;
-
-	f->file = NULL;
-	f->m.state = LOAD_FAILED;
-	error_set(&f->m.error, ERR_NOT_FOUND, "pas encore suivie à cette date");
-	error_set_remedy(&f->m.error, "Choisissez une date plus récente par --au");
-	app_say_error(a, MESSAGE_ERROR, "", &f->m.error);
+	m->state = LOAD_FAILED;
+	error_set(&m->error, ERR_NOT_FOUND, "pas encore suivie à cette date");
+	error_set_remedy(&m->error, "Choisissez une date plus récente par --au");
+	app_say_error(a, MESSAGE_ERROR, "", &m->error);
 }
 
 static void file_take(struct app *a, struct event *e)
@@ -108,10 +124,54 @@ static void file_take(struct app *a, struct event *e)
 	model_take(&f->m, e);
 	f->file = e->file;
 	f->judged = (struct judged_person){0};
-	if (app_read_only(a) && f->file != NULL && f->file->regime_count == 0)
-		file_refuse_early(a);
-	else
-		file_judge(a);
+	if (app_read_only(a) && f->file != NULL && f->file->regime_count == 0) {
+		f->file = NULL;
+		model_refuse_early(a, &f->m);
+	}
+	file_judge(a);
+}
+
+static void commitments_take(struct app *a, struct event *e)
+{
+	struct commitments_model *c = &a->commitments;
+
+	if (e->serial != c->m.serial)
+		return;
+	model_take(&c->m, e);
+	c->file = e->commitments;
+	c->ledger = (struct ledger){0};
+	c->judged = (struct judged_person){0};
+	if (app_read_only(a) && c->file != NULL && c->file->regime_count == 0) {
+		c->file = NULL;
+		model_refuse_early(a, &c->m);
+	}
+	commitments_judge(a);
+}
+
+static void hours_take(struct app *a, struct event *e)
+{
+	struct hours_model *h = &a->hours;
+
+	if (e->serial != h->m.serial)
+		return;
+	model_take(&h->m, e);
+	h->file = e->hours;
+	h->judged = (struct judged_person){0};
+	if (app_read_only(a) && h->file != NULL && h->file->regime_count == 0) {
+		h->file = NULL;
+		model_refuse_early(a, &h->m);
+	}
+	hours_judge(a);
+}
+
+static void held_take(struct app *a, struct event *e)
+{
+	struct held_model *h = &a->held;
+
+	if (e->serial != h->m.serial)
+		return;
+	model_take(&h->m, e);
+	h->file = e->held;
 }
 
 /* The next page, copied after those that are there. */
@@ -232,9 +292,9 @@ static struct error read_error(const struct app *a, const struct event *e)
 static void read_failed(struct app *a, const struct event *e)
 {
 	const struct error error = read_error(a, e);
-	enum { MODELS = 6 };
-	struct model *models[MODELS] = {&a->portfolio.m, &a->file.m,   &a->search.m,
-	                                &a->referents.m, &a->agenda.m, &a->day.m};
+	enum { MODELS = 9 };
+	struct model *models[MODELS] = {&a->portfolio.m, &a->file.m, &a->search.m,      &a->referents.m, &a->agenda.m,
+	                                &a->day.m,       &a->hours.m, &a->commitments.m, &a->held.m};
 	bool ours = e->serial == a->session_serial;
 
 	if (a->changes_serial != 0 && e->serial == a->changes_serial) { /* nothing that was asked for: the next hint asks again */
@@ -291,8 +351,13 @@ void app_event(struct app *a, struct event *e)
 		file_take(a, e);
 		break;
 	case EVENT_COMMITMENTS:
+		commitments_take(a, e);
+		break;
 	case EVENT_HOURS:
+		hours_take(a, e);
+		break;
 	case EVENT_HELD:
+		held_take(a, e);
 		break;
 	case EVENT_SEARCH:
 		search_take(a, e);

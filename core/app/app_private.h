@@ -11,6 +11,7 @@ uint32_t app_next_serial(struct app *a);
 /* Read again what is loaded; nothing when it never was. */
 void app_agenda_again(struct app *a);
 void app_day_again(struct app *a);
+void app_engagements_again(struct app *a); /* commitments, hours; what is held is read for a letter alone */
 /* Looks whether another login changed something since the mark. */
 void app_changes_ask(struct app *a);
 

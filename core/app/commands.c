@@ -136,6 +136,7 @@ static void reload_touched(struct app *a)
 		app_load_portfolio(a, a->portfolio.login);
 	if (a->file.m.state != LOAD_NEVER)
 		app_load_file(a, a->file.id);
+	app_engagements_again(a);
 	app_agenda_again(a);
 	app_day_again(a);
 }
