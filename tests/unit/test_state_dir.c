@@ -89,7 +89,7 @@ Test(state_dir, a_link_in_the_place_of_that_folder_is_not_followed)
 	char link[256], path[PATH_MAX];
 	struct error e = {0};
 	cr_assert(state_open(&dir, true, &e), "%s", e.message);
-	snprintf(link, sizeof link, "%s/lettres", dir.path);
+	snprintf(link, sizeof link, "%s/.local/state/jalon/lettres", home);
 	cr_assert_eq(symlink("/tmp", link), 0);
 	cr_expect_not(state_write_under(&dir, "lettres", "contrat-7KQ2M9.txt", "x", 1, path, &e));
 	cr_expect(strstr(e.message, "un lien"), "%s", e.message);

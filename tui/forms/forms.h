@@ -3,7 +3,6 @@
 #ifndef JALON_FORMS_H
 #define JALON_FORMS_H
 
-#include "core/letters/letter.h"
 #include "tui/loop.h"
 #include "tui/screens/selection.h"
 
@@ -52,15 +51,21 @@ void form_replacement(struct ui *ui, const char *login); /* of that référent; 
 /* Some forms need data that is not there yet: the file, the référents, the agenda (mine, with the times of the person:
  * eight weeks, or half a year for a series). They wait in a small box, which
  * opens the form when the answer comes and goes with Esc. */
-enum wait_for { WAIT_FILE, WAIT_REFERENTS, WAIT_AGENDA, WAIT_AGENDA_LONG, WAIT_LETTER };
+enum wait_for { WAIT_FILE, WAIT_REFERENTS, WAIT_AGENDA, WAIT_AGENDA_LONG, WAIT_SOURCE };
 typedef void (*wait_then)(struct ui *ui, const char *id);
 void form_wait(struct ui *ui, enum wait_for what, const char *id, wait_then then);
 /* The same for the file of c->id, with what was already chosen in c: it passes to `then`, or goes with Esc. */
 typedef void (*wait_then_about)(struct ui *ui, struct form_context *c);
 void form_wait_about(struct ui *ui, struct form_context *c, wait_then_about then);
-/* The same for all that a letter needs. */
-typedef void (*wait_then_letter)(struct ui *ui, enum letter_kind kind, const char *id);
-void form_wait_letter(struct ui *ui, enum letter_kind kind, const char *id, wait_then_letter then);
+/* The same for what says itself how it is read, and whether it is there: `which` is the source's own. state: *e is why
+ * when it failed. */
+struct wait_source {
+	const char *sentence; /* « Lecture de … » */
+	void (*ask)(struct app *a, int which, const char *id);
+	enum load_state (*state)(const struct app *a, int which, const char *id, struct error *e);
+	void (*then)(struct ui *ui, int which, const char *id);
+};
+void form_wait_source(struct ui *ui, const struct wait_source *source, int which, const char *id);
 void forms_on_data(struct ui *ui); /* from each screen's recalc */
 
 #endif

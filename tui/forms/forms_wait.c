@@ -19,8 +19,8 @@ struct wait_box {
 	wait_then then;              /* NULL: then_about */
 	struct form_context *about;
 	wait_then_about then_about;
-	enum letter_kind letter;     /* WAIT_LETTER */
-	wait_then_letter then_letter;
+	const struct wait_source *source; /* WAIT_SOURCE */
+	int which;
 };
 
 static enum popup_result wait_key(struct ui *ui, struct popup *p, int key)
@@ -35,12 +35,12 @@ static void wait_paint(struct ui *ui, struct popup *p, struct rect screen)
 	static const char *const sentences[] = {
 		[WAIT_FILE] = "Lecture de la fiche…", [WAIT_REFERENTS] = "Lecture des référents de l'agence…",
 		[WAIT_AGENDA] = "Lecture de l'agenda…", [WAIT_AGENDA_LONG] = "Lecture de l'agenda des six mois à venir…",
-		[WAIT_LETTER] = "Lecture de ce que la lettre dit…",
 	};
 	const struct wait_box *box = (const struct wait_box *)p;
 	struct rect r = rect_centre(screen, 4, 46);
 	paint_box(r, "Un instant");
-	paint_text(r.row + 1, r.column + 2, r.columns - 4, INK_PLAIN, sentences[box->what]);
+	paint_text(r.row + 1, r.column + 2, r.columns - 4, INK_PLAIN,
+	           box->source != NULL ? box->source->sentence : sentences[box->what]);
 	paint_text(r.row + 2, r.column + 2, r.columns - 4, INK_DIM,
 	           ui->app->connection == CONNECTION_LOST ? "Connexion coupée · Échap : renoncer" : "Échap : renoncer");
 	paint_cursor(r.row + 1, r.column + 2);
@@ -63,17 +63,17 @@ static const struct model *wait_model(const struct app *a, enum wait_for what)
 	case WAIT_REFERENTS: return &a->referents.m;
 	case WAIT_AGENDA:
 	case WAIT_AGENDA_LONG:
-	case WAIT_LETTER: break;
+	case WAIT_SOURCE: break;
 	}
 	return &a->agenda.m;
 }
 
-/* A letter may need several readings: it knows which. */
+/* What needs several readings knows itself whether they are there. */
 static enum load_state wait_state(const struct app *a, const struct wait_box *box, struct error *e)
 {
 	const struct model *m = wait_model(a, box->what);
-	if (box->what == WAIT_LETTER)
-		return letter_state(a, box->letter, box->id, e);
+	if (box->source != NULL)
+		return box->source->state(a, box->which, box->id, e);
 	*e = m->error;
 	return m->state;
 }
@@ -134,7 +134,7 @@ static void wait_ask(struct app *a, const struct wait_box *box)
 	case WAIT_REFERENTS: app_load_referents(a); break;
 	case WAIT_AGENDA:
 	case WAIT_AGENDA_LONG: agenda_ask(a, box); break;
-	case WAIT_LETTER: letter_load(a, box->letter, box->id); break;
+	case WAIT_SOURCE: box->source->ask(a, box->which, box->id); break;
 	}
 }
 
@@ -146,8 +146,8 @@ static void wait_close(struct ui *ui)
 
 static void wait_end(struct ui *ui, const struct wait_box *box)
 {
-	if (box->then_letter != NULL)
-		box->then_letter(ui, box->letter, box->id);
+	if (box->source != NULL)
+		box->source->then(ui, box->which, box->id);
 	else if (box->then != NULL)
 		box->then(ui, box->id);
 	else
@@ -185,12 +185,12 @@ void form_wait_about(struct ui *ui, struct form_context *c, wait_then_about then
 	wait_begin(ui, box);
 }
 
-void form_wait_letter(struct ui *ui, enum letter_kind kind, const char *id, wait_then_letter then)
+void form_wait_source(struct ui *ui, const struct wait_source *source, int which, const char *id)
 {
 	struct wait_box *box = mem_alloc(sizeof *box);
-	box->what = WAIT_LETTER;
-	box->letter = kind;
-	box->then_letter = then;
+	box->what = WAIT_SOURCE;
+	box->source = source;
+	box->which = which;
 	snprintf(box->id, sizeof box->id, "%s", id);
 	wait_begin(ui, box);
 }

@@ -151,14 +151,24 @@ static void letter_keep(struct ui *ui, const struct letter *l)
 		app_say_error(ui->app, MESSAGE_WARNING, "La lettre se lit ici, mais n'est pas gardée.", &e);
 }
 
-static void letter_ready(struct ui *ui, enum letter_kind kind, const char *id)
+static void letter_ask(struct app *a, int kind, const char *id)
+{
+	letter_load(a, (enum letter_kind)kind, id);
+}
+
+static enum load_state letter_there(const struct app *a, int kind, const char *id, struct error *e)
+{
+	return letter_state(a, (enum letter_kind)kind, id, e);
+}
+
+static void letter_ready(struct ui *ui, int kind, const char *id)
 {
 	struct letter_box *b = mem_alloc(sizeof *b);
 	struct letter l;
 	struct error e = {0};
 	(void)id;
 	b->popup.ops = &box_ops;
-	if (!letter_write(&b->arena, ui->app, kind, &l, &e)) {
+	if (!letter_write(&b->arena, ui->app, (enum letter_kind)kind, &l, &e)) {
 		app_say_error(ui->app, MESSAGE_WARNING, "", &e);
 		box_free(&b->popup);
 		return;
@@ -171,8 +181,9 @@ static void letter_ready(struct ui *ui, enum letter_kind kind, const char *id)
 
 void letter_show(struct ui *ui, enum letter_kind kind, const char *id)
 {
+	static const struct wait_source source = {"Lecture de ce que la lettre dit…", letter_ask, letter_there, letter_ready};
 	if (id[0] == '\0')
 		app_say(ui->app, MESSAGE_WARNING, "%s", "Choisissez d'abord une personne.");
 	else
-		form_wait_letter(ui, kind, id, letter_ready);
+		form_wait_source(ui, &source, (int)kind, id);
 }
