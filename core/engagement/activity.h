@@ -9,7 +9,9 @@
 #include "core/rules/hours.h"
 
 #define THEME_COUNT 9
-extern const struct code_label activity_themes[]; /* nine, 003:13685-13788, in the order of the keys 1..9 */
+/* Nine, 003:13685-13788, in the order of the keys 1..9: relation, diagnostic, freins, confiance, projet, competences,
+ * candidature, emploi, entreprise. */
+extern const struct code_label activity_themes[];
 int activity_theme_from_code(const char *code);   /* 0..8, -1 unknown */
 
 struct activity {
@@ -60,7 +62,8 @@ struct week_hours {
 	const char *origin;          /* where the target comes from, French: contrat, dérogation, règle */
 	bool short_of;               /* the week is over and less than the target was declared */
 };
-/* `count` weeks, the last one being that of `today`; oldest first. */
+/* `count` weeks, the last one being that of `today`; oldest first. What is dated after today is ignored. A week that one
+ * regime did not hold from its Monday on is not fixed; a rule that is not applied fixes nothing. */
 void hours_weeks(struct arena *arena, const struct rulebook *book, const struct hours_file *f, struct date today,
                  const char *department, struct week_hours *out, size_t count);
 /* « 26 semaines : cible atteinte 19 fois, … » */

@@ -138,7 +138,7 @@ const char *cadence_code(enum cadence c);        /* unique, semaine, mois, trime
 const char *cadence_label(enum cadence c);
 int cadence_from_code(const char *code);
 extern const struct code_label diagnostic_fields[]; /* competences, projet, marche, situation, autonomie, droits */
-extern const struct code_label contract_closings[];
+extern const struct code_label contract_closings[]; /* terme, passage, renouvellement, reorientation, rupture, autre */
 extern const struct code_label rights_supports[];   /* entretien, signature, atelier, courrier */
 
 #endif

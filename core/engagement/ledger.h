@@ -17,6 +17,7 @@ struct ledger_line {
 	struct date due, done;       /* DATE_NONE: non fixé, not yet */
 	const struct item *item;         /* what was undertaken, NULL for a clock */
 	const struct remedial *remedial; /* the remedial action that this line is, or that compensates it */
+	const struct person_request *request; /* the request that this clock runs for, NULL for any other line */
 	const struct reason_input *inputs; size_t input_count;
 	const char *next_step;       /* French */
 	const char *action;          /* INI name of the action that does it, "" */
