@@ -210,6 +210,30 @@ void memory_answer_agenda(struct memory_port *m, const struct agenda_facts *agen
 	memory_port_push(m, &e);
 }
 
+void memory_answer_commitments(struct memory_port *m, const struct commitment_file *file)
+{
+	struct event e = answer_to(m, REQUEST_COMMITMENTS, EVENT_COMMITMENTS);
+
+	e.commitments = copy_of(&e.arena, file, 1, sizeof *file);
+	memory_port_push(m, &e);
+}
+
+void memory_answer_hours(struct memory_port *m, const struct hours_file *file)
+{
+	struct event e = answer_to(m, REQUEST_HOURS, EVENT_HOURS);
+
+	e.hours = copy_of(&e.arena, file, 1, sizeof *file);
+	memory_port_push(m, &e);
+}
+
+void memory_answer_held(struct memory_port *m, const struct held_file *file)
+{
+	struct event e = answer_to(m, REQUEST_HELD, EVENT_HELD);
+
+	e.held = copy_of(&e.arena, file, 1, sizeof *file);
+	memory_port_push(m, &e);
+}
+
 void memory_answer_day(struct memory_port *m, const struct put_off *lines, size_t count)
 {
 	struct event e = answer_to(m, REQUEST_DAY, EVENT_DAY);

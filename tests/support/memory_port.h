@@ -25,6 +25,9 @@ void memory_answer_hits(struct memory_port *m, const struct search_hit *hits, si
 void memory_answer_page(struct memory_port *m, const struct search_hit *hits, size_t count, bool more);
 void memory_answer_referents(struct memory_port *m, const struct referent_facts *items, size_t count);
 void memory_answer_agenda(struct memory_port *m, const struct agenda_facts *agenda); /* what it points to stays the test's */
+void memory_answer_commitments(struct memory_port *m, const struct commitment_file *file); /* the same */
+void memory_answer_hours(struct memory_port *m, const struct hours_file *file);
+void memory_answer_held(struct memory_port *m, const struct held_file *file);
 void memory_answer_day(struct memory_port *m, const struct put_off *lines, size_t count);
 void memory_answer_changes(struct memory_port *m, bool changed, int64_t mark);
 void memory_answer_hint(struct memory_port *m);

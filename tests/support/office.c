@@ -15,6 +15,21 @@ static struct date ago(int days)
 	return date_add_days(OFFICE_DAY, -days);
 }
 
+/* Signed in time, with two actions, one à visée emploi: nothing of it is due. */
+static void contract_make(struct person_facts *f)
+{
+	person_facts_clear_contract(f);
+	f->contract.id = "10000000-0000-4000-8000-000000000001";
+	f->contract.signed_on = f->contract.signed_person = f->contract.signed_structure = date_make(2026, 10, 1);
+	f->contract.starts = date_make(2026, 10, 1);
+	f->contract.ends = date_make(2027, 9, 30);
+	f->contract.rank = 1;
+	f->contract.actions = 2;
+	f->contract.employment_actions = 1;
+	f->oriented = date_make(2026, 9, 21);
+	f->rights_informed = f->diagnosed = date_make(2026, 10, 1);
+}
+
 static struct person_facts quiet(const char *id, const char *last, const char *first)
 {
 	struct person_facts f = {
@@ -25,6 +40,7 @@ static struct person_facts quiet(const char *id, const char *last, const char *f
 		.household_size = 2, .referent_login = "mlegoff", .version = 7};
 
 	person_facts_clear_agenda(&f);
+	contract_make(&f);
 	return f;
 }
 
@@ -41,6 +57,14 @@ static void people_make(struct person_facts p[OFFICE_PEOPLE])
 	p[2].last_contact = MOMENT_NONE;
 	p[3] = quiet("DDDDDD", "Œuvrard", "Étienne");
 	p[3].follow_up = FOLLOW_STRUCTURING;
+}
+
+struct person_facts office_person(size_t i)
+{
+	struct person_facts people[OFFICE_PEOPLE];
+
+	people_make(people);
+	return people[i];
 }
 
 static void deliver(struct office *o)

@@ -18,6 +18,8 @@ void office_open(struct office *o, enum role role); /* the session and the portf
 void office_close(struct office *o);
 /* The file of the first person (BERNARD Aïcha), with hostile text in its note, loaded. */
 void office_open_file(struct office *o);
+/* One of the four, as the portfolio has them: bound by a contract of which nothing is due. */
+struct person_facts office_person(size_t i);
 void office_open_referents(struct office *o);
 
 #endif
