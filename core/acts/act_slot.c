@@ -28,22 +28,11 @@ bool slot_read(const char *day, const char *time, const char *minutes, int missi
 	return true;
 }
 
-static bool code_refuse(const struct code_label *list, const char *field, const char *label, struct error *e)
-{
-	struct strbuf codes = {0};
-
-	for (const struct code_label *k = list; k->code != NULL; k++)
-		strbuf_addf(&codes, "%s%s", codes.len > 0 ? ", " : "", k->code);
-	input_refuse(e, field, "%s est à choisir parmi %s", label, strbuf_str(&codes));
-	strbuf_free(&codes);
-	return false;
-}
-
 bool slot_codes_check(const char *kind, const char *place, struct error *e)
 {
 	if (!code_label_known(appointment_kinds, kind))
-		return code_refuse(appointment_kinds, "type", "le type", e);
-	return code_label_known(appointment_places, place) || code_refuse(appointment_places, "lieu", "le lieu", e);
+		return act_code_refuse(appointment_kinds, "type", "le type", e);
+	return code_label_known(appointment_places, place) || act_code_refuse(appointment_places, "lieu", "le lieu", e);
 }
 
 /* --- the agenda loaded ---------------------------------------------------------------------------------------- */
@@ -168,11 +157,4 @@ void json_moment(struct strbuf *b, const char *key, struct moment m)
 	char text[MOMENT_TEXT];
 
 	json_string(b, key, moment_format(m, text));
-}
-
-void json_date(struct strbuf *b, const char *key, struct date d)
-{
-	char text[DATE_TEXT];
-
-	json_string(b, key, date_format(d, text));
 }

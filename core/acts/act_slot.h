@@ -35,6 +35,5 @@ bool rdv_read(const struct rdv_new *v, struct period *out, struct error *e);
 void rdv_particulars(struct command_draft *d, const struct rdv_new *v, int minutes);
 
 void json_moment(struct strbuf *b, const char *key, struct moment m); /* AAAA-MM-JJTHH:MM */
-void json_date(struct strbuf *b, const char *key, struct date d);
 
 #endif

@@ -50,7 +50,7 @@ static bool withdraw(struct app *a, const char *verb, const char *key, const cha
 bool act_leave_declare(struct app *a, const char *person, const char *kind, const char *from, const char *last_day,
                        const char *text, struct error *e)
 {
-	static const struct input_text text_spec = {"texte", "le texte", false, 500, false};
+	const struct input_text text_spec = {"texte", "le texte", kind != NULL && strcmp(kind, "autre") == 0, 500, false};
 	struct date first = DATE_NONE, last = DATE_NONE;
 	int nature = protected_from_code(kind);
 	struct command_draft d;
@@ -58,7 +58,7 @@ bool act_leave_declare(struct app *a, const char *person, const char *kind, cons
 	if (!act_allowed(a, e))
 		return false;
 	if (nature < 0)
-		return input_refuse(e, "nature", "la nature est conges ou reflexion");
+		return input_refuse(e, "nature", "la nature est conges, reflexion, maladie, emploi, formation ou autre");
 	if (!days_read(from, last_day, &first, &last, e) || !input_text_check(&text_spec, text, e))
 		return false;
 	command_open(&d, a, "conge_declarer");

@@ -10,6 +10,7 @@
 #define JALON_ACTS_ENGAGEMENT_H
 
 #include "core/app/app.h"
+#include "core/app/input.h"
 
 /* --- the contract (acts_contract.c) --------------------------------------------------------------------------------
  * error.field: debut, fin, parcours, objectifs, cible, intensif, engagements, debiteur, objet, echeance, part, cadence, regle,
@@ -20,7 +21,7 @@ enum { CONTRACT_ITEMS_MAX = 60 };
 struct commitment_new {       /* one line of a contract; without object: left out */
 	const char *debtor;       /* personne, structure, partenaire, financeur, employeur, organisme */
 	const char *object;
-	const char *due;          /* typed; "": non fixé. Of a cadence: the first one, required */
+	const char *due;          /* typed; "": non fixé. Of a cadence: the first one; "": one period after the start */
 	const char *part;         /* socle, volet, individuel; "": individuel */
 	const char *cadence;      /* unique, semaine, mois, trimestre; "": unique */
 	const char *rule, *model, *source; /* "" */
@@ -106,9 +107,6 @@ struct dispensation_new { const char *person, *from, *last_day, *weekly, *reason
 bool act_dispensation_grant(struct app *a, const struct dispensation_new *v, struct error *e);
 bool act_dispensation_withdraw(struct app *a, const char *person, const struct dispensation *d, struct error *e);
 /* Absences of a person: act_leave_declare() (acts_rdv.h), kinds conges, reflexion, maladie, emploi, formation, autre (texte). */
-
-/* « 15 », « 15h », « 15 h 30 », « 1:30 », « 45 min » to minutes; a number alone is hours. */
-bool input_duration_read(const char *s, int *minutes);
 
 /* --- orientation, diagnostic, rights, requests (acts_rights.c) ---------------------------------------------------------
  * error.field: parcours, organisme, notifiee_le, preference, motif; the six of diagnostic_fields; le, support, texte; recue_le,

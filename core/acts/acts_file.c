@@ -66,17 +66,6 @@ bool act_note_correct(struct app *a, const struct note *n, const char *text, boo
 	return true;
 }
 
-static bool barrier_kind_refuse(struct error *e)
-{
-	struct strbuf list = {0};
-
-	for (const struct code_label *k = barrier_kinds; k->code != NULL; k++)
-		strbuf_addf(&list, "%s%s", list.len > 0 ? ", " : "", k->code);
-	input_refuse(e, "nature", "la nature du frein est à choisir parmi %s", strbuf_str(&list));
-	strbuf_free(&list);
-	return false;
-}
-
 bool act_barrier_add(struct app *a, const char *id, const char *kind, const char *detail, struct error *e)
 {
 	struct command_draft d;
@@ -84,7 +73,7 @@ bool act_barrier_add(struct app *a, const char *id, const char *kind, const char
 	if (!act_allowed(a, e) || !input_text_check(&barrier_detail, detail, e))
 		return false;
 	if (!code_label_known(barrier_kinds, kind))
-		return barrier_kind_refuse(e);
+		return act_code_refuse(barrier_kinds, "nature", "la nature du frein", e);
 	command_open(&d, a, "frein_ajouter");
 	command_new_id(&d, "frein_id");
 	json_string(&d.content, "identifiant", id);

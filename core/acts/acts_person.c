@@ -13,13 +13,6 @@ static const struct input_text reason_required = {"motif", "le motif", true, 500
 
 enum { HOUSEHOLD_MAX = 30 };
 
-static void command_date(struct command_draft *d, const char *key, struct date day)
-{
-	char text[DATE_TEXT];
-
-	json_string(&d->content, key, date_format(day, text));
-}
-
 /* Dates that the schema also bounds (passage_du_bornes…). */
 static bool act_date(const struct app *a, const char *s, const char *field, const char *label, struct date *out,
                      struct error *e)
@@ -86,7 +79,7 @@ static int changed_birth(struct command_draft *d, const char *value, struct date
 
 	if (value == NULL || (!input_blank(value) && !input_date_read(value, &birth)) || birth.days == present.days)
 		return 0;
-	command_date(d, "naissance", birth);
+	json_date(&d->content, "naissance", birth);
 	return 1;
 }
 
@@ -159,11 +152,11 @@ bool act_person_enrol(struct app *a, const struct person_new *v, struct error *e
 	command_text(&d, "nom", v->last_name);
 	command_text(&d, "prenom", v->first_name);
 	input_date_read(v->birth, &birth);
-	command_date(&d, "naissance", birth);
+	json_date(&d.content, "naissance", birth);
 	command_text(&d, "telephone", v->phone == NULL ? "" : v->phone);
 	command_text(&d, "commune", v->town == NULL ? "" : v->town);
 	json_string(&d.content, "regime", regime_code(regime_from_code(v->regime)));
-	command_date(&d, "du", from);
+	json_date(&d.content, "du", from);
 	if (!input_blank(v->referent))
 		json_string(&d.content, "referent", v->referent);
 	command_send(&d, arena_format(&d.arena, "inscription %s", french_of(&d.arena, act_name(&d.arena,
@@ -188,7 +181,7 @@ bool act_regime_change(struct app *a, const char *id, const char *regime, const 
 	command_open(&d, a, "regime_changer");
 	json_string(&d.content, "identifiant", id);
 	json_string(&d.content, "regime", code);
-	command_date(&d, "du", day);
+	json_date(&d.content, "du", day);
 	command_text(&d, "motif", reason == NULL ? "" : reason);
 	command_send(&d, arena_format(&d.arena, "%s au régime %s", act_person_name(a, &d.arena, id), code), id, false);
 	return true;
@@ -204,7 +197,7 @@ bool act_regime_close(struct app *a, const char *id, const char *last_day, const
 		return false;
 	command_open(&d, a, "regime_clore");
 	json_string(&d.content, "identifiant", id);
-	command_date(&d, "au", day);
+	json_date(&d.content, "au", day);
 	command_text(&d, "motif", reason);
 	command_send(&d, arena_format(&d.arena, "régime %s clos", act_person_of(a, &d.arena, id)), id, false);
 	return true;
@@ -225,7 +218,7 @@ bool act_follow_up(struct app *a, const char *id, const char *code, const char *
 	command_open(&d, a, "suivi_changer");
 	json_string(&d.content, "identifiant", id);
 	json_string(&d.content, "modalite", code);
-	command_date(&d, "du", day);
+	json_date(&d.content, "du", day);
 	command_send(&d, arena_format(&d.arena, "%s : %s", act_person_name(a, &d.arena, id),
 	                              follow_up_label((enum follow_up)modality)), id, false);
 	return true;
@@ -243,7 +236,7 @@ bool act_referent_change(struct app *a, const char *id, const char *login, const
 	command_open(&d, a, "referent_changer");
 	json_string(&d.content, "identifiant", id);
 	command_text(&d, "login", login);
-	command_date(&d, "du", day);
+	json_date(&d.content, "du", day);
 	command_send(&d, arena_format(&d.arena, "référent %s : %s", act_person_of(a, &d.arena, id),
 	                              app_referent_name(a, &d.arena, login)), id, false);
 	return true;

@@ -172,23 +172,6 @@ bool act_rdv_conclude(struct app *a, const char *meeting, const char *person, in
 	return true;
 }
 
-bool act_item_done(struct app *a, const struct item *i, struct error *e)
-{
-	struct command_draft d;
-
-	if (!act_allowed(a, e))
-		return false;
-	if (date_is_set(i->done)) {
-		error_set(e, ERR_REFUSED, "cet engagement est déjà tenu");
-		return false;
-	}
-	command_open(&d, a, "engagement_tenir");
-	json_string(&d.content, "engagement_id", i->id);
-	json_int(&d.content, "version", i->version);
-	command_send(&d, arena_format(&d.arena, "engagement tenu : %s", i->object), a->file.id, true);
-	return true;
-}
-
 /* --- convocation, reminder ------------------------------------------------------------------------------------------- */
 
 bool act_rdv_received(struct app *a, const char *meeting, const char *person, int version, const char *convoked,

@@ -69,7 +69,7 @@ bool act_proposal_choose(struct app *a, const struct proposal *p, size_t slot, s
 bool act_proposal_withdraw(struct app *a, const struct proposal *p, struct error *e);
 
 bool act_leave_declare(struct app *a, const char *person, const char *kind, const char *from, const char *last_day,
-                       const char *text, struct error *e); /* kind: conges, reflexion */
+                       const char *text, struct error *e); /* kind: conges, reflexion, maladie, emploi, formation, autre (text) */
 bool act_leave_withdraw(struct app *a, const struct protected_period *p, struct error *e);
 bool act_absence_set(struct app *a, const char *from_day, const char *from_time, const char *to_day, const char *to_time,
                      const char *reason, struct error *e); /* times "": whole days, last one included */

@@ -141,6 +141,61 @@ bool input_time(const char *s, const char *field, const char *label, int missing
 	return true;
 }
 
+/* What follows a number of hours: nothing, « h », « h30 », « h 30 », « :30 »; -1 when it is something else. */
+static int duration_rest(const char *s)
+{
+	int minutes = 0;
+
+	s += strspn(s, " ");
+	if (*s == 'h' || *s == 'H') {
+		s++;
+		s += strspn(s, " ");
+		if (*s != '\0')
+			minutes = digits_take(&s, 2);
+	} else if (*s == ':') {
+		s++;
+		minutes = digits_take(&s, 2);
+	}
+	return s[strspn(s, " ")] == '\0' && minutes <= 59 ? minutes : -1;
+}
+
+bool input_duration_read(const char *s, int *minutes)
+{
+	enum { WEEK_HOURS = 168 };
+	const char *unit;
+	int value, rest;
+
+	s += strspn(s, " ");
+	value = digits_take(&s, 5);
+	unit = s + strspn(s, " ");
+	if (value < 0)
+		return false;
+	if (strncmp(unit, "min", 3) == 0 && unit[3 + strspn(unit + 3, " ")] == '\0') {
+		*minutes = value;
+		return value <= WEEK_HOURS * 60;
+	}
+	rest = duration_rest(s);
+	if (rest < 0 || value * 60 + rest > WEEK_HOURS * 60)
+		return false;
+	*minutes = value * 60 + rest;
+	return true;
+}
+
+bool input_duration(const char *s, const char *field, const char *label, int min, int max, int missing, int *out,
+                    struct error *e)
+{
+	if (input_blank(s) && missing < 0)
+		return input_refuse(e, field, "%s manque : 2, 1h30 ou 45 min", label);
+	*out = missing;
+	if (!input_blank(s) && !input_duration_read(s, out))
+		return input_refuse(e, field, "%s n'est pas une durée : attendu 2 (heures), 1h30 ou 45 min", label);
+	if (!input_blank(s) && *out < min)
+		return input_refuse(e, field, "%s est trop courte : %d minute%s au moins", label, min, min > 1 ? "s" : "");
+	if (*out > max)
+		return input_refuse(e, field, "%s est trop longue : %d heures au plus", label, max / 60);
+	return true;
+}
+
 /* One range at *s; midnight as an end is written 24h, 24h00 or 24:00. */
 static bool range_take(const char **s, struct input_range *out)
 {

@@ -25,6 +25,11 @@ bool input_date(const char *s, const char *field, const char *label, struct date
 bool input_time_read(const char *s, int *minute);
 /* "" or NULL: *minute is `missing`; refused when that is -1. */
 bool input_time(const char *s, const char *field, const char *label, int missing, int *minute, struct error *e);
+/* A duration: « 15 » and « 15h » hours, « 1h30 », « 1 h 30 », « 1:30 », « 45 min »; minutes, up to 10080 (a week). */
+bool input_duration_read(const char *s, int *minutes);
+/* "" or NULL: *out is `missing`; refused when that is -1, or outside min..max. */
+bool input_duration(const char *s, const char *field, const char *label, int min, int max, int missing, int *out,
+                    struct error *e);
 /* « 9h-12h30 13h30-17h »: ranges of minutes of the day, rising and apart; "" is none. Returns how many, -1 when refused. */
 #define INPUT_RANGES_MAX 6
 struct input_range { int from, to; };
