@@ -120,8 +120,13 @@ Test(acts_presence, conclude_refusals)
 
 Test(acts_presence, item_done)
 {
-	struct item i = {.id = "e1", .meeting = "m1", .debtor = DEBTOR_STRUCTURE, .object = "envoyer la liste",
-	                 .due = date_make(2026, 11, 27), .done = DATE_NONE, .version = 2};
+	struct item i = item_unknown();
+
+	i.id = "e1";
+	i.debtor = DEBTOR_STRUCTURE;
+	i.object = "envoyer la liste";
+	i.due = date_make(2026, 11, 27);
+	i.version = 2;
 
 	cr_assert(act_item_done(&o.app, &i, &e), "%s", e.message);
 	sent("engagement_tenir", "{\"engagement_id\":\"e1\",\"version\":2}");
@@ -213,7 +218,7 @@ Test(acts_presence, group_enrol)
 Test(acts_presence, leave)
 {
 	cr_assert_not(act_leave_declare(&o.app, "AAAAAA", "vacances", "01/02/2027", "", "", &e));
-	refused("nature", "conges ou reflexion");
+	refused("nature", "conges, reflexion, maladie");
 	cr_assert_not(act_leave_declare(&o.app, "AAAAAA", "conges", "01/02/2027", "31/01/2027", "", &e));
 	refused("au", "avant le premier");
 	cr_assert_not(act_leave_declare(&o.app, "AAAAAA", "conges", "", "31/01/2027", "", &e));
