@@ -22,6 +22,7 @@
  *   conges ID --du D --au D [--reflexion] [--texte T] | conges retirer ID --du D
  *   engagement tenir ID [ENGAGEMENT]       journee reporter ID REGLE --jusqu-au D | fait ID REGLE
  *   absence --du MOMENT [--au MOMENT] [--motif M] | absence retirer --du D
+ *   imprimer contrat|assiduite|detention|neuf ID [--au D]
  *   horaires [--lundi « 9h-12h30 13h30-17h »] ...     fermeture --du D [--au D] --motif M | fermeture retirer --du D
  */
 #ifndef JALON_ACTS_H
@@ -46,5 +47,6 @@ int cmd_conges(struct command_context *ctx, int argc, char **argv);
 int cmd_absence(struct command_context *ctx, int argc, char **argv);
 int cmd_horaires(struct command_context *ctx, int argc, char **argv);
 int cmd_fermeture(struct command_context *ctx, int argc, char **argv);
+int cmd_imprimer(struct command_context *ctx, int argc, char **argv);
 
 #endif
