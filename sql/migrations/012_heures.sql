@@ -457,13 +457,6 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION jalon.identifiant_de(p_personne bigint) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	RETURN (SELECT p.identifiant FROM jalon.personne p WHERE p.agence_id = jalon.mon_agence() AND p.personne_id = p_personne);
-END
-$$;
-
 CREATE FUNCTION jalon.cmd_heures_retirer(c jsonb) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -582,6 +575,39 @@ BEGIN
 	UPDATE jalon.demande x SET reponse = jalon.champ(c, 'reponse'), repondue_le = coalesce(v_le, jalon.maintenant())
 	WHERE x.agence_id = d.agence_id AND x.demande_id = v_id;
 	RETURN jsonb_build_object('etat', 'faite', 'demande_id', v_id, 'identifiant', jalon.identifiant_de(d.personne_id), 'version', d.version + 1);
+END
+$$;
+
+-- Undo: the lists of 011, and those of here.
+
+CREATE OR REPLACE FUNCTION jalon.verbes_annulables() RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT ARRAY['contact_noter', 'note_ecrire', 'note_corriger', 'frein_ajouter', 'frein_lever', 'personne_corriger',
+		'rdv_donner', 'rdv_presence', 'rappel_donner', 'engagement_tenir', 'conge_declarer', 'absence_poser', 'ligne_reporter',
+		'convocation_noter', 'contrat_signer', 'contrat_choisir', 'engagement_excuser', 'compensation_ouvrir',
+		'heures_declarer', 'heures_valider', 'derogation_accorder', 'orientation_noter', 'information_donner', 'demande_recevoir']
+$$;
+
+CREATE OR REPLACE FUNCTION jalon.colonnes_reprises(p_table text) RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE p_table
+		WHEN 'note' THEN ARRAY['texte', 'privee'] WHEN 'frein' THEN ARRAY['leve_le'] WHEN 'foyer' THEN ARRAY['taille']
+		WHEN 'participation' THEN ARRAY['presence', 'motif', 'convoque_le', 'recu_le']
+		WHEN 'engagement' THEN ARRAY['tenu_le', 'excuse_motif']
+		WHEN 'contrat' THEN ARRAY['choix', 'choix_le', 'choix_motif']
+		WHEN 'contrat_version' THEN ARRAY['signe_personne_le', 'signe_structure_le', 'signataire']
+		WHEN 'activite' THEN ARRAY['validee_le']
+		WHEN 'personne' THEN ARRAY['nom', 'prenom', 'naissance', 'telephone', 'courriel', 'commune'] END
+$$;
+
+CREATE OR REPLACE FUNCTION jalon.ligne_designer(h jalon.historique) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN CASE WHEN h.nom_table = 'participation' THEN 't.agence_id = $1 AND t.seance_id = $2::uuid AND t.personne_id = $3'
+		WHEN h.nom_table = 'contrat_version' THEN format('t.agence_id = $1 AND t.contrat_id = $2::uuid AND t.rang = %s', (h.apres->>'rang')::int)
+		WHEN h.nom_table = 'information_droits' THEN 't.agence_id = $1 AND t.information_id = $2::uuid'
+		WHEN h.nom_table IN ('personne', 'foyer') THEN format('t.agence_id = $1 AND t.%I = $2::bigint', h.nom_table || '_id')
+		ELSE format('t.agence_id = $1 AND t.%I = $2::uuid', h.nom_table || '_id') END;
 END
 $$;
 
@@ -711,7 +737,7 @@ DECLARE
 BEGIN
 	FOR f IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'jalon'::regnamespace
 		AND (p.proname ~ '^cmd_(heures|derogation|orientation|diagnostic|information|demande)_' OR p.proname IN ('activite_visible',
-			'identifiant_de', 'jour_de', 'lire_fiche', 'notes_privees') OR p.proname LIKE 'detention%')
+			'jour_de', 'lire_fiche', 'notes_privees') OR p.proname LIKE 'detention%')
 	LOOP
 		EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO jalon_conseiller, jalon_responsable', f);
 	END LOOP;
