@@ -10,6 +10,7 @@ WITH q AS MATERIALIZED (
 )
 SELECT EXISTS (SELECT FROM jalon.historique h
 		WHERE h.agence_id = (SELECT jalon.mon_agence()) AND h.historique_id > (SELECT vu FROM q) - 5000 AND h.login <> session_user
+			AND h.nom_table <> 'lecture' -- a file was read: nothing changed
 			AND (h.historique_id > (SELECT vu FROM q) OR NOT pg_visible_in_snapshot((q.suivante
 				- ((q.suivante - h.xmin::text::bigint) & 4294967295))::text::xid8, (SELECT alors FROM q)))) AS change,
 	q.dernier AS marque, q.dernier || ';' || q.instantane AS jeton
