@@ -23,12 +23,14 @@ const char *action_label(const struct action *a, enum screen_id screen)
 {
 	if (a->id == ACTION_OPEN && screen == SCREEN_REFERENTS)
 		return "portefeuille";
-	if (a->id == ACTION_OPEN && screen == SCREEN_FILE)
+	if (a->id == ACTION_OPEN && (screen == SCREEN_FILE || screen == SCREEN_COMMITMENTS))
 		return "détail";
 	if (a->id == ACTION_FILTER && screen == SCREEN_SEARCH)
 		return "chercher";
 	if (a->id == ACTION_RDV_GIVE)
 		return "RDV"; /* the bar names the prefix, the box of second keys the act */
+	if (a->id == ACTION_CONTRACT_PREPARE)
+		return "contrat, droits…"; /* the same */
 	if (a->id == ACTION_RDV_CANCEL)
 		return "annuler";
 	if (a->id == ACTION_AGENDA_VIEW)

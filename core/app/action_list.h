@@ -27,8 +27,8 @@
 	X(ROLL_ALL, "appel.tous", "P", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "tous présents", \
 	  "Note présentes toutes les personnes pas encore appelées") \
 	/* work */ \
-	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE), 1, 0, "fiche", \
-	  "Ouvre la ligne choisie ; dans la fiche, l'explique ou montre tout") \
+	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS), 1, 0, "fiche", \
+	  "Ouvre la ligne choisie ; dans la fiche et les engagements, l'explique ou montre tout") \
 	/* appointments */ \
 	X(RDV_GIVE, "rdv.donner", "ad", ON_PERSON, 2, GUARD_WRITE, "donner un RDV", \
 	  "Donne un rendez-vous : les prochains créneaux libres, ou un jour et une heure") \
@@ -62,6 +62,41 @@
 	X(WEEK_NEXT, "semaine.suivante", "Droite ]", ON(SCREEN_AGENDA), 0, 0, "semaine", "Va à la semaine suivante") \
 	X(WEEK_PREVIOUS, "semaine.precedente", "Gauche [", ON(SCREEN_AGENDA), 0, 0, "semaine d'avant", "Va à la semaine précédente") \
 	X(TODAY, "aujourdhui", "t", ON(SCREEN_AGENDA), 0, 0, "aujourd'hui", "Revient à la semaine et au jour d'aujourd'hui") \
+	/* engagements */ \
+	X(KEEP, "engagement.faire", "x", ON(SCREEN_COMMITMENTS), 2, GUARD_PERSON | GUARD_WRITE, "tenu", \
+	  "Note la ligne tenue, ou fait ce qu'elle attend : contact, rendez-vous, remise, réponse, signature…") \
+	X(CONTRACT_SIGN, "contrat.signer", "s", ON(SCREEN_COMMITMENTS), 3, GUARD_PERSON | GUARD_WRITE, "signer", \
+	  "Note qui a signé le contrat, ou l'avenant, qui attend une signature ; le montre d'abord en entier") \
+	X(CONTRACT_PREPARE, "contrat.preparer", "ac", ON(SCREEN_COMMITMENTS), 4, GUARD_PERSON | GUARD_WRITE, "préparer un contrat", \
+	  "Prépare un contrat : les engagements des deux côtés, le terme, les objectifs") \
+	X(CONTRACT_AMEND, "contrat.avenant", "av", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON | GUARD_WRITE, "avenant", \
+	  "Prépare un avenant : ce qui s'ajoute, ce qui se retire, ce qui change") \
+	X(CONTRACT_CHOOSE, "contrat.renouveler", "r", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON | GUARD_WRITE, "choix à 12 mois", \
+	  "Note le choix à 12 mois ou au terme : poursuite, parcours moins intensif, réorientation, fin") \
+	X(CONTRACT_CLOSE, "contrat.clore", "d", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON | GUARD_WRITE, "clore le contrat", \
+	  "Clôt le contrat en cours, ou abandonne ce qui attend une signature") \
+	X(ITEM_EXCUSE, "engagement.excuser", "z", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON | GUARD_WRITE, "excuser", \
+	  "Excuse l'engagement sous le curseur, avec le motif accepté") \
+	X(REMEDIAL_OPEN, "compensation.ouvrir", "ar", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON | GUARD_WRITE, "réparer un retard", \
+	  "Ouvre une action compensatrice : ce que nous donnons pour un retard de notre fait") \
+	X(REMEDIAL_DELIVER, "compensation.remettre", "at", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON | GUARD_WRITE, "réparation remise", \
+	  "Note que l'action compensatrice est remise, et ce qui a été donné") \
+	X(ORIENTATION, "orientation", "ao", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON | GUARD_WRITE, "orientation", \
+	  "Note une orientation, ou une réorientation, et ce que la personne préférait") \
+	X(DIAGNOSTIC, "diagnostic", "an", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON | GUARD_WRITE, "diagnostic", \
+	  "Écrit une nouvelle version du diagnostic, en six parties ; les précédentes restent") \
+	X(RIGHTS, "information.droits", "ai", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON | GUARD_WRITE, "information droits", \
+	  "Note que la personne a été informée de ses droits, quand et comment") \
+	X(REQUEST, "demande", "ad", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON | GUARD_WRITE, "demande", \
+	  "Note une demande ou une réclamation reçue, ou répond à celle qui attend") \
+	X(VERSIONS, "contrat.versions", "v", ON(SCREEN_COMMITMENTS), 6, GUARD_PERSON, "versions", \
+	  "Montre les versions du contrat, et ce qui a changé entre deux d'entre elles") \
+	X(TURN, "chemin", "t", ON(SCREEN_COMMITMENTS), 6, GUARD_PERSON, "à la personne", \
+	  "Tourne l'écran vers la personne : son parcours, en grand, sans mot interne") \
+	X(LEAVING, "neuf.points", "i", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON, "neuf points", \
+	  "Montre les neuf points avec lesquels la personne repart du premier entretien, et ceux qui manquent") \
+	X(COLUMN, "colonne", "Tab", ON(SCREEN_COMMITMENTS), 0, 0, "autre colonne", \
+	  "Passe de ce que nous devons à ce que la personne doit, puis au contrat") \
 	/* the person */ \
 	X(CONTACT, "contact", "c", ON_PERSON, 2, GUARD_PERSON | GUARD_WRITE, "contact", \
 	  "Note un contact avec la personne : c puis t (téléphone), e (entretien), v (visio), s (SMS), m (courriel), l (courrier), d (visite), a (appel sans réponse)") \
@@ -75,7 +110,7 @@
 	  "Note le rappel du prochain rendez-vous : l puis s (SMS), t (téléphone), m (courriel), l (courrier)") \
 	X(ITEM_DONE, "engagement.tenu", "x", ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "tenu", \
 	  "Note que l'engagement sous le curseur est tenu") \
-	X(WHY, "pourquoi", "w", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_REFERENTS) | ON(SCREEN_DAY) | ON(SCREEN_AGENDA), 5, 0, "pourquoi", \
+	X(WHY, "pourquoi", "w", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_REFERENTS) | ON(SCREEN_DAY) | ON(SCREEN_AGENDA) | ON(SCREEN_COMMITMENTS), 5, 0, "pourquoi", \
 	  "Explique l'alerte, la date ou le chiffre : règle, données, source, statut, prochaine date") \
 	X(EDIT, "corriger", "e", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "corriger", \
 	  "Corrige la fiche, ou la note choisie") \
@@ -89,16 +124,18 @@
 	X(REPLACE, "remplacement", "r", ON(SCREEN_REFERENTS), 20, GUARD_WRITE | GUARD_SUPERVISOR, "remplacer", \
 	  "Fait remplacer le référent choisi, du premier au dernier jour (responsable)") \
 	X(UNDO, "annuler", "u", ON_ALL, 0, GUARD_WRITE | GUARD_UNDO, "annuler", "Annule le dernier acte de cette session") \
-	X(SELECT, "choisir", "Espace", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_HELP), 0, 0, "choisir", \
+	X(SELECT, "choisir", "Espace", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS) | ON(SCREEN_HELP), 0, 0, "choisir", \
 	  "Choisit ou rend la ligne ; dans une fiche ou l'aide, page suivante") \
-	X(NEXT_PERSON, "personne.suivante", "Droite ]", ON(SCREEN_FILE), 0, 0, "suivante", "Ouvre la personne suivante de la liste") \
-	X(PREVIOUS_PERSON, "personne.precedente", "Gauche [", ON(SCREEN_FILE), 0, 0, "précédente", \
+	X(NEXT_PERSON, "personne.suivante", "Droite ]", ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS), 0, 0, "suivante", "Ouvre la personne suivante de la liste") \
+	X(PREVIOUS_PERSON, "personne.precedente", "Gauche [", ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS), 0, 0, "précédente", \
 	  "Ouvre la personne précédente de la liste") \
 	/* find */ \
 	X(FILTER, "filtrer", "/", ON_LISTS | ON(SCREEN_HELP), 6, 0, "filtrer", "Filtre la liste pendant la frappe, sans accents") \
 	X(GO_PORTFOLIO, "aller.portefeuille", "gp", ON_ALL, 0, 0, "portefeuille", "Va au portefeuille") \
 	X(GO_DAY, "aller.journee", "gj", ON_ALL, 0, 0, "ma journée", "Va à Ma journée : la file de ce qui est à traiter") \
 	X(GO_AGENDA, "aller.agenda", "ga", ON_ALL, 0, 0, "agenda", "Va à l'agenda ; depuis les référents, à celui du référent choisi") \
+	X(GO_COMMITMENTS, "aller.engagements", "ge", ON_ALL, 0, GUARD_PERSON, "engagements", \
+	  "Va aux engagements de la personne : le contrat en deux colonnes, ce que chacun doit et quand") \
 	X(GO_REFERENTS, "aller.referents", "gr", ON_ALL, 0, 0, "référents", "Choisit le référent dont on regarde le portefeuille") \
 	X(GO_SEARCH, "aller.recherche", "g/", ON_ALL, 0, 0, "recherche", "Recherche une personne : nom, identifiant, téléphone") \
 	X(GO_DRAFTS, "aller.saisies", "gs", ON_ALL, 0, GUARD_WRITE, "saisies", "Saisies non terminées : les reprendre, ou les jeter") \

@@ -22,91 +22,18 @@ struct file_state {
 	struct page page;
 	unsigned unfolded; /* sections shown whole: 1u << section_id */
 	bool shown;     /* the cursor has been put on the ledgers of this person */
-	size_t cursor;  /* stop */
-	int top, rows;  /* first visible row of the page; rows visible */
+	struct page_place at;
 	int position_columns;
 	const char *heading, *reach; /* who; phone, town, birth, identifiant: as much as fits */
 	struct text_lines nothing;
 };
 
-/* --- moving over the page ------------------------------------------------------------------------------ */
-
-static void file_reveal(struct file_state *st)
-{
-	const struct page *p = &st->page;
-	int most = p->rows > st->rows ? p->rows - st->rows : 0;
-	if (st->cursor < p->stop_count) {
-		const struct page_stop *stop = &p->stops[st->cursor];
-		if (stop->row + stop->rows > st->top + st->rows)
-			st->top = stop->row + stop->rows - st->rows;
-		if (stop->row - 1 < st->top) /* the title above it, too */
-			st->top = stop->row - 1;
-		if (st->cursor == 0 || stop->row <= p->stops[p->first < p->stop_count ? p->first : 0].row)
-			st->top = 0;
-		if (st->cursor + 1 == p->stop_count)
-			st->top = most;
-	}
-	st->top = st->top > most ? most : st->top < 0 ? 0 : st->top;
-}
-
-/* A stop taller than the screen is read row by row before the cursor leaves it. */
-static void file_step(struct file_state *st, int way)
-{
-	const struct page *p = &st->page;
-	if (st->cursor >= p->stop_count)
-		return;
-	const struct page_stop *stop = &p->stops[st->cursor];
-	if (way > 0 && stop->rows > st->rows && stop->row + stop->rows > st->top + st->rows) {
-		st->top++;
-		return;
-	}
-	if (way < 0 && stop->rows > st->rows && stop->row < st->top) {
-		st->top--;
-		return;
-	}
-	if (way > 0 ? st->cursor + 1 < p->stop_count : st->cursor > 0) {
-		st->cursor = way > 0 ? st->cursor + 1 : st->cursor - 1;
-		file_reveal(st);
-	}
-}
-
-static void file_jump(struct file_state *st, int rows)
-{
-	const struct page *p = &st->page;
-	if (st->cursor >= p->stop_count)
-		return;
-	int wanted = p->stops[st->cursor].row + rows;
-	size_t best = st->cursor;
-	for (size_t i = 0; i < p->stop_count; i++) {
-		bool beyond = rows > 0 ? p->stops[i].row > p->stops[best].row && p->stops[i].row <= wanted
-		                       : p->stops[i].row < p->stops[best].row && p->stops[i].row >= wanted;
-		if (beyond)
-			best = i;
-	}
-	if (best == st->cursor)
-		file_step(st, rows);
-	st->cursor = best == st->cursor ? st->cursor : best;
-	file_reveal(st);
-}
-
-static bool file_move(struct file_state *st, enum action_id action)
-{
-	switch (action) {
-	case ACTION_DOWN: file_step(st, 1); return true;
-	case ACTION_UP: file_step(st, -1); return true;
-	case ACTION_PAGE_DOWN: file_jump(st, st->rows); return true;
-	case ACTION_PAGE_UP: file_jump(st, -st->rows); return true;
-	case ACTION_HALF_DOWN: file_jump(st, st->rows / 2); return true;
-	case ACTION_HALF_UP: file_jump(st, -st->rows / 2); return true;
-	case ACTION_FIRST: st->cursor = 0; file_reveal(st); return true;
-	case ACTION_LAST: st->cursor = st->page.stop_count > 0 ? st->page.stop_count - 1 : 0; file_reveal(st); return true;
-	default: return false;
-	}
-}
+/* --- the line under the cursor ---------------------------------------------------------------------------- */
 
 static const struct view_line *file_line(const struct file_state *st)
 {
-	return st->cursor < st->page.stop_count ? st->page.stops[st->cursor].line : NULL;
+	const struct page_stop *stop = page_here(&st->page, &st->at);
+	return stop != NULL ? stop->about : NULL;
 }
 
 /* --- recalc and paint ---------------------------------------------------------------------------------- */
@@ -173,22 +100,18 @@ static void file_recalc(struct ui *ui, struct screen *s)
 	st->nothing = nothing_lines(&s->arena, a, st->view.state, &a->file.m.error, st->view.empty, term_columns());
 	if (here && !st->shown) {
 		st->shown = true;
-		st->cursor = st->page.first;
-		st->top = 0;
+		st->at.cursor = st->page.first;
+		st->at.top = 0;
 	}
-	if (st->cursor >= st->page.stop_count)
-		st->cursor = st->page.stop_count > 0 ? st->page.stop_count - 1 : 0;
-	file_reveal(st);
+	page_reveal(&st->page, &st->at);
 	forms_on_data(ui);
 }
 
 /* At its right, which rows of the page are in sight when they are not all. */
 static void file_paint_reach(const struct file_state *st, struct rect line)
 {
-	char rows[48] = "";
-	int last = st->top + st->rows < st->page.rows ? st->top + st->rows : st->page.rows;
-	if (st->page.rows > st->rows)
-		snprintf(rows, sizeof rows, "lignes %d-%d sur %d", st->top + 1, last, st->page.rows);
+	char rows[48];
+	page_range(&st->page, &st->at, rows);
 	int right = (int)strlen(rows); /* ASCII */
 	paint_text(line.row, line.column + 1, line.columns - 3 - right, INK_PLAIN, st->reach);
 	paint_text(line.row, line.column + line.columns - right - 1, right, INK_DIM, rows);
@@ -203,16 +126,16 @@ static void file_paint(struct ui *ui, struct screen *s, struct rect body)
 		nothing_paint(body, &st->nothing);
 		return;
 	}
-	if (area.rows != st->rows) {
-		st->rows = area.rows;
-		file_reveal(st);
+	if (area.rows != st->at.rows) {
+		st->at.rows = area.rows;
+		page_reveal(&st->page, &st->at);
 	}
 	int right = st->position_columns > 0 ? st->position_columns + 2 : 0;
 	paint_text(body.row, body.column + 1, body.columns - 1 - right, INK_TITLE, st->heading);
 	if (right > 0)
 		paint_text(body.row, body.column + body.columns - right + 1, right - 1, INK_DIM, st->view.position);
 	file_paint_reach(st, (struct rect){body.row + 1, body.column, 1, body.columns});
-	page_paint(&st->page, area, st->top, st->cursor);
+	page_paint(&st->page, area, &st->at);
 }
 
 /* --- act ----------------------------------------------------------------------------------------------- */
@@ -251,8 +174,9 @@ static enum act_result file_why(struct ui *ui, const struct file_state *st)
 
 static enum act_result file_enter(struct ui *ui, struct file_state *st)
 {
-	if (st->cursor < st->page.stop_count && st->page.stops[st->cursor].line == NULL) {
-		st->unfolded ^= 1u << st->page.stops[st->cursor].section;
+	const struct page_stop *stop = page_here(&st->page, &st->at);
+	if (stop != NULL && stop->about == NULL) {
+		st->unfolded ^= 1u << stop->kind;
 		return ACT_RECALC;
 	}
 	return file_why(ui, st);
@@ -336,10 +260,9 @@ static void file_cancel_ready(struct ui *ui, const char *id)
 static enum act_result file_act(struct ui *ui, struct screen *s, enum action_id action)
 {
 	struct file_state *st = s->state;
-	if (file_move(st, action))
+	if (page_move(&st->page, &st->at, action == ACTION_SELECT ? ACTION_PAGE_DOWN : action))
 		return ACT_DONE;
 	switch (action) {
-	case ACTION_SELECT: file_jump(st, st->rows); return ACT_DONE;
 	case ACTION_OPEN: return file_enter(ui, st);
 	case ACTION_WHY: return file_why(ui, st);
 	case ACTION_EDIT: return file_edit(ui, st);
@@ -362,7 +285,7 @@ static void file_open(struct ui *ui, struct screen *s, const char *argument)
 {
 	struct file_state *st = s->state;
 	snprintf(st->id, sizeof st->id, "%s", argument);
-	st->rows = term_rows() - 3 - HEADING_ROWS;
+	st->at.rows = term_rows() - 3 - HEADING_ROWS;
 	app_load_file(ui->app, st->id);
 }
 

@@ -5,7 +5,7 @@
 
 #include "core/base/text.h"
 
-#define GUTTER 2      /* where the cursor's `>` stands */
+#define GUTTER PAGE_GUTTER
 #define MARK 2        /* the band's mark and a space */
 #define SELECT_COLUMNS 24
 #define LABEL_MOST 26 /* columns of the labels of a section */
@@ -23,41 +23,24 @@ struct layout {
 
 /* --- cells and stops ----------------------------------------------------------------------------------- */
 
-static void *page_room(struct arena *arena, void *items, size_t count, size_t *room, size_t size)
+static void layout_cell(struct layout *l, int column, int columns, enum ink ink, const char *text)
 {
-	if (count < *room)
-		return items;
-	*room = *room > 0 ? *room * 2 : 64;
-	void *wider = arena_array(arena, *room, size);
-	if (count > 0)
-		memcpy(wider, items, count * size);
-	return wider;
-}
-
-static void layout_cell(struct layout *l, int column, int columns, enum ink ink, const char *text, int stop)
-{
-	struct page *p = l->page;
-	p->cells = page_room(l->arena, p->cells, p->cell_count, &p->cell_room, sizeof *p->cells);
-	p->cells[p->cell_count++] = (struct page_cell){l->row, column, columns, ink, text, stop};
-	if (l->row >= p->rows)
-		p->rows = l->row + 1;
+	page_add_cell(l->arena, l->page, (struct page_cell){l->row, column, columns, ink, text});
 }
 
 static int layout_stop(struct layout *l, const struct view_line *line, enum section_id section, int rows)
 {
-	struct page *p = l->page;
-	p->stops = page_room(l->arena, p->stops, p->stop_count, &p->stop_room, sizeof *p->stops);
-	p->stops[p->stop_count] = (struct page_stop){
-		l->row, rows, l->column + GUTTER, l->columns - GUTTER < SELECT_COLUMNS ? l->columns - GUTTER : SELECT_COLUMNS, line, section};
-	return (int)p->stop_count++;
+	int columns = l->columns - GUTTER < SELECT_COLUMNS ? l->columns - GUTTER : SELECT_COLUMNS;
+	return page_add_stop(l->arena, l->page, (struct page_stop){.row = l->row, .rows = rows, .column = l->column + GUTTER,
+		.columns = columns, .mark = l->column, .about = line, .kind = (int)section});
 }
 
 static void layout_title(struct layout *l, const struct view_section *s)
 {
-	layout_cell(l, l->column + GUTTER, l->columns - GUTTER, INK_TITLE, s->title, -1);
+	layout_cell(l, l->column + GUTTER, l->columns - GUTTER, INK_TITLE, s->title);
 	if (s->count == 0 && s->empty != NULL) {
 		int used = text_width(s->title) + 2;
-		layout_cell(l, l->column + GUTTER + used, l->columns - GUTTER - used, INK_DIM, s->empty, -1);
+		layout_cell(l, l->column + GUTTER + used, l->columns - GUTTER - used, INK_DIM, s->empty);
 	}
 	l->row++;
 }
@@ -98,7 +81,7 @@ static void layout_path(struct layout *l, const struct view_file *view)
 	struct date today = path_today(view);
 	if (view->path_count == 0)
 		return;
-	layout_cell(l, l->column + GUTTER, 8, INK_TITLE, "Chemin", -1);
+	layout_cell(l, l->column + GUTTER, 8, INK_TITLE, "Chemin");
 	for (size_t i = 0; i < view->path_count; i++) {
 		const char *text = path_point_text(l->arena, &view->path[i], today);
 		int width = text_width(text);
@@ -107,15 +90,16 @@ static void layout_path(struct layout *l, const struct view_file *view)
 			column = start;
 		}
 		if (i > 0) {
-			layout_cell(l, column, 2, INK_DIM, column > start ? " ─" : "─", -1);
+			layout_cell(l, column, 2, INK_DIM, column > start ? " ─" : "─");
 			column += column > start ? 2 : 1;
 		}
 		int stop = i < s->count ? layout_stop(l, &s->lines[i], SECTION_PATH, 1) : -1;
 		if (stop >= 0) {
 			l->page->stops[stop].column = column;
 			l->page->stops[stop].columns = width;
+			l->page->stops[stop].mark = 0;
 		}
-		layout_cell(l, column, end - column, view->path[i].is_today ? INK_TITLE : INK_PLAIN, text, stop);
+		layout_cell(l, column, end - column, view->path[i].is_today ? INK_TITLE : INK_PLAIN, text);
 		column += width;
 	}
 	l->row++;
@@ -129,11 +113,11 @@ static void layout_path_words(struct layout *l, const struct view_file *view)
 	int columns = l->columns - GUTTER - MARK;
 	if (view->path_count == 0)
 		return;
-	layout_cell(l, l->column + GUTTER, l->columns - GUTTER, INK_TITLE, view->sections[SECTION_PATH].title, -1);
+	layout_cell(l, l->column + GUTTER, l->columns - GUTTER, INK_TITLE, view->sections[SECTION_PATH].title);
 	l->row++;
 	struct text_lines words = text_wrap(l->arena, arena_format(l->arena, "%s\n%s", view->path_sentence, legend), columns);
 	for (size_t i = 0; i < words.count; i++, l->row++)
-		layout_cell(l, column, columns, INK_DIM, words.lines[i], -1);
+		layout_cell(l, column, columns, INK_DIM, words.lines[i]);
 	l->row++;
 }
 
@@ -147,12 +131,12 @@ static void layout_ledger_line(struct layout *l, const struct view_line *line, e
 	enum ink ink = ink_of_band(line->band);
 	struct text_lines words = text_wrap(l->arena, line->text, columns);
 	int label = text_width(line->label);
-	int stop = layout_stop(l, line, section, (int)words.count);
-	layout_cell(l, column - MARK, 1, ink, line->band == BAND_NONE ? "○" : band_mark(line->band), stop);
+	layout_stop(l, line, section, (int)words.count);
+	layout_cell(l, column - MARK, 1, ink, line->band == BAND_NONE ? "○" : band_mark(line->band));
 	if (words.count == 1 && text_width(words.lines[0]) + 2 + label <= columns)
-		layout_cell(l, column + columns - label, label, ink, line->label, -1);
+		layout_cell(l, column + columns - label, label, ink, line->label);
 	for (size_t i = 0; i < words.count; i++, l->row++)
-		layout_cell(l, column, columns, INK_PLAIN, words.lines[i], stop);
+		layout_cell(l, column, columns, INK_PLAIN, words.lines[i]);
 }
 
 static void layout_ledger(struct layout *l, const struct view_file *view, enum section_id id)
@@ -223,14 +207,14 @@ static void layout_section_line(struct layout *l, const struct view_line *line, 
 	int columns = l->columns - GUTTER - MARK - (label > 0 ? label + 2 : 0);
 	int indent = label > 0 ? 0 : 2; /* of what follows « label : » on other rows */
 	struct text_lines words = text_wrap(l->arena, text, columns - indent);
-	int stop = layout_stop(l, line, id, words.count > 0 ? (int)words.count : 1);
-	layout_cell(l, column - MARK, 1, ink_of_band(line->band), band_mark(line->band), stop);
+	layout_stop(l, line, id, words.count > 0 ? (int)words.count : 1);
+	layout_cell(l, column - MARK, 1, ink_of_band(line->band), band_mark(line->band));
 	if (label > 0) {
-		layout_cell(l, column, label, INK_PLAIN, line->label, stop);
+		layout_cell(l, column, label, INK_PLAIN, line->label);
 		column += label + 2;
 	}
 	for (size_t i = 0; i < words.count; i++, l->row++)
-		layout_cell(l, column + (i > 0 ? indent : 0), columns - (i > 0 ? indent : 0), INK_PLAIN, words.lines[i], stop);
+		layout_cell(l, column + (i > 0 ? indent : 0), columns - (i > 0 ? indent : 0), INK_PLAIN, words.lines[i]);
 	if (words.count == 0)
 		l->row++;
 }
@@ -238,8 +222,8 @@ static void layout_section_line(struct layout *l, const struct view_line *line, 
 static void layout_fold(struct layout *l, enum section_id id, size_t hidden)
 {
 	const char *text = hidden > 0 ? arena_format(l->arena, "%zu de plus · Entrée : tout montrer", hidden) : "Entrée : replier";
-	layout_cell(l, l->column + GUTTER + MARK, l->columns - GUTTER - MARK, INK_DIM, text,
-	            layout_stop(l, NULL, id, 1));
+	layout_stop(l, NULL, id, 1);
+	layout_cell(l, l->column + GUTTER + MARK, l->columns - GUTTER - MARK, INK_DIM, text);
 	l->row++;
 }
 
@@ -312,30 +296,4 @@ struct page page_build(struct arena *arena, const struct view_file *view, int co
 	layout_path_words(&l, view);
 	layout_identity(&l, view);
 	return page;
-}
-
-static void page_paint_cursor(const struct page_stop *stop, struct rect area, int top)
-{
-	int row = area.row + (stop->row >= top ? stop->row - top : 0);
-	int column = area.column + stop->column;
-	int mark = stop->section == SECTION_PATH ? area.column : column - GUTTER;
-	paint_text(row, mark, 1, INK_KEY, ">");
-	paint_select(row, column, stop->columns);
-	paint_cursor(row, stop->section == SECTION_PATH ? column : mark);
-}
-
-void page_paint(const struct page *page, struct rect area, int top, size_t cursor)
-{
-	for (int row = page->split_from; row < page->split_to; row++)
-		if (row >= top && row < top + area.rows)
-			paint_vline(area.row + row - top, area.column + page->split_column, 1);
-	for (size_t i = 0; i < page->cell_count; i++) {
-		const struct page_cell *c = &page->cells[i];
-		if (c->row < top || c->row >= top + area.rows || c->column >= area.columns)
-			continue;
-		int room = c->columns < area.columns - c->column ? c->columns : area.columns - c->column;
-		paint_text(area.row + c->row - top, area.column + c->column, room, c->ink, c->text);
-	}
-	if (cursor < page->stop_count)
-		page_paint_cursor(&page->stops[cursor], area, top);
 }
