@@ -42,8 +42,13 @@ static const struct probe probes[] = {
 	{ "commande", BY_LOGIN, "(commande_id, verbe, empreinte, etat) VALUES (gen_random_uuid(), 'x', repeat('0', 64), 'faite')",
 		"resultat" },
 	{ "compte", BY_LOGIN, "(agence_id, login, nom, prenom, role, du) VALUES (1, 'x', 'x', 'x', 'conseiller', '2026-01-01')", "nom" },
+	{ "compensation", BY_PERSON, "(personne_id, regle, manque_le, prejudice, objet, echeance) VALUES ({p}, 'rdv_hebdomadaire', '2026-11-01',"
+		" 'x', 'x', '2026-12-01')", "annule_par" },
 	{ "conge", BY_PERSON, "(personne_id, nature, du, au) VALUES ({p}, 'conges', '2027-02-01', '2027-02-03')", "annule_par" },
 	{ "contact", BY_PERSON, "(personne_id, canal) VALUES ({p}, 'sms')", "annule_par" },
+	{ "contrat", BY_PERSON, "(personne_id, regime, debut) VALUES ({p}, 'CE', '2026-12-01')", "choix" },
+	{ "contrat_version", BY_PERSON, "(contrat_id, rang, personne_id, objectifs, motif)"
+		" VALUES ('c0000000-0000-4000-8000-00000000000{p}', 2, {p}, 'x', 'x')", "signataire" },
 	{ "deplacement", BY_PERSON, "(agence_id, seance_id, personne_id, de, vers, demandeur) SELECT agence_id, seance_id, personne_id, periode,"
 		" periode, 'structure' FROM jalon.participation WHERE personne_id = {p}", "motif" },
 	{ "engagement", BY_PERSON, "(personne_id, debiteur, objet, echeance) VALUES ({p}, 'structure', 'x', '2027-01-04')", "tenu_le" },
@@ -72,6 +77,7 @@ static const struct probe probes[] = {
 	{ "seance", "conseiller = '{l}'", "(conseiller, periode, type, lieu)"
 		" VALUES ('{l}', '[2030-01-01 09:00+01,2030-01-01 10:00+01)', 'entretien', 'agence')", "motif_annulation" },
 	{ "suivi", BY_PERSON, "(personne_id, modalite, du) VALUES ({p}, 'rattache', '2027-01-01')", "au" },
+	{ "tenue", BY_PERSON, "(engagement_id, personne_id, le) VALUES ('e2000000-0000-4000-8000-00000000000{p}', {p}, '2026-11-17')", "annule_par" },
 };
 #define PROBES (sizeof probes / sizeof *probes)
 

@@ -35,6 +35,22 @@ static const struct {
 		" VALUES (1, gen_random_uuid(), 'w_absent', 'peut-être', 'x', repeat('0', 64))" },
 	{ "commande_verbe_forme", "INSERT INTO jalon.commande (agence_id, commande_id, login, etat, verbe)"
 		" VALUES (1, gen_random_uuid(), 'w_absent', 'abandonnee', 'É')" },
+	{ "compensation_cle", "INSERT INTO jalon.compensation (agence_id, compensation_id, personne_id, engagement_id, manque_le, prejudice, objet,"
+		" echeance) SELECT agence_id, compensation_id, personne_id, engagement_id, '2026-10-03', 'x', 'x', echeance FROM"
+		" jalon.compensation LIMIT 1" },
+	{ "compensation_commande", "UPDATE jalon.compensation SET annule_par = gen_random_uuid()" },
+	{ "compensation_echeance_bornes", "UPDATE jalon.compensation SET echeance = '2200-01-02'" },
+	{ "compensation_engagement", "UPDATE jalon.compensation SET engagement_id = gen_random_uuid()" },
+	{ "compensation_manque_bornes", "UPDATE jalon.compensation SET manque_le = '1989-01-01'" },
+	{ "compensation_objet_longueur", "UPDATE jalon.compensation SET objet = ' '" },
+	{ "compensation_origine", "UPDATE jalon.compensation SET regle = 'rdv_hebdomadaire'" },
+	{ "compensation_personne", "UPDATE jalon.compensation SET personne_id = 99, engagement_id = NULL, regle = 'x' WHERE personne_id = 1" },
+	{ "compensation_prejudice_longueur", "UPDATE jalon.compensation SET prejudice = ''" },
+	{ "compensation_regle_forme", "UPDATE jalon.compensation SET regle = 'Délai', engagement_id = NULL" },
+	{ "compensation_remise_complete", "UPDATE jalon.compensation SET remise_le = '2026-11-20', remise_texte = 'x'" },
+	{ "compensation_remise_longueur", "UPDATE jalon.compensation SET remise_le = '2026-11-20', remise_par = 'x', remise_texte ="
+		" repeat('x', 2001)" },
+	{ "compensation_remise_texte", "UPDATE jalon.compensation SET remise_le = '2026-11-20', remise_par = 'x', remise_texte = ' '" },
 	{ "compte_agence", "INSERT INTO jalon.compte (agence_id, login, nom, prenom, role, du) VALUES (99, 'x', 'x', 'x', 'conseiller', '2026-01-01')" },
 	{ "compte_cle", "INSERT INTO jalon.compte (agence_id, login, nom, prenom, role, du) VALUES (2, 'w_absent', 'x', 'x', 'conseiller', '2026-01-01')" },
 	{ "compte_dates", "UPDATE jalon.compte SET au = du WHERE login = 'w_absent'" },
@@ -62,18 +78,72 @@ static const struct {
 	{ "contact_origine_connue", "UPDATE jalon.contact SET origine = 'x'" },
 	{ "contact_personne", "INSERT INTO jalon.contact (agence_id, personne_id, canal) VALUES (2, 1, 'sms')" },
 	{ "contact_texte_longueur", "UPDATE jalon.contact SET texte = repeat('x', 2001)" },
+	{ "contrat_choix_complet", "UPDATE jalon.contrat SET choix = 'poursuite', choix_le = '2026-11-20', choix_par = 'x'" },
+	{ "contrat_choix_connu", "UPDATE jalon.contrat SET choix = 'peut-être', choix_le = '2026-11-20', choix_par = 'x', choix_motif = 'x'" },
+	{ "contrat_choix_motif_longueur", "UPDATE jalon.contrat SET choix_motif = repeat('x', 2001)" },
+	{ "contrat_cle", "INSERT INTO jalon.contrat (agence_id, contrat_id, personne_id, regime, debut) SELECT agence_id, contrat_id,"
+		" personne_id, regime, '2027-09-01' FROM jalon.contrat LIMIT 1" },
+	{ "contrat_clos_bornes", "UPDATE jalon.contrat SET clos_le = debut - 1, clos_motif = 'terme', clos_par = 'x'" },
+	{ "contrat_clos_complet", "UPDATE jalon.contrat SET clos_le = '2026-12-01', clos_motif = 'terme'" },
+	{ "contrat_clos_motif_connu", "UPDATE jalon.contrat SET clos_le = '2026-12-01', clos_motif = 'x', clos_par = 'x'" },
+	{ "contrat_clos_texte", "UPDATE jalon.contrat SET clos_le = '2026-12-01', clos_motif = 'rupture', clos_par = 'x'" },
+	{ "contrat_clos_texte_longueur", "UPDATE jalon.contrat SET clos_texte = repeat('x', 2001)" },
+	{ "contrat_commande", "UPDATE jalon.contrat SET annule_par = gen_random_uuid()" },
+	{ "contrat_debut_bornes", "UPDATE jalon.contrat SET debut = '1989-12-31'" },
+	{ "contrat_parcours_connu", "UPDATE jalon.contrat SET parcours = 'x'" },
+	{ "contrat_personne", "INSERT INTO jalon.contrat (agence_id, personne_id, regime, debut) VALUES (2, 1, 'CE', '2026-12-01')" },
+	{ "contrat_regime_connu", "UPDATE jalon.contrat SET regime = 'COMMUN'" },
+	{ "contrat_succession", "UPDATE jalon.contrat SET succede_a = 'c0000000-0000-4000-8000-000000000002' WHERE personne_id = 1" },
+	{ "contrat_succession_autre", "UPDATE jalon.contrat SET succede_a = contrat_id" },
+	{ "contrat_un_projet", "INSERT INTO jalon.contrat (agence_id, personne_id, regime, debut) SELECT 1, 1, 'CE', '2026-12-01' FROM"
+		" generate_series(1, 2)" },
+	{ "contrat_un_seul", "INSERT INTO jalon.contrat (agence_id, personne_id, regime, debut, signe_le) VALUES (1, 1, 'CE', '2026-12-01',"
+		" '2026-11-20')" },
+	{ "contrat_version_abandon", "UPDATE jalon.contrat_version SET abandonnee_le = '2026-11-20'" },
+	{ "contrat_version_cible_bornes", "UPDATE jalon.contrat_version SET cible_minutes = 10081" },
+	{ "contrat_version_cle", "INSERT INTO jalon.contrat_version (agence_id, contrat_id, rang, personne_id, objectifs) SELECT agence_id, contrat_id,"
+		" rang, personne_id, 'x' FROM jalon.contrat_version LIMIT 1" },
+	{ "contrat_version_contrat", "INSERT INTO jalon.contrat_version (agence_id, contrat_id, rang, personne_id, objectifs) SELECT agence_id, contrat_id,"
+		" 2, 2, 'x' FROM jalon.contrat_version WHERE personne_id = 1" },
+	{ "contrat_version_fin_bornes", "UPDATE jalon.contrat_version SET fin = '2200-01-02'" },
+	{ "contrat_version_motif_longueur", "UPDATE jalon.contrat_version SET motif = repeat('x', 2001)" },
+	{ "contrat_version_objectifs_longueur", "UPDATE jalon.contrat_version SET objectifs = E' \\n'" },
+	{ "contrat_version_rang_bornes", "UPDATE jalon.contrat_version SET rang = 0" },
+	{ "contrat_version_sceau_complet", "UPDATE jalon.contrat_version SET signee_par = NULL" },
+	{ "contrat_version_signataire_connu", "UPDATE jalon.contrat_version SET signataire = 'x'" },
+	{ "contrat_version_signataire_dit", "UPDATE jalon.contrat_version SET signataire = ''" },
+	{ "contrat_version_signature_bornes", "UPDATE jalon.contrat_version SET signe_personne_le = '1989-01-01'" },
+	{ "contrat_version_signature_complete", "UPDATE jalon.contrat_version SET signe_par = NULL" },
+	{ "contrat_version_une_ouverte", "INSERT INTO jalon.contrat_version (agence_id, contrat_id, rang, personne_id, objectifs) SELECT agence_id, contrat_id,"
+		" n, personne_id, 'x' FROM jalon.contrat_version, generate_series(2, 3) n" },
 	{ "deplacement_cle", "INSERT INTO jalon.deplacement SELECT * FROM jalon.deplacement LIMIT 1" },
 	{ "deplacement_demandeur_connu", "UPDATE jalon.deplacement SET demandeur = 'x'" },
 	{ "deplacement_motif_longueur", "UPDATE jalon.deplacement SET motif = repeat('x', 501)" },
 	{ "deplacement_participation", "UPDATE jalon.deplacement SET personne_id = 8 WHERE personne_id = 1" },
+	{ "engagement_action", "UPDATE jalon.engagement SET visee_emploi = true" },
+	{ "engagement_cadence_connue", "UPDATE jalon.engagement SET cadence = 'an' WHERE contrat_id IS NOT NULL" },
+	{ "engagement_cadence_contrat", "UPDATE jalon.engagement SET cadence = 'mois' WHERE contrat_id IS NULL" },
+	{ "engagement_cadence_tenue", "UPDATE jalon.engagement SET tenu_le = '2026-11-20', tenu_par = 'x' WHERE cadence = 'semaine'" },
 	{ "engagement_cle", "INSERT INTO jalon.engagement SELECT * FROM jalon.engagement LIMIT 1" },
 	{ "engagement_commande", "UPDATE jalon.engagement SET annule_par = gen_random_uuid()" },
+	{ "engagement_contrat", "UPDATE jalon.engagement SET contrat_id = 'c0000000-0000-4000-8000-000000000002' WHERE personne_id = 1 AND objet ="
+		" 'Refaire le CV'" },
+	{ "engagement_contrat_complet", "UPDATE jalon.engagement SET part = 'conclusion' WHERE contrat_id IS NOT NULL" },
 	{ "engagement_debiteur_connu", "UPDATE jalon.engagement SET debiteur = 'x'" },
 	{ "engagement_echeance_bornes", "UPDATE jalon.engagement SET echeance = '2200-01-02'" },
+	{ "engagement_excuse_complete", "UPDATE jalon.engagement SET excuse_motif = 'malade'" },
+	{ "engagement_excuse_longueur", "UPDATE jalon.engagement SET excuse_motif = ' ', excuse_le = '2026-11-20', excuse_par = 'x'" },
+	{ "engagement_modele_forme", "UPDATE jalon.engagement SET modele = 'É'" },
 	{ "engagement_objet_longueur", "UPDATE jalon.engagement SET objet = E' \\t'" },
+	{ "engagement_part_connue", "UPDATE jalon.engagement SET part = 'x' WHERE contrat_id IS NOT NULL" },
 	{ "engagement_participation", "UPDATE jalon.engagement SET seance_id = gen_random_uuid()" },
-	{ "engagement_personne", "UPDATE jalon.engagement SET personne_id = 8 WHERE personne_id = 1" },
-	{ "engagement_tenu_complet", "UPDATE jalon.engagement SET tenu_le = '2026-11-20'" },
+	{ "engagement_personne", "UPDATE jalon.engagement SET personne_id = 8 WHERE personne_id = 1 AND contrat_id IS NULL" },
+	{ "engagement_rangs", "UPDATE jalon.engagement SET rang_au = 1 WHERE contrat_id IS NOT NULL" },
+	{ "engagement_regle_forme", "UPDATE jalon.engagement SET regle = 'É'" },
+	{ "engagement_sans_date", "UPDATE jalon.engagement SET echeance = NULL" },
+	{ "engagement_source_longueur", "UPDATE jalon.engagement SET source = repeat('x', 201)" },
+	{ "engagement_tenu_complet", "UPDATE jalon.engagement SET tenu_le = '2026-11-20' WHERE cadence = 'unique'" },
+	{ "engagement_version", "UPDATE jalon.engagement SET rang_du = 7 WHERE contrat_id IS NOT NULL" },
 	{ "ferie_cle", "INSERT INTO jalon.ferie SELECT * FROM jalon.ferie LIMIT 1" },
 	{ "ferie_departement_forme", "UPDATE jalon.ferie SET departement = '20A'" },
 	{ "ferie_nom_longueur", "UPDATE jalon.ferie SET nom = ''" },
@@ -243,13 +313,23 @@ static const struct {
 	{ "suivi_origine_connue", "UPDATE jalon.suivi SET origine = 'x'" },
 	{ "suivi_personne", "INSERT INTO jalon.suivi (agence_id, personne_id, modalite, du) VALUES (2, 1, 'actif', '2027-01-01')" },
 	{ "suivi_un_seul", "INSERT INTO jalon.suivi (agence_id, personne_id, modalite, du) VALUES (1, 1, 'rattache', '2026-12-31')" },
+	{ "tenue_cle", "INSERT INTO jalon.tenue (agence_id, tenue_id, engagement_id, personne_id, le) SELECT agence_id, tenue_id,"
+		" engagement_id, personne_id, '2026-11-17' FROM jalon.tenue LIMIT 1" },
+	{ "tenue_commande", "UPDATE jalon.tenue SET annule_par = gen_random_uuid()" },
+	{ "tenue_engagement", "INSERT INTO jalon.tenue (agence_id, engagement_id, personne_id, le) SELECT agence_id, engagement_id, 2, '2026-11-17'"
+		" FROM jalon.tenue WHERE personne_id = 1" },
+	{ "tenue_le_bornes", "UPDATE jalon.tenue SET le = '1989-01-01'" },
+	{ "tenue_un_jour", "INSERT INTO jalon.tenue (agence_id, engagement_id, personne_id, le) SELECT agence_id, engagement_id, personne_id, le"
+		" FROM jalon.tenue" },
 };
 #define BREACHES (sizeof breaches / sizeof *breaches)
 
 /* Keys over columns that a narrower key of the same table already makes unique: they serve foreign keys. */
-static const char *const unreachable[] = { "compte_par_agence", "seance_particularites",
+static const char *const unreachable[] = { "compte_par_agence", "contrat_de_personne", "engagement_de_personne", "seance_particularites",
 	/* Constraint triggers: they say rdv_ferie, rdv_fermeture, rdv_absence or rdv_hors_horaires (test_bookings.c). */
-	"seance_confirmable_deplacee", "seance_confirmable_donnee" };
+	"seance_confirmable_deplacee", "seance_confirmable_donnee",
+	/* The same: they say contrat_sans_version, contrat_sans_structure (test_contracts.c). */
+	"contrat_premiere_version", "contrat_version_structure" };
 
 Test(constraints, refuse_what_they_are_there_for)
 {

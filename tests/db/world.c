@@ -109,6 +109,26 @@ static const char agenda_sql[] =
 	"INSERT INTO jalon.report (agence_id, login, personne_id, code, jusqu_au, geste) SELECT agence_id, login, personne_id, 'rdv_a_donner',"
 	" '2026-12-01', 'reporte' FROM jalon.referent;";
 
+/* Of each person: a contract signed by both on 2026-09-01, until 2027-08-31; under it, of the structure, a commitment overdue
+ * since 2026-10-01 with its remedial action, and a weekly one kept on Monday; of the person, a dated one. */
+static const char contracts_sql[] =
+	"INSERT INTO jalon.contrat (agence_id, contrat_id, personne_id, regime, debut, cree_par) SELECT agence_id,"
+	" ('c0000000-0000-4000-8000-00000000000' || personne_id)::uuid, personne_id, 'CE', '2026-09-01', login FROM jalon.referent;"
+	"INSERT INTO jalon.contrat_version (agence_id, contrat_id, rang, personne_id, objectifs, fin, signe_personne_le, signataire,"
+	" signe_structure_le, signe_par, cree_par) SELECT agence_id, contrat_id, 1, personne_id, 'Trouver un emploi de serveur', '2027-09-01',"
+	" '2026-09-01', 'personne', '2026-09-01', cree_par, cree_par FROM jalon.contrat;"
+	"INSERT INTO jalon.engagement (agence_id, engagement_id, personne_id, contrat_id, rang_du, part, debiteur, objet, echeance, cadence,"
+	" saisi_le, saisi_par) SELECT c.agence_id, (v.prefixe || '000000-0000-4000-8000-00000000000' || c.personne_id)::uuid, c.personne_id,"
+	" c.contrat_id, 1, v.part, v.debiteur, v.objet, v.echeance::date, v.cadence, '2026-09-01 09:00+02', c.cree_par FROM jalon.contrat c,"
+	" (VALUES ('e1', 'socle', 'structure', 'Inscrire à la formation', '2026-10-01', 'unique'),"
+	" ('e2', 'socle', 'structure', 'Un rendez-vous par semaine', '2026-09-08', 'semaine'),"
+	" ('e3', 'individuel', 'personne', 'Refaire le CV', '2026-12-01', 'unique')) AS v(prefixe, part, debiteur, objet, echeance, cadence);"
+	"INSERT INTO jalon.tenue (agence_id, engagement_id, personne_id, le, par) SELECT agence_id, engagement_id, personne_id, '2026-11-16',"
+	" saisi_par FROM jalon.engagement WHERE cadence = 'semaine';"
+	"INSERT INTO jalon.compensation (agence_id, personne_id, engagement_id, manque_le, prejudice, objet, echeance, ouverte_par)"
+	" SELECT agence_id, personne_id, engagement_id, '2026-10-02', 'Entrée manquée', 'Entrée en janvier', '2027-01-04', saisi_par"
+	" FROM jalon.engagement WHERE objet = 'Inscrire à la formation';";
+
 static void world_fill(const char *conninfo)
 {
 	PGconn *conn = PQconnectdb(conninfo);
@@ -122,6 +142,7 @@ static void world_fill(const char *conninfo)
 void world_agenda_add(const struct world *w)
 {
 	cluster_exec(w->owner, agenda_sql);
+	cluster_exec(w->owner, contracts_sql);
 }
 
 struct world world_open(void)
