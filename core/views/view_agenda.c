@@ -11,31 +11,9 @@
 
 /* --- title --------------------------------------------------------------------------------------------------------- */
 
-/* « 16 », « 16 nov. », « 16 nov. 2026 »: as much as the other end does not say. */
-static const char *day_of_title(struct arena *arena, struct date d, struct date other)
-{
-	int year[2], month[2], day[2];
-	char text[32];
-	char *words, *space;
-
-	date_format_long(d, text);
-	words = arena_strdup(arena, strchr(text, ' ') + 1);
-	date_split(d, &year[0], &month[0], &day[0]);
-	date_split(other, &year[1], &month[1], &day[1]);
-	if (year[0] == year[1])
-		*strrchr(words, ' ') = '\0';
-	if (year[0] == year[1] && month[0] == month[1] && (space = strchr(words, ' ')) != NULL)
-		*space = '\0';
-	return words;
-}
-
 static const char *week_title(struct arena *arena, const struct view_agenda *v)
 {
-	struct date from = v->days[0].day, to = v->days[v->day_count - 1].day;
-	char last[32];
-
-	return arena_format(arena, "Semaine %d · %s au %s", v->week, day_of_title(arena, from, to),
-	                    strchr(date_format_long(to, last), ' ') + 1);
+	return view_week_title(arena, v->days[0].day, v->days[v->day_count - 1].day);
 }
 
 static const char *agenda_owner(struct arena *arena, const struct app *a)

@@ -125,6 +125,34 @@ const char *view_moment(struct arena *arena, struct moment m)
 	return arena_format(arena, "%s %02d:%02d", date_format_numeric(m.day, text), m.minute / 60, m.minute % 60);
 }
 
+/* « 16 », « 16 nov. », « 16 nov. 2026 »: as much as the other end does not say. */
+static const char *day_of_title(struct arena *arena, struct date d, struct date other)
+{
+	int year[2], month[2], day[2];
+	char text[32];
+	char *words, *space;
+
+	date_format_long(d, text);
+	words = arena_strdup(arena, strchr(text, ' ') + 1);
+	date_split(d, &year[0], &month[0], &day[0]);
+	date_split(other, &year[1], &month[1], &day[1]);
+	if (year[0] == year[1])
+		*strrchr(words, ' ') = '\0';
+	if (year[0] == year[1] && month[0] == month[1] && (space = strchr(words, ' ')) != NULL)
+		*space = '\0';
+	return words;
+}
+
+const char *view_week_title(struct arena *arena, struct date from, struct date to)
+{
+	char last[32];
+	int year, week;
+
+	date_iso_week(from, &year, &week);
+	return arena_format(arena, "Semaine %d · %s au %s", week, day_of_title(arena, from, to),
+	                    strchr(date_format_long(to, last), ' ') + 1);
+}
+
 const char *view_one_line(struct arena *arena, const char *s)
 {
 	char *copy = arena_strdup(arena, text_safe_lines(arena, s));
@@ -160,6 +188,14 @@ const char *view_waiting(struct arena *arena, const struct model *m, const char 
 	if (m->state == LOAD_FAILED)
 		return view_error(arena, &m->error);
 	return arena_format(arena, "Lecture %s…", what);
+}
+
+const struct reason *view_reason(const struct judged_person *p, const char *name)
+{
+	for (size_t i = 0; i < p->reason_count; i++)
+		if (strcmp(reason_code_name(p->reasons[i].code), name) == 0)
+			return &p->reasons[i];
+	return NULL;
 }
 
 bool view_matches(const char *folded, const char *folded_words)

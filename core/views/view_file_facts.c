@@ -209,12 +209,7 @@ const char *item_debtor(const struct item *i)
 
 const struct reason *item_reason(const struct judged_person *j, bool of_person)
 {
-	const char *code = of_person ? "engagement_personne" : "engagement_structure";
-
-	for (size_t i = 0; i < j->reason_count; i++)
-		if (strcmp(reason_code_name(j->reasons[i].code), code) == 0)
-			return &j->reasons[i];
-	return NULL;
+	return view_reason(j, of_person ? "engagement_personne" : "engagement_structure");
 }
 
 void section_items(struct line_list *l, const struct person_file *f, const struct judged_person *j, struct date today)

@@ -39,7 +39,7 @@ static const char *force_words(struct arena *a, const struct rule *r)
 	return "sans limite de date";
 }
 
-static void why_rule(struct why *w, const struct rule *r)
+void why_rule(struct why *w, const struct rule *r)
 {
 	char value[32];
 
@@ -61,7 +61,7 @@ static const char *left_words(struct arena *a, const struct clock_result *c)
 	return arena_format(a, c->days_left < 0 ? "dépassée de %d jour%s" : "dans %d jour%s", days, days > 1 ? "s" : "");
 }
 
-static void why_clock(struct why *w, const struct clock_result *c)
+void why_clock(struct why *w, const struct clock_result *c)
 {
 	why_pair(w, "Départ du délai", c->with_minutes ? view_moment(w->arena, c->start) : view_date(w->arena, c->start.day));
 	if (c->state == CLOCK_UNSET)
@@ -85,7 +85,7 @@ static const char *next_step_words(const struct why *w, const struct reason *r)
 	return arena_format(w->arena, "%s (action « %s »)", r->next_step, action->label);
 }
 
-static void why_reason(struct why *w, const struct reason *r)
+void why_reason(struct why *w, const struct reason *r)
 {
 	why_add(w, arena_format(w->arena, "%s : %s", band_words(r->band), r->sentence));
 	for (size_t i = 0; i < r->input_count; i++)

@@ -15,5 +15,9 @@ struct why {
 void why_add(struct why *w, const char *line);
 /* « label : value »; nothing when the value is "". */
 void why_pair(struct why *w, const char *label, const char *value);
+/* A rule with its status, source and dates; the dates of a clock; a reason with both. */
+void why_rule(struct why *w, const struct rule *r);
+void why_clock(struct why *w, const struct clock_result *c);
+void why_reason(struct why *w, const struct reason *r);
 
 #endif
