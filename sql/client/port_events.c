@@ -65,20 +65,31 @@ static void event_absent(struct sql_port *p, const struct job *j)
 	event_refused(p, j, &e);
 }
 
+/* The event that takes the arena; NULL when nobody was found, which is told. */
+static struct event *event_found(struct sql_port *p, const struct job *j, enum event_kind kind, const struct arena *arena,
+	const void *facts)
+{
+	struct event *event;
+
+	if (facts == NULL) {
+		event_absent(p, j);
+		return NULL;
+	}
+	event = event_push(p, kind, j->request.serial);
+	event->arena = *arena;
+	return event;
+}
+
 static void event_agenda(struct sql_port *p, struct job *j)
 {
 	struct arena arena = { 0 };
 	struct agenda_facts *agenda = rows_agenda(&arena, j->results);
-	struct event *event;
+	struct event *event = event_found(p, j, EVENT_AGENDA, &arena, agenda);
 
-	if (agenda == NULL) {
-		event_absent(p, j);
+	if (event == NULL)
 		return;
-	}
 	agenda->from = j->request.from;
 	agenda->to = j->request.to;
-	event = event_push(p, EVENT_AGENDA, j->request.serial);
-	event->arena = arena;
 	event->agenda = agenda;
 }
 
@@ -86,15 +97,42 @@ static void event_file(struct sql_port *p, struct job *j)
 {
 	struct arena arena = { 0 };
 	struct person_file *file = rows_file(&arena, j->results);
-	struct event *event;
+	struct event *event = event_found(p, j, EVENT_FILE, &arena, file);
 
-	if (file == NULL) {
-		event_absent(p, j);
+	if (event != NULL)
+		event->file = file;
+}
+
+static void event_commitments(struct sql_port *p, struct job *j)
+{
+	struct arena arena = { 0 };
+	struct commitment_file *file = rows_commitments(&arena, j->results);
+	struct event *event = event_found(p, j, EVENT_COMMITMENTS, &arena, file);
+
+	if (event != NULL)
+		event->commitments = file;
+}
+
+static void event_hours(struct sql_port *p, struct job *j)
+{
+	struct arena arena = { 0 };
+	struct hours_file *file = rows_hours(&arena, j->results);
+	struct event *event = event_found(p, j, EVENT_HOURS, &arena, file);
+
+	if (event == NULL)
 		return;
-	}
-	event = event_push(p, EVENT_FILE, j->request.serial);
-	event->arena = arena;
-	event->file = file;
+	file->from = j->request.from;
+	event->hours = file;
+}
+
+static void event_held(struct sql_port *p, struct job *j)
+{
+	struct arena arena = { 0 };
+	struct held_file *file = rows_held(&arena, j->results);
+	struct event *event = event_found(p, j, EVENT_HELD, &arena, file);
+
+	if (event != NULL)
+		event->held = file;
 }
 
 static void event_session(struct sql_port *p, struct job *j)
@@ -170,8 +208,13 @@ void event_answer(struct sql_port *p, struct job *j)
 		event->hit_count -= event->hits_more ? 1 : 0;
 		break;
 	case REQUEST_COMMITMENTS:
+		event_commitments(p, j);
+		break;
 	case REQUEST_HOURS:
+		event_hours(p, j);
+		break;
 	case REQUEST_HELD:
+		event_held(p, j);
 		break;
 	case REQUEST_COMMAND:
 		event_command(p, j);

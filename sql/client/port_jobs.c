@@ -89,41 +89,11 @@ static bool query_send(struct sql_port *p, const char *sql, int count, const cha
 	return PQsendQueryParams(p->conn, sql, count, NULL, values, NULL, NULL, 0) == 1;
 }
 
-static const char *const sheet_queries[SHEET_COUNT] = { [SHEET_PERSON] = "fiche_personne",
-	[SHEET_REGIMES] = "fiche_passages", [SHEET_REFERENTS] = "fiche_referents",
-	[SHEET_APPOINTMENTS] = "fiche_rendez_vous", [SHEET_CONTACTS] = "fiche_contacts",
-	[SHEET_NOTES] = "fiche_notes", [SHEET_BARRIERS] = "fiche_freins", [SHEET_ITEMS] = "fiche_engagements",
-	[SHEET_PROTECTIONS] = "fiche_conges" };
-
 static const char *const agenda_queries[AGENDA_COUNT] = { [AGENDA_OWNER] = "agenda_conseiller",
 	[AGENDA_MEETINGS] = "agenda_seances", [AGENDA_OCCUPIED] = "agenda_occupations",
 	[AGENDA_ABSENCES] = "agenda_absences", [AGENDA_CLOSINGS] = "agenda_fermetures",
 	[AGENDA_PROTECTIONS] = "agenda_conges", [AGENDA_PROPOSALS] = "agenda_propositions",
 	[AGENDA_PERSON_BUSY] = "agenda_personne" };
-
-static bool sheet_send(struct sql_port *p, const char *const *values)
-{
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < SHEET_COUNT; i++)
-		if (p->files_prepared)
-			ok = PQsendQueryPrepared(p->conn, sheet_queries[i], 2, values, NULL, NULL, 0) == 1;
-		else
-			ok = query_send(p, sql_query(sheet_queries[i]), 2, values);
-	return ok;
-}
-
-/* Named statements, each run once for nobody: its plan is made then, without the parameters, and kept. */
-static bool prepare_send(struct sql_port *p)
-{
-	const char *const nobody[] = { "", NULL };
-	bool ok = query_send(p, "SET plan_cache_mode = force_generic_plan", 0, NULL);
-
-	for (size_t i = 0; ok && i < SHEET_COUNT; i++)
-		ok = PQsendPrepare(p->conn, sheet_queries[i], sql_query(sheet_queries[i]), 2, NULL) == 1 &&
-		     PQsendQueryPrepared(p->conn, sheet_queries[i], 2, nobody, NULL, NULL, 0) == 1;
-	return ok;
-}
 
 /* One hit more than is wanted tells whether others follow. */
 static bool search_send(struct sql_port *p, const struct request *r, const char *as_of)
@@ -183,8 +153,6 @@ static bool read_send(struct sql_port *p, struct job *j)
 			(const char *const[]){ text_or_null(r->login), as_of });
 	case REQUEST_REFERENTS:
 		return query_send(p, sql_query("referents"), 1, (const char *const[]){ as_of });
-	case REQUEST_FILE:
-		return sheet_send(p, (const char *const[]){ r->id, as_of });
 	case REQUEST_SEARCH:
 		return search_send(p, r, as_of);
 	case REQUEST_AGENDA:
@@ -193,9 +161,11 @@ static bool read_send(struct sql_port *p, struct job *j)
 		return query_send(p, sql_query("journee_reports"), 1, (const char *const[]){ as_of });
 	case REQUEST_CHANGES:
 		return changes_send(p, r);
+	case REQUEST_FILE:
 	case REQUEST_COMMITMENTS:
 	case REQUEST_HOURS:
 	case REQUEST_HELD:
+		return person_send(p, r, as_of);
 	case REQUEST_COMMAND:
 	case REQUEST_KIND_COUNT:
 		break;
@@ -223,7 +193,7 @@ bool job_send(struct sql_port *p, struct job *j)
 	if (p->flying.head == j)
 		p->progress_at = j->sent_at;
 	if (j->stage == STAGE_PREPARE)
-		ok = prepare_send(p);
+		ok = person_prepare(p);
 	else if (j->stage == STAGE_LISTEN)
 		ok = query_send(p, "LISTEN jalon", 0, NULL);
 	else if (j->stage == STAGE_RULES)

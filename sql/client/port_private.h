@@ -11,7 +11,9 @@
 #include "sql/client/rows.h"
 #include "sql/client/sql_port.h"
 
-enum { PORT_QUERIES = (int)SHEET_COUNT > (int)AGENDA_COUNT ? (int)SHEET_COUNT : (int)AGENDA_COUNT }; /* the most that one request takes */
+enum { PORT_QUERIES = BOND_COUNT }; /* the most that one request takes */
+_Static_assert((int)BOND_COUNT >= (int)SHEET_COUNT && (int)BOND_COUNT >= (int)AGENDA_COUNT && (int)BOND_COUNT >= (int)HOURS_COUNT,
+	"no request takes more queries than a person's commitments");
 
 enum job_stage {
 	STAGE_ASK,     /* the request's own queries */
@@ -97,8 +99,12 @@ static inline bool job_is_write(const struct job *j) { return j->request.kind ==
 bool job_send(struct sql_port *p, struct job *j);
 /* Asks for notifications; false as job_send(). */
 bool hints_listen(struct sql_port *p);
-/* Prepares the queries of a file on the server; false as job_send(). */
+/* Prepares the queries about a person on the server; false as job_send(). */
 bool files_prepare(struct sql_port *p);
+
+/* port_person.c: what is asked about one person (REQUEST_FILE, COMMITMENTS, HOURS, HELD); false as job_send(). */
+bool person_send(struct sql_port *p, const struct request *r, const char *as_of);
+bool person_prepare(struct sql_port *p);
 
 /* port_events.c */
 void event_connection(struct sql_port *p, enum connection_state state, const struct error *e); /* on change only */

@@ -17,10 +17,28 @@ struct person_facts *rows_people(struct arena *a, const PGresult *res, size_t *c
 struct referent_facts *rows_referents(struct arena *a, const PGresult *res, size_t *count);
 struct search_hit *rows_hits(struct arena *a, const PGresult *res, size_t *count);
 
-/* The nine results of a person's sheet, in this order; NULL when the person is not there. */
-enum { SHEET_PERSON, SHEET_REGIMES, SHEET_REFERENTS, SHEET_APPOINTMENTS, SHEET_CONTACTS, SHEET_NOTES, SHEET_BARRIERS,
+/* The results of a person's sheet, in this order; NULL when the person is not there. The first one of all that is read of
+ * a person only leaves a trace (fiche_lecture.sql). */
+enum { SHEET_READING, SHEET_PERSON, SHEET_REGIMES, SHEET_REFERENTS, SHEET_APPOINTMENTS, SHEET_CONTACTS, SHEET_NOTES, SHEET_BARRIERS,
 	SHEET_ITEMS, SHEET_PROTECTIONS, SHEET_COUNT };
 struct person_file *rows_file(struct arena *a, PGresult *const results[SHEET_COUNT]);
+
+/* The results about what binds a person, in this order; NULL when the person is not there. */
+enum { BOND_READING, BOND_PERSON, BOND_DATES, BOND_REGIMES, BOND_CONTRACTS, BOND_ITEMS, BOND_REMEDIALS, BOND_ORIENTATIONS,
+	BOND_DIAGNOSTICS, BOND_RIGHTS, BOND_REQUESTS, BOND_APPOINTMENTS, BOND_COUNT };
+struct commitment_file;
+struct commitment_file *rows_commitments(struct arena *a, PGresult *const results[BOND_COUNT]);
+
+/* The same of a person's hours; from is left to the caller. */
+enum { HOURS_READING, HOURS_PERSON, HOURS_REGIMES, HOURS_ACTIVITIES, HOURS_DISPENSATIONS, HOURS_ABSENCES, HOURS_TARGETS,
+	HOURS_REMINDERS, HOURS_COUNT };
+struct hours_file;
+struct hours_file *rows_hours(struct arena *a, PGresult *const results[HOURS_COUNT]);
+
+/* The same of what is held on a person. */
+enum { HELD_READING, HELD_PERSON, HELD_VALUES, HELD_READINGS, HELD_COUNT };
+struct held_file;
+struct held_file *rows_held(struct arena *a, PGresult *const results[HELD_COUNT]);
 
 /* The eight results of some days of an agenda, in this order; NULL when the login, or the person asked for, is not
  * there or out of reach. from and to are left to the caller. */

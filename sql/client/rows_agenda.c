@@ -127,7 +127,7 @@ void protection_row(struct row *r, void *item)
 
 	p->id = row_text(r);
 	p->person = row_text(r);
-	p->kind = strcmp(row_peek(r), "reflexion") == 0 ? PROTECTED_REFLECTION : PROTECTED_LEAVE;
+	p->kind = (enum protected_kind)known(protected_from_code(row_peek(r)));
 	p->from = row_date(r);
 	p->to = row_date(r);
 	p->text = row_text(r);

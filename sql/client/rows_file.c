@@ -6,7 +6,7 @@
 #include "core/agenda/agenda.h"
 #include "sql/client/rows_read.h"
 
-static void regime_row(struct row *r, void *item)
+void regime_row(struct row *r, void *item)
 {
 	struct regime_period *p = item;
 
@@ -26,7 +26,7 @@ static void referent_period_row(struct row *r, void *item)
 	p->to = row_date(r);
 }
 
-static void appointment_row(struct row *r, void *item)
+void appointment_row(struct row *r, void *item)
 {
 	struct appointment *p = item;
 
@@ -49,21 +49,6 @@ static void appointment_row(struct row *r, void *item)
 	p->group = row_bool(r);
 	p->moves = row_int(r);
 	p->version = row_int(r);
-}
-
-static void item_row(struct row *r, void *item)
-{
-	struct item *i = item;
-
-	*i = item_unknown();
-	i->id = row_text(r);
-	i->meeting = row_text(r);
-	i->debtor = (enum debtor)known(debtor_from_code(row_peek(r)));
-	i->object = row_text(r);
-	i->due = row_date(r);
-	i->done = row_date(r);
-	i->recorded = row_moment(r);
-	i->version = row_int(r);
 }
 
 static void contact_row(struct row *r, void *item)

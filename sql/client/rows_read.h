@@ -37,6 +37,9 @@ void *words_read(struct arena *a, const char *list, size_t size, word_reader rea
 
 struct person_facts;
 void person_read(struct row *r, struct person_facts *p); /* the columns that portefeuille.sql and fiche_personne.sql share */
-void protection_row(struct row *r, void *item); /* struct protected_period: of fiche_conges.sql and agenda_conges.sql */
+void protection_row(struct row *r, void *item); /* struct protected_period: of fiche_conges.sql, agenda_conges.sql, heures_absences.sql */
+void regime_row(struct row *r, void *item);     /* struct regime_period: of fiche_passages.sql */
+void appointment_row(struct row *r, void *item);/* struct appointment: of fiche_rendez_vous.sql */
+void item_row(struct row *r, void *item);       /* struct item: of fiche_engagements.sql */
 
 #endif

@@ -1,12 +1,50 @@
--- What both sides undertook towards the person $1 by $2 (struct item): open ones first, by date; undone ones left out.
+-- What each party undertook towards the person $1, or the person undertook, known by $2 (struct item): in conclusions and in
+-- contracts, open ones first, by date; undone ones left out. Of a line of a contract: the versions that hold it, the day that the
+-- first of them was signed by both (« lie_le »), since when it is owed no more (« retire_le »: an avenant, or the end of the
+-- contract: first day out). With a cadence, « tenu_le » is the last time.
 WITH q AS MATERIALIZED (
-	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau
+	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau,
+		(SELECT p.personne_id FROM jalon.personne p
+			WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text) AS personne_id
+), versions AS MATERIALIZED (
+	SELECT v.contrat_id, v.rang, v.motif, CASE WHEN greatest(v.signe_personne_le, v.signe_structure_le) <= (SELECT jour FROM q)
+		AND v.signee_le IS NOT NULL THEN greatest(v.signe_personne_le, v.signe_structure_le) END AS signee
+	FROM jalon.contrat_version v
+	WHERE v.agence_id = (SELECT jalon.mon_agence()) AND v.personne_id = (SELECT personne_id FROM q) AND v.cree_le <= (SELECT instant FROM q)
+), contrats AS MATERIALIZED ( -- what ends later has not ended
+	SELECT c.contrat_id, t.terme, CASE WHEN t.terme = c.clos_le THEN coalesce(nullif(c.clos_texte, ''), c.clos_motif) ELSE 'terme' END AS motif
+	FROM jalon.contrat c CROSS JOIN LATERAL (SELECT least(c.clos_le, c.fin) AS terme) t
+	WHERE c.agence_id = (SELECT jalon.mon_agence()) AND c.personne_id = (SELECT personne_id FROM q) AND t.terme <= (SELECT jour FROM q)
+), fois AS MATERIALIZED (
+	SELECT x.engagement_id, max(x.le) AS le, count(*) AS nb FROM jalon.tenue x
+	WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT personne_id FROM q) AND x.annule_par IS NULL
+		AND x.le <= (SELECT jour FROM q)
+	GROUP BY x.engagement_id
+), compenses AS MATERIALIZED (
+	SELECT DISTINCT x.engagement_id FROM jalon.compensation x
+	WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT personne_id FROM q) AND x.annule_par IS NULL
+		AND x.remise_le <= (SELECT jour FROM q)
+), lignes AS (
+	SELECT x.*, CASE WHEN x.cadence <> 'unique' THEN f.le WHEN x.tenu_le <= q.jour THEN x.tenu_le END AS tenu, f.nb,
+		d.signee AS liee, a.contrat_id IS NOT NULL AS remplacee,
+		CASE WHEN x.excuse_le <= q.jour THEN x.excuse_le END AS excuse,
+		coalesce(a.signee, c.terme) AS retiree, CASE WHEN a.signee IS NOT NULL THEN a.motif ELSE c.motif END AS retiree_motif,
+		k.engagement_id IS NOT NULL AS compensee
+	FROM q JOIN jalon.engagement x ON x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT personne_id FROM q)
+		AND x.annule_par IS NULL AND x.saisi_le <= q.instant
+	LEFT JOIN versions d ON d.contrat_id = x.contrat_id AND d.rang = x.rang_du
+	LEFT JOIN versions a ON a.contrat_id = x.contrat_id AND a.rang = x.rang_au
+	LEFT JOIN contrats c ON c.contrat_id = x.contrat_id
+	LEFT JOIN fois f ON f.engagement_id = x.engagement_id
+	LEFT JOIN compenses k ON k.engagement_id = x.engagement_id
 )
 SELECT x.engagement_id, x.seance_id, x.debiteur, x.objet, to_char(x.echeance, 'YYYY-MM-DD') AS echeance,
-	CASE WHEN x.tenu_le <= q.jour THEN to_char(x.tenu_le, 'YYYY-MM-DD') END AS tenu_le,
-	jalon.moment_texte(x.saisi_le, q.fuseau) AS saisi_le, x.version
-FROM q CROSS JOIN jalon.engagement x
-WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT p.personne_id FROM jalon.personne p
-		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text)
-	AND x.annule_par IS NULL AND x.saisi_le <= q.instant
-ORDER BY (x.tenu_le <= q.jour) IS TRUE, x.echeance, x.engagement_id
+	to_char(x.tenu, 'YYYY-MM-DD') AS tenu_le, jalon.moment_texte(x.saisi_le, q.fuseau) AS saisi_le, x.version,
+	x.contrat_id, x.rang_du, CASE WHEN x.remplacee THEN x.rang_au END AS rang_au, to_char(x.liee, 'YYYY-MM-DD') AS lie_le,
+	x.part, x.cadence, x.regle, x.modele, x.source, x.action, x.visee_emploi, x.structurante, x.nb AS nb_tenues,
+	to_char(x.excuse, 'YYYY-MM-DD') AS excuse_le, CASE WHEN x.excuse IS NOT NULL THEN x.excuse_motif END AS excuse_motif,
+	to_char(x.retiree, 'YYYY-MM-DD') AS retire_le, CASE WHEN x.retiree IS NOT NULL THEN x.retiree_motif END AS retire_motif,
+	x.compensee
+FROM q CROSS JOIN lignes x
+ORDER BY x.cadence = 'unique' AND x.tenu IS NOT NULL OR x.excuse IS NOT NULL OR x.retiree IS NOT NULL OR x.compensee,
+	x.echeance, x.engagement_id
