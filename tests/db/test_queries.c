@@ -7,6 +7,7 @@
 #include "core/base/mem.h"
 #include "core/base/strbuf.h"
 #include "sql/texts.h"
+#include "tests/db/crowd.h"
 #include "tests/db/query_rows.h"
 #include "tests/db/world.h"
 #include "tests/support/cluster.h"
@@ -221,65 +222,6 @@ Test(queries, names_may_hold_escape_and_bidi_controls)
 	cr_expect_not_null(strstr(rows_of(me, "portefeuille", 2, (const char *[]){ NULL, NULL }), "Ber\x1b[31mnard\xe2\x80\xae"));
 }
 
-/* Many people in many agencies: no query of a session may read a table whole, whatever the statistics say. */
-static void crowd_add(void)
-{
-	cluster_exec(w.owner,
-		"SET session_replication_role = replica;"
-		"INSERT INTO jalon.agence SELECT g, 'ag' || g, 'x', '35', 'Europe/Paris' FROM generate_series(10, 29) g;"
-		"INSERT INTO jalon.foyer (agence_id, foyer_id) SELECT 10 + g % 20, g FROM generate_series(1001, 5000) g;"
-		"INSERT INTO jalon.personne (agence_id, personne_id, identifiant, nom, prenom, foyer_id) SELECT 10 + g % 20, g,"
-		" lpad(g::text, 6, '0'), 'Nom' || g, 'Prénom', g FROM generate_series(1001, 5000) g;"
-		"INSERT INTO jalon.passage (agence_id, personne_id, regime, du) SELECT 10 + g % 20, g, 'CE', '2026-01-01' FROM generate_series(1001, 5000) g;"
-		"INSERT INTO jalon.suivi (agence_id, personne_id, modalite, du) SELECT 10 + g % 20, g, 'actif', '2026-01-01' FROM generate_series(1001, 5000) g;"
-		"INSERT INTO jalon.referent (agence_id, personne_id, login, du) SELECT 10 + g % 20, g, ('c' || g % 100)::name, '2026-01-01'"
-		" FROM generate_series(1001, 5000) g;"
-		"INSERT INTO jalon.contact (agence_id, personne_id, le, canal, saisi_le) SELECT 10 + g % 20, g, '2026-11-01', 'sms', '2026-11-01'"
-		" FROM generate_series(1001, 5000) g, generate_series(1, 3);"
-		"INSERT INTO jalon.note (agence_id, personne_id, texte) SELECT 10 + g % 20, g, 'x' FROM generate_series(1001, 5000) g, generate_series(1, 3);"
-		"INSERT INTO jalon.frein (agence_id, personne_id, nature) SELECT 10 + g % 20, g, 'x' FROM generate_series(1001, 5000) g, generate_series(1, 3);"
-		"INSERT INTO jalon.participation (agence_id, seance_id, personne_id, periode, annulation, type, lieu, conseiller)"
-		" SELECT 10 + g % 20, gen_random_uuid(), g, tstzrange('2026-01-01 09:00'::timestamptz + k * interval '1 day',"
-		" '2026-01-01 10:00'::timestamptz + k * interval '1 day'), 'infinity', 'x', 'x', 'x' FROM generate_series(1001, 5000) g, generate_series(1, 3) k;"
-		"INSERT INTO jalon.seance (agence_id, seance_id, conseiller, periode, type, lieu) SELECT x.agence_id, x.seance_id,"
-		" ('d' || x.personne_id)::name, x.periode, 'x', 'x' FROM jalon.participation x WHERE x.agence_id >= 10;"
-		"INSERT INTO jalon.engagement (agence_id, personne_id, debiteur, objet, echeance) SELECT 10 + g % 20, g, 'personne', 'x', '2026-11-01'"
-		" FROM generate_series(1001, 5000) g, generate_series(1, 3);"
-		"INSERT INTO jalon.deplacement (agence_id, seance_id, personne_id, de, vers, demandeur) SELECT x.agence_id, x.seance_id, x.personne_id,"
-		" x.periode, x.periode, 'personne' FROM jalon.participation x WHERE x.agence_id >= 10;"
-		"INSERT INTO jalon.rappel (agence_id, seance_id, personne_id, jours, canal) SELECT x.agence_id, x.seance_id, x.personne_id, 1, 'sms'"
-		" FROM jalon.participation x WHERE x.agence_id >= 10;"
-		"INSERT INTO jalon.conge (agence_id, personne_id, nature, du, au) SELECT 10 + g % 20, g, 'conges', '2026-12-01', '2026-12-05'"
-		" FROM generate_series(1001, 5000) g;"
-		"INSERT INTO jalon.proposition (agence_id, personne_id, conseiller, type, lieu, minutes, creneaux) SELECT 10 + g % 20, g,"
-		" ('c' || g % 100)::name, 'x', 'x', 30, ARRAY['2026-12-01'::timestamptz, '2026-12-02'] FROM generate_series(1001, 5000) g;"
-		"INSERT INTO jalon.report (agence_id, login, personne_id, code, jusqu_au, geste) SELECT 10 + g % 20, ('c' || g % 100)::name, g, 'x',"
-		" '2026-12-01', 'fait' FROM generate_series(1001, 5000) g;"
-		"INSERT INTO jalon.absence (agence_id, login, periode) SELECT 10 + g % 20, ('c' || g % 100)::name,"
-		" tstzrange('2026-12-01'::timestamptz, '2026-12-02') FROM generate_series(1, 2000) g;"
-		"INSERT INTO jalon.historique (agence_id, nom_table, operation, cle, personne_id, confidentiel) SELECT 10 + g % 20, 'contact', 'INSERT', g,"
-		" g, false FROM generate_series(1001, 9000) g;"
-		"SET session_replication_role = origin; ANALYZE");
-}
-
-static void expect_indexed(const char *query, int n, const char *const *values)
-{
-	char *sql = mem_format("EXPLAIN %s", sql_query(query));
-	cluster_exec(me, "SET jit = off; SET join_collapse_limit = 1"); /* LINK_PLANNER_OPTIONS */
-	PGresult *res = PQexecParams(me, sql, n, NULL, values, NULL, NULL, 0);
-	cr_assert_eq(PQresultStatus(res), PGRES_TUPLES_OK, "%s: %s", query, PQresultErrorMessage(res));
-	for (int i = 0; i < PQntuples(res); i++) {
-		const char *scan = strstr(PQgetvalue(res, i, 0), "Seq Scan on ");
-		/* Small reference tables are read whole, as they should be. */
-		cr_expect(scan == NULL || strncmp(scan + 12, "compte", 6) == 0 || strncmp(scan + 12, "remplacement", 12) == 0 ||
-				strncmp(scan + 12, "agence", 6) == 0 || strncmp(scan + 12, "jour_fixe", 9) == 0 || strncmp(scan + 12, "horaire", 7) == 0 ||
-				strncmp(scan + 12, "fermeture", 9) == 0 || strncmp(scan + 12, "historique_historique_id_seq", 28) == 0,
-			"%s: %s", query, PQgetvalue(res, i, 0));
-	}
-	PQclear(res);
-	free(sql);
-}
-
 static bool reads_whole(PGconn *conn, const char *sql)
 {
 	bool whole = false;
@@ -296,20 +238,20 @@ Test(queries, read_no_table_whole)
 		"fiche_notes", "fiche_freins", "fiche_engagements", "fiche_conges" };
 	static const char *const of_agenda[] = { "agenda_conseiller", "agenda_occupations", "agenda_personne", /* those take no day: */
 		"agenda_seances", "agenda_absences", "agenda_fermetures", "agenda_conges", "agenda_propositions" };
-	crowd_add();
-	expect_indexed("portefeuille", 2, (const char *[]){ NULL, NULL });
-	expect_indexed("portefeuille", 2, (const char *[]){ "w_collegue", "2026-11-01" });
-	expect_indexed("referents", 1, (const char *[]){ NULL });
-	expect_indexed("recherche", 6, (const char *[]){ "bernard", "51", NULL, NULL, NULL, NULL });
-	expect_indexed("recherche", 6, (const char *[]){ "bernard", "51", "2026-11-01", "Bernard", "Aïcha", "AAAAA1" });
+	crowd_add(w.owner);
+	crowd_expect_indexed(me, "portefeuille", 2, (const char *[]){ NULL, NULL });
+	crowd_expect_indexed(me, "portefeuille", 2, (const char *[]){ "w_collegue", "2026-11-01" });
+	crowd_expect_indexed(me, "referents", 1, (const char *[]){ NULL });
+	crowd_expect_indexed(me, "recherche", 6, (const char *[]){ "bernard", "51", NULL, NULL, NULL, NULL });
+	crowd_expect_indexed(me, "recherche", 6, (const char *[]){ "bernard", "51", "2026-11-01", "Bernard", "Aïcha", "AAAAA1" });
 	for (size_t i = 0; i < sizeof of_file / sizeof *of_file; i++)
-		expect_indexed(of_file[i], 2, (const char *[]){ "AAAAA1", NULL });
+		crowd_expect_indexed(me, of_file[i], 2, (const char *[]){ "AAAAA1", NULL });
 	for (size_t i = 0; i < sizeof of_agenda / sizeof *of_agenda; i++) {
-		expect_indexed(of_agenda[i], i < 3 ? 4 : 5, (const char *[]){ NULL, "2026-11-16", "2026-11-22", "AAAAA1", NULL });
-		expect_indexed(of_agenda[i], i < 3 ? 4 : 5, (const char *[]){ "w_absent", "2026-11-16", "2026-11-22", NULL, i % 2 == 0 ? NULL : "2026-11-18" });
+		crowd_expect_indexed(me, of_agenda[i], i < 3 ? 4 : 5, (const char *[]){ NULL, "2026-11-16", "2026-11-22", "AAAAA1", NULL });
+		crowd_expect_indexed(me, of_agenda[i], i < 3 ? 4 : 5, (const char *[]){ "w_absent", "2026-11-16", "2026-11-22", NULL, i % 2 == 0 ? NULL : "2026-11-18" });
 	}
-	expect_indexed("journee_reports", 1, (const char *[]){ NULL });
-	expect_indexed("changements", 1, (const char *[]){ "1000;900:900:" });
+	crowd_expect_indexed(me, "journee_reports", 1, (const char *[]){ NULL });
+	crowd_expect_indexed(me, "changements", 1, (const char *[]){ "1000;900:900:" });
 	/* The forms that policies avoid do read it whole: the check above can fail. */
 	cr_expect(!reads_whole(me, "EXPLAIN SELECT * FROM jalon.contact"));
 	cluster_exec(w.owner, "ALTER POLICY contact_lire_conseiller ON jalon.contact USING (personne_id IN (SELECT jalon.mes_personnes()))");

@@ -180,13 +180,10 @@ static void items_make(struct commitment_file *f, enum office_contract c)
 
 	items[n++] = repeated(action(line("i7", DEBTOR_PERSON, "Envoyer quatre candidatures chaque semaine", day(10, 9)), true, false),
 		CADENCE_WEEK, day(11, 6), 5);
-	items[n++] = compensated_item();
-	items[n++] = excused_item();
 	items[n++] = monthly_item();
 	items[n++] = line("i12", DEBTOR_FUNDER, "Répondre à la demande de financement", day(11, 5));
 	items[n++] = line("i3", DEBTOR_STRUCTURE, "Demander l'aide à la garde d'enfant", day(11, 10));
 	items[n++] = added(action(line("i10", DEBTOR_PERSON, "Prendre contact avec la crèche", day(11, 17)), false, false), 2, day(11, 2));
-	items[n++] = withdrawn_item();
 	items[n++] = line("i11", DEBTOR_PARTNER, "Établir un bilan de mobilité", day(11, 30));
 	items[n++] = line("i13", DEBTOR_EMPLOYER, "Signer la convention d'immersion", day(12, 1));
 	items[n++] = added(action(line("i8", DEBTOR_PERSON, "Suivre la formation de secouriste", date_make(2027, 1, 15)), true, true), 2, day(11, 2));
@@ -195,7 +192,10 @@ static void items_make(struct commitment_file *f, enum office_contract c)
 	items[n++] = line("i14", DEBTOR_BODY, "Donner une date d'entrée en formation", DATE_NONE);
 	items[n++] = presence_item();
 	items[n++] = kept(line("i15", DEBTOR_PERSON, "Ouvrir son espace personnel", day(10, 10)), day(10, 8));
+	items[n++] = compensated_item();
+	items[n++] = excused_item();
 	items[n++] = conclusion_item();
+	items[n++] = withdrawn_item();
 	f->items = items;
 	f->item_count = n;
 }
