@@ -20,7 +20,7 @@ static const struct letter_list_spec contract_lists[] = {{"tiers", third_fields}
 static const char *const attendance_fields[] = {
 	COMMON_FIELDS, "conseiller", "regime", "du", "au", "bilan", "bilan_heures", "rendez_vous_compte", "absences_compte", "rappels_compte", NULL,
 };
-static const char *const meeting_fields[] = {"jour", "heure", "type", "presence", "motif", NULL};
+static const char *const meeting_fields[] = {"jour", "heure", "type", "issue", NULL};
 static const char *const week_fields[] = {"semaine", "cible", "declarees", "validees", "absents", "derogation", NULL};
 static const char *const absence_fields[] = {"du", "au", "nature", "motif", NULL};
 static const char *const reminder_fields[] = {"le", "canal", "pour", NULL};
@@ -82,6 +82,13 @@ const char *letter_length(struct arena *arena, int minutes)
 		return arena_format(arena, "%d min", minutes);
 	return minutes % 60 == 0 ? arena_format(arena, "%d h", minutes / 60)
 	                         : arena_format(arena, "%d h %02d", minutes / 60, minutes % 60);
+}
+
+const char *letter_capital(struct arena *arena, const char *text)
+{
+	size_t first = text_next_cluster(text);
+
+	return arena_format(arena, "%s%s", text_upper(arena, arena_strndup(arena, text, first)), text + first);
 }
 
 const char *letter_count(struct arena *arena, size_t count, const char *one, const char *many)

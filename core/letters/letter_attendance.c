@@ -7,7 +7,7 @@
 #include "core/base/text.h"
 #include "core/letters/letter_private.h"
 
-enum { WEEKS = 13, KIND_WIDTH = 22, PRESENCE_WIDTH = 24, WEEK_WIDTH = 11, LENGTH_WIDTH = 10 };
+enum { WEEKS = 13, KIND_WIDTH = 22, WEEK_WIDTH = 11, LENGTH_WIDTH = 10 };
 
 struct span { struct date from, to; };
 
@@ -26,8 +26,6 @@ static const char *day_words(struct arena *arena, struct date d)
 /* « 23, dont les 14 plus récents repris ici » */
 static const char *shown_words(struct arena *arena, size_t all, size_t shown)
 {
-	if (all == 0)
-		return "aucun";
 	return shown < all ? arena_format(arena, "%zu, dont seuls les %zu plus récents sont repris ici", all, shown)
 	                   : arena_format(arena, "%zu", all);
 }
@@ -56,13 +54,14 @@ static bool reason_expected(const struct appointment *x)
 static void meeting_row(struct letter_values *v, const struct appointment *x)
 {
 	struct arena *arena = v->arena;
+	const char *issue = presence_words(x);
 
+	if (x->reason[0] != '\0' || reason_expected(x))
+		issue = arena_format(arena, "%s : %s", issue, letter_or(x->reason, "motif non renseigné"));
 	list_row(v, "rendez_vous",
 	         (const char *[]){day_words(arena, x->start.day),
 	                          arena_format(arena, "%02d:%02d", x->start.minute / 60, x->start.minute % 60),
-	                          text_cell(arena, code_label_find(appointment_kinds, x->kind), KIND_WIDTH),
-	                          text_cell(arena, presence_words(x), PRESENCE_WIDTH),
-	                          letter_or(x->reason, reason_expected(x) ? "motif non renseigné" : "-")});
+	                          text_cell(arena, code_label_find(appointment_kinds, x->kind), KIND_WIDTH), issue});
 }
 
 static const char *meetings_sentence(struct arena *arena, const size_t by[ATTENDANCE_COUNT], size_t all)
@@ -130,26 +129,36 @@ static void week_row(struct letter_values *v, const struct week_hours *w)
 	                          w->dispensation != NULL ? letter_or(w->dispensation->reason, "oui") : "-"});
 }
 
+/* Of the weeks that are over; a declaration that we have not validated yet never counts against the person. */
+static const char *hours_sentence_of(struct arena *arena, const struct week_hours *weeks)
+{
+	size_t reached = 0, fixed = 0;
+	int declared = 0, validated = 0;
+	const char *done;
+
+	for (size_t i = 0; i < WEEKS; i++) {
+		declared += weeks[i].hours.declared;
+		validated += weeks[i].hours.validated;
+		fixed += weeks[i].fixed && i + 1 < WEEKS;
+		reached += weeks[i].fixed && i + 1 < WEEKS && weeks[i].hours.declared >= weeks[i].hours.target;
+	}
+	done = arena_format(arena, "%s d'activité déclarées, dont %s validées par nous", letter_length(arena, declared),
+	                    letter_length(arena, validated));
+	return fixed == 0 ? arena_format(arena, "%s ; objectif non fixé.", done)
+	                  : arena_format(arena, "%s ; objectif atteint %zu fois sur %s.", done, reached,
+	                                 letter_count(arena, fixed, "semaine finie", "semaines finies"));
+}
+
 static void hours_set(struct letter_values *v, const struct letter_facts *f, size_t rows)
 {
 	struct week_hours weeks[WEEKS];
-	size_t reached = 0, fixed = 0, first = rows < WEEKS ? WEEKS - rows : 0;
-	int validated = 0;
+	size_t first = rows < WEEKS ? WEEKS - rows : 0;
 
 	hours_weeks(v->arena, f->book, f->hours, f->today.day, f->session->department, weeks, WEEKS);
 	list_empty_set(v, "semaines", "Aucune semaine.");
-	for (size_t i = WEEKS; i-- > 0;) {
-		if (i >= first)
-			week_row(v, &weeks[i]);
-		validated += weeks[i].hours.validated;
-		fixed += weeks[i].fixed;
-		reached += weeks[i].fixed && weeks[i].hours.validated >= weeks[i].hours.target;
-	}
-	value_set(v, "bilan_heures",
-	          fixed == 0 ? arena_format(v->arena, "%s validées ; objectif non fixé.", letter_length(v->arena, validated))
-	                     : arena_format(v->arena, "%s validées ; objectif atteint %zu fois sur %s.",
-	                                    letter_length(v->arena, validated), reached,
-	                                    letter_count(v->arena, fixed, "semaine", "semaines")));
+	for (size_t i = WEEKS; i-- > first;)
+		week_row(v, &weeks[i]);
+	value_set(v, "bilan_heures", hours_sentence_of(v->arena, weeks));
 }
 
 /* --- absences, reminders ------------------------------------------------------------------------------------------- */

@@ -85,6 +85,13 @@ static const char *signature(struct arena *arena, struct date on)
 	return date_is_set(on) ? arena_format(arena, "signé le %s", letter_day(arena, on, "")) : "pas encore signé";
 }
 
+static const char *signatory_words(const struct contract_version *v)
+{
+	if (!date_is_set(v->signed_person))
+		return "pas encore connu";
+	return strcmp(v->signatory, "representant_legal") == 0 ? "votre représentant légal" : "vous-même";
+}
+
 /* --- two columns ------------------------------------------------------------------------------------------------------ */
 
 static void lines_add(struct arena *arena, struct strbuf *b, const char *text, const char *mark, int columns)
@@ -119,7 +126,7 @@ static struct text_lines side_lines(struct arena *arena, const struct commitment
 			if ((int)x->part != part || !item_printed(x, p, debtor))
 				continue;
 			if (!said)
-				strbuf_addf(&b, "\n%s\n", item_part_label((enum item_part)part));
+				strbuf_addf(&b, "\n%s\n", letter_capital(arena, item_part_label((enum item_part)part)));
 			said = any = true;
 			lines_add(arena, &b, arena_format(arena, "%s (%s)", x->object, item_when(arena, x)), "- ", columns);
 		}
@@ -221,7 +228,7 @@ bool letter_fill_contract(struct letter_values *v, const struct letter_facts *f,
 	          date_is_set(p.version->signed_structure) && by[0] != '\0'
 	              ? arena_format(v->arena, "%s par %s", signature(v->arena, p.version->signed_structure), by)
 	              : signature(v->arena, p.version->signed_structure));
-	value_set(v, "signataire", strcmp(p.version->signatory, "representant_legal") == 0 ? "son représentant légal" : "la personne elle-même");
+	value_set(v, "signataire", signatory_words(p.version));
 	third_rows(v, file, &p);
 	version_rows(v, p.contract, f->today.day);
 	return true;

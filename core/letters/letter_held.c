@@ -30,7 +30,6 @@ static const char *name_words(struct arena *arena, const char *name, bool capita
 {
 	struct strbuf b = {0};
 	const char *text;
-	size_t first;
 
 	while (*name != '\0') {
 		size_t len = strcspn(name, "_");
@@ -40,8 +39,7 @@ static const char *name_words(struct arena *arena, const char *name, bool capita
 	}
 	text = arena_strdup(arena, strbuf_str(&b));
 	strbuf_free(&b);
-	first = text_next_cluster(text);
-	return capital ? arena_format(arena, "%s%s", text_upper(arena, arena_strndup(arena, text, first)), text + first) : text;
+	return capital ? letter_capital(arena, text) : text;
 }
 
 /* Under its column: the lines of a long text after the first stand further in. */
@@ -63,7 +61,7 @@ static const char *value_words(struct arena *arena, const char *value)
 static const char *values_of(struct arena *arena, const struct held_file *h, size_t *tables)
 {
 	struct strbuf b = {0};
-	const char *text, *table = "", *row = NULL;
+	const char *text, *table = "", *row = "";
 
 	*tables = 0;
 	for (size_t i = 0; i < h->value_count; i++) {
@@ -74,8 +72,8 @@ static const char *values_of(struct arena *arena, const struct held_file *h, siz
 			strbuf_addf(&b, "%s%s\n", i > 0 ? "\n" : "", name_words(arena, x->table, true));
 			++*tables;
 		}
-		if (new_table || row == NULL || strcmp(x->row, row) != 0)
-			strbuf_addf(&b, "  %s\n", letter_or(x->row, "une seule ligne"));
+		if (x->row[0] != '\0' && (new_table || strcmp(x->row, row) != 0))
+			strbuf_addf(&b, "  %s\n", x->row);
 		strbuf_addf(&b, "    %s : %s\n", name_words(arena, x->column, false), value_words(arena, x->value));
 		table = x->table;
 		row = x->row;
@@ -110,7 +108,7 @@ bool letter_fill_held(struct letter_values *v, const struct letter_facts *f, str
 	letter_fill_common(v, f, h->last_name, h->first_name, h->birth);
 	value_set(v, "valeurs", values_of(v->arena, h, &tables));
 	value_set(v, "compte", arena_format(v->arena, "%s, dans %s", letter_count(v->arena, h->value_count, "valeur", "valeurs"),
-	                                    letter_count(v->arena, tables, "table", "tables")));
+	                                    letter_count(v->arena, tables, "rubrique", "rubriques")));
 	reading_rows(v, h);
 	return true;
 }

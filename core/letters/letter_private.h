@@ -42,6 +42,8 @@ const char *letter_day(struct arena *arena, struct date d, const char *absent);
 const char *letter_length(struct arena *arena, int minutes);
 /* « 1 rendez-vous », « 3 absences »: the word as given, and its plural. */
 const char *letter_count(struct arena *arena, size_t count, const char *one, const char *many);
+/* A capital at the start. */
+const char *letter_capital(struct arena *arena, const char *text);
 /* « non renseigné » for what is blank. */
 const char *letter_or(const char *text, const char *absent);
 
