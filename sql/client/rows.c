@@ -107,6 +107,33 @@ static void rebooking_word(const char *word, void *item)
 	b->by_structure = strlen(word) > 10 && word[10] == 's';
 }
 
+static void contract_summary_read(struct row *r, struct contract_summary *c)
+{
+	c->id = row_text(r);
+	c->pending = row_bool(r);
+	c->signed_on = row_date(r);
+	c->signed_person = row_date(r);
+	c->signed_structure = row_date(r);
+	c->starts = row_date(r);
+	c->ends = row_date(r);
+	c->ended = row_date(r);
+	c->rank = row_int(r);
+	c->actions = row_int(r);
+	c->employment_actions = row_int(r);
+	c->structuring = row_bool(r);
+	c->intensive = row_bool(r);
+	c->intensive_since = row_date(r);
+	c->chosen = row_date(r);
+}
+
+static void week_read(struct row *r, struct week_facts *w)
+{
+	w->declared = row_int(r);
+	w->validated = row_int(r);
+	w->target = row_int(r);
+	w->absent_days = row_int(r);
+}
+
 void person_read(struct row *r, struct person_facts *p)
 {
 	p->id = row_text(r);
@@ -143,8 +170,21 @@ void person_read(struct row *r, struct person_facts *p)
 	p->item_theirs = row_date(r);
 	p->item_theirs_count = row_int(r);
 	p->series_end = row_date(r);
-	person_facts_clear_contract(p);
 	p->rebookings = words_read(r->arena, row_peek(r), sizeof *p->rebookings, rebooking_word, &p->rebooking_count);
+	contract_summary_read(r, &p->contract);
+	p->oriented = row_date(r);
+	p->rights_informed = row_date(r);
+	p->diagnosed = row_date(r);
+	p->request_since = row_moment(r);
+	p->complaint_since = row_moment(r);
+	p->remedial_due = row_date(r);
+	p->remedial_count = row_int(r);
+	p->item_third = row_date(r);
+	p->item_third_debtor = (enum debtor)known(debtor_from_code(row_peek(r)));
+	p->item_third_count = row_int(r);
+	week_read(r, &p->week);
+	week_read(r, &p->last_week);
+	p->unvalidated = row_date(r);
 }
 
 static void person_row(struct row *r, void *item)

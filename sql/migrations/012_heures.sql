@@ -26,6 +26,8 @@ CREATE TABLE jalon.activite (
 	CONSTRAINT activite_validation_apres CHECK (validee_le >= declaree_le)
 );
 CREATE INDEX activite_par_personne ON jalon.activite (agence_id, personne_id, jour) WHERE annule_par IS NULL;
+-- What waits for its validation, as of any day.
+CREATE INDEX activite_a_valider ON jalon.activite (agence_id, personne_id, (coalesce(validee_le, 'infinity'::timestamptz))) WHERE annule_par IS NULL;
 
 -- Another weekly target for a time, with its reason (003:4415). `au`: first day that no longer counts.
 CREATE TABLE jalon.derogation (
@@ -46,6 +48,7 @@ CREATE TABLE jalon.derogation (
 	CONSTRAINT derogation_une_seule EXCLUDE USING gist (agence_id WITH =, personne_id WITH =,
 		daterange(du, au, '[)') WITH &&) WHERE (annule_par IS NULL)
 );
+CREATE INDEX derogation_par_personne ON jalon.derogation (agence_id, personne_id, au) WHERE annule_par IS NULL;
 
 -- Absences of the person lower the target of a week, whatever their nature; congés and délai de réflexion alone also
 -- refuse an appointment.

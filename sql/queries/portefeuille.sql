@@ -32,7 +32,22 @@ SELECT p.identifiant, p.nom, p.prenom, p.telephone, f.regime,
 	jalon.moment_texte(f.conclusion_due, q.fuseau) AS conclusion_due, f.nb_conclusions,
 	to_char(f.engagement_structure, 'YYYY-MM-DD') AS engagement_structure, f.nb_engagements_structure,
 	to_char(f.engagement_personne, 'YYYY-MM-DD') AS engagement_personne, f.nb_engagements_personne,
-	to_char(f.serie_fin, 'YYYY-MM-DD') AS serie_fin, f.reprises
+	to_char(f.serie_fin, 'YYYY-MM-DD') AS serie_fin, f.reprises,
+	f.contrat_id, f.contrat_attente, to_char(f.contrat_signe_le, 'YYYY-MM-DD') AS contrat_signe_le,
+	to_char(f.contrat_signe_personne, 'YYYY-MM-DD') AS contrat_signe_personne,
+	to_char(f.contrat_signe_structure, 'YYYY-MM-DD') AS contrat_signe_structure,
+	to_char(f.contrat_debut, 'YYYY-MM-DD') AS contrat_debut, to_char(f.contrat_fin, 'YYYY-MM-DD') AS contrat_fin,
+	to_char(f.contrat_dernier, 'YYYY-MM-DD') AS contrat_dernier, f.contrat_rang, f.contrat_actions, f.contrat_visees,
+	f.contrat_structurante, f.contrat_intensif, to_char(f.contrat_intensif_depuis, 'YYYY-MM-DD') AS contrat_intensif_depuis,
+	to_char(f.contrat_choisi_le, 'YYYY-MM-DD') AS contrat_choisi_le,
+	to_char(f.oriente_le, 'YYYY-MM-DD') AS oriente_le, to_char(f.informe_le, 'YYYY-MM-DD') AS informe_le,
+	to_char(f.diagnostique_le, 'YYYY-MM-DD') AS diagnostique_le,
+	jalon.moment_texte(f.demande_depuis, q.fuseau) AS demande_depuis, jalon.moment_texte(f.reclamation_depuis, q.fuseau) AS reclamation_depuis,
+	to_char(f.compensation_due, 'YYYY-MM-DD') AS compensation_due, f.nb_compensations,
+	to_char(f.engagement_tiers, 'YYYY-MM-DD') AS engagement_tiers, f.engagement_tiers_debiteur, f.nb_engagements_tiers,
+	f.semaine_declarees, f.semaine_validees, f.semaine_cible, f.semaine_absents,
+	f.precedente_declarees, f.precedente_validees, f.precedente_cible, f.precedente_absents,
+	to_char(f.heures_a_valider, 'YYYY-MM-DD') AS heures_a_valider
 FROM q CROSS JOIN portee r
 JOIN jalon.personne p ON p.agence_id = q.agence_id AND p.personne_id = r.personne_id
 JOIN jalon.foyer y ON y.agence_id = p.agence_id AND y.foyer_id = p.foyer_id
