@@ -107,7 +107,7 @@ void person_facts_clear_contract(struct person_facts *f)
 	f->contract = (struct contract_summary){
 		.id = "", .signed_on = DATE_NONE, .signed_person = DATE_NONE, .signed_structure = DATE_NONE, .starts = DATE_NONE,
 		.ends = DATE_NONE, .ended = DATE_NONE, .intensive_since = DATE_NONE, .chosen = DATE_NONE};
-	f->oriented = f->rights_informed = f->diagnosed = f->remedial_due = f->item_third = DATE_NONE;
+	f->oriented = f->rights_informed = f->diagnosed = f->remedial_due = f->item_third = f->unvalidated = DATE_NONE;
 	f->request_since = f->complaint_since = MOMENT_NONE;
 	f->remedial_count = f->item_third_count = 0;
 	f->item_third_debtor = DEBTOR_NONE;

@@ -123,6 +123,7 @@ struct person_facts {
 	struct date item_third; enum debtor item_third_debtor; /* earliest open commitment of a third party, and whose */
 	int item_third_count;           /* of those, how many are past or due today */
 	struct week_facts week, last_week; /* ISO week of today, and the one before */
+	struct date unvalidated;        /* oldest day of which something was declared and not validated */
 };
 
 /* Nothing known of the agenda: its strings "", its dates not set, its counts 0. */
