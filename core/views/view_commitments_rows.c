@@ -1,0 +1,212 @@
+/* The two columns of the ledger: what each side owes, when, in what state, and the key that does it. */
+#include <string.h>
+
+#include "core/app/app_private.h"
+#include "core/base/text.h"
+#include "core/views/view_commitments_private.h"
+
+/* --- when ------------------------------------------------------------------------------------------------------- */
+
+static const char *short_day(struct arena *arena, struct date day, struct date today)
+{
+	int year[2], month, d;
+	char text[DATE_TEXT], brief[8];
+
+	date_split(day, &year[0], &month, &d);
+	date_split(today, &year[1], &month, &d);
+	return arena_strdup(arena, year[0] == year[1] ? date_format_short(day, brief) : date_format_numeric(day, text));
+}
+
+const char *commitment_due(struct arena *arena, const char *word, const struct ledger_line *line, struct date today)
+{
+	const char *time = "";
+	int days;
+
+	if (!date_is_set(line->due))
+		return "non fixé";
+	if (line->clock.rule != NULL && line->clock.with_minutes && moment_is_set(line->clock.end))
+		time = arena_format(arena, " %02d:%02d", line->clock.end.minute / 60, line->clock.end.minute % 60);
+	days = date_diff(line->due, today);
+	if (days == 0)
+		return arena_format(arena, "%s %s%s (auj.)", word, short_day(arena, line->due, today), time);
+	return arena_format(arena, "%s %s%s (%+d)", word, short_day(arena, line->due, today), time, days);
+}
+
+static const char *dated(struct arena *arena, const char *word, struct date day, struct date today)
+{
+	return date_is_set(day) ? arena_format(arena, "%s %s", word, short_day(arena, day, today)) : word;
+}
+
+static const char *kept_word(const struct ledger_line *line)
+{
+	if (line->item != NULL)
+		return "tenu";
+	return line->request != NULL ? "répondu" : line->remedial != NULL ? "remis" : "fait";
+}
+
+static const char *kept_when(struct arena *arena, const struct ledger_line *line, struct date today)
+{
+	const char *words = dated(arena, kept_word(line), line->done, today);
+
+	if (line->item == NULL || line->item->cadence == CADENCE_ONCE || !date_is_set(line->due))
+		return words;
+	return arena_format(arena, "%s, prochain %s", words, short_day(arena, line->due, today));
+}
+
+/* Signed by nobody yet, or by one side: nothing is owed. */
+static bool line_unsigned(const struct ledger_line *line, struct date today)
+{
+	const struct item *i = line->item;
+
+	return i != NULL && i->contract[0] != '\0' && (!date_is_set(i->bound) || date_compare(i->bound, today) > 0);
+}
+
+static const char *open_when(struct arena *arena, const struct ledger_line *line, struct date today)
+{
+	bool applied = line->clock.rule == NULL || line->clock.rule->applied;
+	const char *due = commitment_due(arena, applied ? "dû" : "proposé", line, today);
+
+	if (line_unsigned(line, today))
+		return arena_format(arena, "à signer, %s", due);
+	if (line->item != NULL && line->item->cadence != CADENCE_ONCE)
+		return arena_format(arena, "%s, %s", cadence_label(line->item->cadence), due);
+	return due;
+}
+
+static const char *line_when(struct arena *arena, const struct ledger_line *line, struct date today)
+{
+	switch (line->state) {
+	case ITEM_KEPT:
+		return kept_when(arena, line, today);
+	case ITEM_EXCUSED:
+		return dated(arena, "excusé", line->item != NULL ? line->item->excused : DATE_NONE, today);
+	case ITEM_COMPENSATED:
+		return dated(arena, "compensé", line->remedial != NULL ? line->remedial->delivered : DATE_NONE, today);
+	case ITEM_NOT_APPLICABLE:
+		return dated(arena, "sans objet", line->item != NULL ? line->item->withdrawn : DATE_NONE, today);
+	case ITEM_TODO:
+	case ITEM_LATE:
+	case ITEM_STATE_COUNT:
+		break;
+	}
+	return open_when(arena, line, today);
+}
+
+/* --- a row -------------------------------------------------------------------------------------------------------- */
+
+static bool line_open(const struct ledger_line *line)
+{
+	return line->state == ITEM_TODO || line->state == ITEM_LATE;
+}
+
+static const char *line_mark(const struct ledger_line *line)
+{
+	if (line->state == ITEM_KEPT)
+		return "✓";
+	if (!line_open(line))
+		return "–";
+	return line->band == BAND_NONE ? "○" : band_mark(line->band);
+}
+
+static const char *line_nature(const struct ledger_line *line)
+{
+	if (line->item != NULL)
+		return item_part_code(line->item->part);
+	return line->remedial != NULL ? "compensation" : "delai";
+}
+
+static const char *line_source(const struct ledger_line *line)
+{
+	if (line->item != NULL && line->item->source[0] != '\0')
+		return line->item->source;
+	return line->clock.rule != NULL ? line->clock.rule->source : "";
+}
+
+static const char *line_rule(const struct ledger_line *line)
+{
+	if (line->item != NULL && line->item->rule[0] != '\0')
+		return line->item->rule;
+	return line->clock.rule != NULL ? line->clock.rule->code : "";
+}
+
+/* x keeps what was undertaken, delivers, answers; a clock has the action of its reason; before a signature, sign. */
+static enum action_id line_action(const struct ledger_line *line, struct date today)
+{
+	const struct action *named = action_find(line->action);
+
+	if (line_unsigned(line, today))
+		return ACTION_CONTRACT_SIGN;
+	if (line->item != NULL || line->remedial != NULL || line->request != NULL)
+		return line_open(line) || (line->item != NULL && line->item->cadence != CADENCE_ONCE && line->state == ITEM_KEPT)
+		           ? ACTION_KEEP : ACTION_NONE;
+	return named != NULL && line_open(line) ? named->id : ACTION_NONE;
+}
+
+const char *commitment_gesture(struct arena *arena, const struct app *a, enum action_id action)
+{
+	char key[32];
+
+	if (action == ACTION_NONE)
+		return "";
+	if (app_key(a, action, key)[0] == '\0')
+		return actions[action].label;
+	return arena_format(arena, "%s %s", key, actions[action].label);
+}
+
+static struct view_commitment_row row_make(struct arena *arena, const struct app *a, const struct ledger_line *line)
+{
+	struct view_commitment_row row = {.line = line, .request = line->request, .band = line->band, .mark = line_mark(line)};
+
+	row.object = view_one_line(arena, line->object);
+	row.when = line_when(arena, line, a->now.day);
+	row.debtor = line->debtor == DEBTOR_STRUCTURE || line->debtor == DEBTOR_PERSON ? "" : debtor_label(line->debtor);
+	row.state = item_state_label(line->state);
+	row.action = line_action(line, a->now.day);
+	row.gesture = commitment_gesture(arena, a, row.action);
+	row.debtor_code = debtor_code(line->debtor);
+	row.nature = line_nature(line);
+	row.state_code = item_state_code(line->state);
+	row.due_iso = view_iso_day(arena, line->due);
+	row.done_iso = view_iso_day(arena, line->done);
+	row.rule = text_safe(arena, line_rule(line));
+	row.source = view_one_line(arena, line_source(line));
+	row.band_code = band_code(line->band);
+	row.folded = text_fold(arena, arena_format(arena, "%s %s %s %s", row.object, row.state, row.debtor, row.when));
+	return row;
+}
+
+/* --- the columns -------------------------------------------------------------------------------------------------- */
+
+static const char *late_words(struct arena *arena, int late, int third)
+{
+	const char *words = late == 0 ? "aucun retard" : arena_format(arena, "%d retard%s", late, late > 1 ? "s" : "");
+
+	return third == 0 ? words : arena_format(arena, "%s · %d chez un tiers", words, third);
+}
+
+/* « AÏCHA DOIT » */
+static const char *their_title(struct arena *arena, const struct person_facts *p)
+{
+	const char *name = p->first_name[0] != '\0' ? p->first_name : p->last_name;
+
+	return arena_format(arena, "%s DOIT", text_upper(arena, text_safe(arena, name)));
+}
+
+void commitments_columns(struct arena *arena, const struct app *a, struct view_commitments *v)
+{
+	const struct ledger *l = &a->commitments.ledger;
+	struct view_commitment_column *ours = &v->columns[COLUMN_OURS], *theirs = &v->columns[COLUMN_THEIRS];
+
+	*ours = (struct view_commitment_column){.title = "NOUS DEVONS", .counted = late_words(arena, l->late_structure, l->late_third)};
+	*theirs = (struct view_commitment_column){.title = their_title(arena, &a->commitments.file->person),
+	                                          .counted = late_words(arena, l->late_person, 0)};
+	ours->rows = arena_array(arena, l->count + 1, sizeof *ours->rows);
+	theirs->rows = arena_array(arena, l->count + 1, sizeof *theirs->rows);
+	for (size_t i = 0; i < l->count; i++) {
+		struct view_commitment_column *c = l->lines[i].debtor == DEBTOR_PERSON ? theirs : ours;
+
+		c->rows[c->count++] = row_make(arena, a, &l->lines[i]);
+	}
+	ours->empty = ours->count == 0 ? "rien d'inscrit : préparez le contrat" : "";
+	theirs->empty = theirs->count == 0 ? "rien d'inscrit" : "";
+}
