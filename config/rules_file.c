@@ -8,6 +8,7 @@
 #include <sha2.h>
 #include <sys/stat.h>
 
+#include "config/commitments_file.h"
 #include "config/holidays_file.h"
 #include "config/rules_faults.h"
 #include "config/rules_local.h"
@@ -138,6 +139,12 @@ static bool is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+/* What may lie beside the rule files, in a folder that holds them all. */
+static bool is_other_file(const char *name)
+{
+	return strcmp(name, "local.ini") == 0 || strcmp(name, HOLIDAYS_FILE) == 0 || strcmp(name, COMMITMENTS_FILE) == 0;
+}
+
 /* Reads the folder into b; false with *e when there is no folder to read. */
 static bool rules_folder_read(struct rules_build *b, const char *dir, struct error *e)
 {
@@ -159,8 +166,7 @@ static bool rules_folder_read(struct rules_build *b, const char *dir, struct err
 	for (int i = 0; i < count; i++) {
 		char *path = mem_format("%s/%s", folder, entries[i]->d_name);
 
-		/* In a folder that holds them all. */
-		if (strcmp(entries[i]->d_name, "local.ini") != 0 && strcmp(entries[i]->d_name, HOLIDAYS_FILE) != 0)
+		if (!is_other_file(entries[i]->d_name))
 			rules_file_take(b, path);
 		free(path);
 		free(entries[i]);
@@ -278,17 +284,38 @@ static void local_file_check(const char *dir, const char *path, struct rules_fau
 	arena_free(&base.arena);
 }
 
+/* Whether the catalogue of contracts reads; its own faults join the others. */
+static void commitments_check(const char *path, struct rules_faults *faults)
+{
+	struct commitment_catalogue catalogue;
+
+	commitments_read(path, &catalogue, faults);
+	catalogue_free(&catalogue);
+}
+
+/* All of dir: the rules, and the catalogue of contracts when there is one. */
+static bool folder_check(const char *dir, struct rules_faults *faults, struct error *e)
+{
+	char *path = mem_format("%s/" COMMITMENTS_FILE, dir);
+	struct rulebook book;
+	struct stat st;
+
+	rules_load(dir, &book, faults, e);
+	rulebook_free(&book);
+	if (stat(path, &st) == 0)
+		commitments_check(path, faults);
+	free(path);
+	rules_faults_sort(faults);
+	rules_faults_summarize(faults, e);
+	return !error_is_set(e);
+}
+
 bool rules_check(const char *dir, char *const *paths, size_t count, struct rules_faults *faults, struct error *e)
 {
 	struct rules_build b = {.faults = faults};
-	struct rulebook book;
 
-	if (count == 0) {
-		bool good = rules_load(dir, &book, faults, e);
-
-		rulebook_free(&book);
-		return good;
-	}
+	if (count == 0)
+		return folder_check(dir, faults, e);
 	*faults = (struct rules_faults){0};
 	error_clear(e);
 	for (size_t i = 0; i < count; i++)
@@ -296,6 +323,8 @@ bool rules_check(const char *dir, char *const *paths, size_t count, struct rules
 			local_file_check(dir, paths[i], faults, e);
 		else if (strcmp(base_name(paths[i]), HOLIDAYS_FILE) == 0)
 			holidays_read(paths[i], &b.arena, &b.local, faults);
+		else if (strcmp(base_name(paths[i]), COMMITMENTS_FILE) == 0)
+			commitments_check(paths[i], faults);
 		else
 			rules_file_take(&b, paths[i]);
 	free(b.rules);

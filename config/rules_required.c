@@ -1,10 +1,10 @@
-/* What may not be missing: the table of rules.md §3, the ends of §2, and what the portfolio, the agenda and the load judge by. A
+/* What may not be missing: the table of rules.md §3, the ends of §2, and what the portfolio, the agenda, the contract and the load judge by. A
  * value may be « non fixé »; the code itself is there. */
 #include "config/rules_required.h"
 
 #include <string.h>
 
-enum { REQUIRED_MAX = 20 };
+enum { REQUIRED_MAX = 30 };
 
 /* fin_dispositif is every personal regime's own. */
 static const char *const required[REGIME_COUNT][REQUIRED_MAX] = {
@@ -19,7 +19,9 @@ static const char *const required[REGIME_COUNT][REQUIRED_MAX] = {
 	[REGIME_COMMUN] = {"rdv_hebdomadaire", "premier_entretien", "reponse_72h", "demarrage", "point_etape",
 	                   "corde_de_rappel", "presence_inconnue", "horizon_rdv", "fin_proche", "charge_reference",
 	                   "charge_maximum", "conclusion_entretien", "engagement_echeance", "serie_fin_proche",
-	                   "reprises_seuil", "reprises_fenetre", "rappel_premier", "rappel_dernier"},
+	                   "reprises_seuil", "reprises_fenetre", "rappel_premier", "rappel_dernier", "contrat_signature",
+	                   "contrat_fin_proche", "actions_minimum", "actions_emploi", "intensif_choix", "heures_semaine",
+	                   "heures_validation", "compensation_echeance", "heures_hebdomadaires", "reponse_reclamation"},
 	[REGIME_FORMATION] = {"decision_financeur", "entree", "suivi_tiers", "suivi_6_mois"},
 };
 

@@ -227,9 +227,7 @@ static const char *reader_text(struct rules_reader *r, const char *key, const ch
 	return arena_strdup(r->arena, text != NULL && *text != '\0' ? text : otherwise);
 }
 
-/* « NNN:ligne » or an article (L. R. D.), each item of a list; or, in words, that there is none (« sources muettes »)
- * or which text says it (« texte … »). */
-static bool source_is_cited(const char *s)
+bool source_is_cited(const char *s)
 {
 	if (strncmp(s, "sources muettes", 15) == 0 || strncmp(s, "texte ", 6) == 0)
 		return true;

@@ -24,6 +24,9 @@ const char *reader_value(struct rules_reader *r, const char *key);
 bool reader_split_name(struct rules_reader *r, const char *name, const char **code, struct date *from);
 /* A fault for each key of the section that is not in allowed (NULL-terminated). */
 void reader_check_keys(struct rules_reader *r, const char *const *allowed);
+/* « NNN:ligne » or an article (L. R. D.), each item of a list; or, in words, that there is none (« sources muettes »)
+ * or which text says it (« texte … »). */
+bool source_is_cited(const char *s);
 
 /* Each reads its key when present and leaves *rule alone otherwise; a bad value is a fault. */
 void reader_read_value(struct rules_reader *r, const struct rule_code *code, struct rule *rule);

@@ -30,7 +30,13 @@ struct ledger {
 struct ledger ledger_compute(struct arena *arena, const struct rulebook *book, const struct commitment_file *f,
                              struct moment today, const char *department);
 
-/* The state of one commitment on a day. clock: filled when not NULL. compensated_by: a delivered remedial action, NULL. */
+/* The day the commitment is next due, as the law of the house counts it: the date agreed; with a cadence, the later of the
+ * first date and of the last fulfilment by today plus the cadence. DATE_NONE: non fixé. */
+struct date item_next_due(const struct item *i, struct date today);
+/* A contract's commitment binds from the day its version was signed by both; a conclusion's always does. */
+bool item_is_owed(const struct item *i, struct date today);
+/* The state of one commitment on a day. Kept, withdrawn, excused, compensated: in that order, when dated by then. With a
+ * cadence, kept is for the time being: until the lead of the next date. Not signed yet: to do, and never late. clock: filled when not NULL, its rule never is. compensated_by: a delivered remedial action, NULL. */
 enum item_state item_state_on(const struct item *i, const struct remedial *compensated_by, const struct rulebook *book,
                               enum regime regime, struct moment today, const char *department, struct clock_result *clock);
 

@@ -1,5 +1,5 @@
 /* What a reason says in French: short sentence, inputs, next step; codes and headings. Those of the agenda:
- * reason_text_agenda.c. */
+ * reason_text_agenda.c; of the contract: reason_text_contract.c. */
 #include "core/portfolio/reason_text.h"
 #include "core/portfolio/reason_text_private.h"
 
@@ -38,6 +38,33 @@ static const struct wording wordings[REASON_COUNT] = {
 	                       "Voir avec la personne ce qui gêne les rendez-vous, de son côté et du nôtre", "contact"},
 	[REASON_REMINDER] = {"rappel", "Rappel d'un rendez-vous",
 	                     "Rappeler son rendez-vous à la personne, puis noter le rappel", "rappel"},
+	[REASON_CONTRACT_MISSING] = {"contrat_manquant", "Aucun contrat signé",
+	                             "Élaborer le contrat avec la personne, puis le signer tous les deux", "aller.engagements"},
+	[REASON_CONTRACT_EXPIRING] = {"contrat_expire", "Fin du contrat",
+	                              "Préparer la suite du contrat avec la personne : le renouveler, le modifier ou le clore",
+	                              "aller.engagements"},
+	[REASON_CONTRACT_EMPTY] = {"contrat_vide", "Contrat presque sans action",
+	                           "Convenir d'actions avec la personne et les ajouter par un avenant", "aller.engagements"},
+	[REASON_NO_EMPLOYMENT_ACTION] = {"sans_action_emploi", "Contrat sans action à visée emploi",
+	                                 "Convenir d'une action à visée emploi et l'ajouter par un avenant", "aller.engagements"},
+	[REASON_INTENSIVE_CHOICE] = {"choix_12_mois", "Suite du parcours intensif à choisir",
+	                             "Choisir avec la personne : poursuite, parcours moins intensif, réorientation ou fin",
+	                             "aller.engagements"},
+	[REASON_HOURS_SHORT] = {"heures_courtes", "Heures de la semaine",
+	                        "Voir avec la personne ce qu'elle a fait et ce qui l'en empêche, puis déclarer, ou déroger",
+	                        "aller.heures"},
+	[REASON_HOURS_TO_VALIDATE] = {"heures_a_valider", "Heures déclarées à valider",
+	                              "Regarder les heures déclarées avec la personne, puis les valider", "aller.heures"},
+	[REASON_RIGHTS_DUE] = {"information_droits", "Information sur les droits à donner",
+	                       "Expliquer ses droits et devoirs à la personne, puis noter l'information", "aller.engagements"},
+	[REASON_REQUEST_DUE] = {"demande_a_repondre", "Demande de la personne",
+	                        "Répondre à la personne, puis noter la réponse", "aller.engagements"},
+	[REASON_COMPLAINT_DUE] = {"reclamation_a_repondre", "Réclamation de la personne",
+	                          "Répondre à la personne, puis noter la réponse", "aller.engagements"},
+	[REASON_REMEDIAL_DUE] = {"compensation_due", "Action compensatrice à remettre",
+	                         "Remettre à la personne ce que nous lui devons en retour, puis le noter", "aller.engagements"},
+	[REASON_ITEM_THIRD] = {"engagement_tiers", "Engagement d'un tiers",
+	                       "Demander au tiers où il en est, puis noter l'engagement tenu", "aller.engagements"},
 };
 
 const char *reason_code_name(enum reason_code c) { return c < REASON_COUNT ? wordings[c].code : ""; }
@@ -67,26 +94,37 @@ const char *day_words(struct arena *a, struct date d, struct date today)
 	return arena_strdup(a, date_format_short(d, text));
 }
 
-static const char *full_day(struct arena *a, struct date d, const char *none)
+const char *full_day(struct arena *a, struct date d, const char *none)
 {
 	char text[DATE_TEXT];
 
 	return date_is_set(d) ? arena_strdup(a, date_format_numeric(d, text)) : none;
 }
 
-const char *due_words(struct arena *a, const struct reason *r, struct moment today, const char *what)
+static const char *due_words_of(struct arena *a, const struct reason *r, struct moment today, const char *what,
+                                const char *due)
 {
 	if (r->clock.state == CLOCK_UNSET)
-		return arena_format(a, "%s à tenir, délai non fixé", what);
+		return arena_format(a, "%s à %s, délai non fixé", what, strcmp(due, "due") == 0 ? "donner" : "tenir");
 	if (!r->rule->applied)
 		return arena_format(a, "%s : objectif proposé %s", what, day_words(a, r->due.day, today.day));
 	if (r->band == BAND_GREY)
 		return arena_format(a, "%s : pour information", what);
 	if (r->clock.days_left < 0)
-		return arena_format(a, "%s dû depuis %d j", what, -r->clock.days_left);
+		return arena_format(a, "%s %s depuis %d j", what, due, -r->clock.days_left);
 	if (r->clock.days_left == 0)
-		return arena_format(a, "%s dû aujourd'hui", what);
-	return arena_format(a, "%s dû le %s", what, day_words(a, r->due.day, today.day));
+		return arena_format(a, "%s %s aujourd'hui", what, due);
+	return arena_format(a, "%s %s le %s", what, due, day_words(a, r->due.day, today.day));
+}
+
+const char *due_words(struct arena *a, const struct reason *r, struct moment today, const char *what)
+{
+	return due_words_of(a, r, today, what, "dû");
+}
+
+const char *due_words_feminine(struct arena *a, const struct reason *r, struct moment today, const char *what)
+{
+	return due_words_of(a, r, today, what, "due");
 }
 
 static const char *contact_words(const struct rule *rule)
@@ -243,17 +281,37 @@ static void inputs_write(struct arena *a, const struct person_facts *f, enum rea
 /* A clock of both sides that is ours alone for now: why. What each side undertook has its own debtor. */
 static bool debt_is_ours_alone(const struct reason *r)
 {
-	return r->rule->debtor == DEBTOR_BOTH && r->debtor == DEBTOR_STRUCTURE && !reason_is_of_agenda(r->code);
+	return r->rule->debtor == DEBTOR_BOTH && r->debtor == DEBTOR_STRUCTURE && !reason_is_of_agenda(r->code) &&
+	       !reason_is_of_contract(r->code);
+}
+
+/* Words of the agenda and of the contract are elsewhere: one set for each. */
+struct voice {
+	const char *(*sentence)(struct arena *, const struct rulebook *, const struct person_facts *, struct moment,
+	                        const struct reason *);
+	const char *(*brief)(struct arena *, const struct rulebook *, const struct person_facts *, struct moment,
+	                     const struct reason *);
+	void (*inputs)(struct arena *, const struct rulebook *, const struct person_facts *, struct moment,
+	               const struct reason *, struct inputs *);
+};
+static const struct voice voice_of_agenda = {agenda_sentence, agenda_brief, agenda_inputs};
+static const struct voice voice_of_contract = {contract_sentence, contract_brief, contract_inputs};
+
+static const struct voice *voice_of(enum reason_code code)
+{
+	if (reason_is_of_agenda(code))
+		return &voice_of_agenda;
+	return reason_is_of_contract(code) ? &voice_of_contract : NULL;
 }
 
 void reason_write(struct arena *arena, const struct rulebook *book, const struct person_facts *f, struct moment today,
                   struct reason *r)
 {
 	struct inputs in = {arena_array(arena, INPUTS_MAX, sizeof *in.items), 0};
-	bool agenda = reason_is_of_agenda(r->code);
+	const struct voice *voice = voice_of(r->code);
 
-	if (agenda)
-		agenda_inputs(arena, book, f, today, r, &in);
+	if (voice != NULL)
+		voice->inputs(arena, book, f, today, r, &in);
 	else
 		inputs_write(arena, f, r->code, &in);
 	if (debt_is_ours_alone(r))
@@ -263,8 +321,8 @@ void reason_write(struct arena *arena, const struct rulebook *book, const struct
 		input_add(&in, "Modalité de suivi", "rattaché : sans accompagnement actif, pour information");
 	r->inputs = in.items;
 	r->input_count = in.count;
-	r->sentence = agenda ? agenda_sentence(arena, book, f, today, r) : reason_sentence(arena, f, today, r);
-	r->brief = agenda ? agenda_brief(arena, book, f, today, r) : reason_brief(arena, f, today, r);
+	r->sentence = voice != NULL ? voice->sentence(arena, book, f, today, r) : reason_sentence(arena, f, today, r);
+	r->brief = voice != NULL ? voice->brief(arena, book, f, today, r) : reason_brief(arena, f, today, r);
 	r->next_step = wordings[r->code].next_step;
 	r->action = wordings[r->code].action;
 }

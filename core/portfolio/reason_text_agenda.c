@@ -169,7 +169,7 @@ static void item_inputs(struct arena *a, const struct person_facts *f, const str
 
 	input_add(in, "Engagement le plus ancien, non tenu, pour le", date_words(a, ours ? f->item_ours : f->item_theirs));
 	input_add(in, "Engagements échus, ou dus ce jour", number_words(a, item_count(f, r->code)));
-	input_add(in, "Pris par", ours ? "nous, dans une conclusion" : "la personne, dans une conclusion");
+	input_add(in, "Pris par", ours ? "nous, dans le contrat ou une conclusion" : "la personne, dans le contrat ou une conclusion");
 }
 
 void agenda_inputs(struct arena *a, const struct rulebook *book, const struct person_facts *f, struct moment today,

@@ -1,5 +1,5 @@
-/* Who needs something, why and until when: the reasons of a portfolio. Those of the agenda: reasons_agenda.c; what
- * they say: reason_text.c.
+/* Who needs something, why and until when: the reasons of a portfolio. Those of the agenda: reasons_agenda.c; of the
+ * contract: reasons_contract.c; what they say: reason_text*.c.
  *
  * Common to all: the rule version is the one in force on the day the clock starts (rules.md §1). A clock
  * that is not applied is grey and never late; « non fixé » is never late. A debt of one side is computed
@@ -12,12 +12,6 @@
 #include "core/base/text.h"
 #include "core/portfolio/reason_text.h"
 #include "core/portfolio/reasons_private.h"
-
-/* The later of two days; one that is not set is ignored. */
-static struct date date_latest(struct date a, struct date b)
-{
-	return a.days > b.days ? a : b; /* DATE_NONE is the smallest number */
-}
 
 enum owner owner_of(enum debtor d)
 {
@@ -33,17 +27,21 @@ enum owner owner_of(enum debtor d)
 	}
 }
 
+bool unsettled_since(const struct judging *j, struct date day)
+{
+	struct moment unsettled = j->f->last_unsettled;
+
+	return moment_is_set(unsettled) && date_compare(unsettled.day, day) > 0;
+}
+
 /* Whose line it is. What has no debtor in its rule (an alert threshold) is the counsellor's to settle. A clock
  * of both sides is ours alone while an appointment since its start was left inconnu, or cancelled by the
  * structure: unknown is our debt, and neither counts against the person (rules.md L3, 003:7834). */
 static enum debtor debtor_of(const struct judging *j, const struct clock_result *clock)
 {
-	struct moment unsettled = j->f->last_unsettled;
-
 	if (clock->rule->debtor == DEBTOR_NONE)
 		return DEBTOR_STRUCTURE;
-	if (clock->rule->debtor == DEBTOR_BOTH && moment_is_set(unsettled) &&
-	    date_compare(unsettled.day, clock->start.day) > 0)
+	if (clock->rule->debtor == DEBTOR_BOTH && unsettled_since(j, clock->start.day))
 		return DEBTOR_STRUCTURE;
 	return clock->rule->debtor;
 }
@@ -61,13 +59,12 @@ void reason_add_for(struct judging *j, enum reason_code code, const struct clock
 	j->count++;
 }
 
-static void reason_add(struct judging *j, enum reason_code code, const struct clock_result *clock, enum band band)
+void reason_add(struct judging *j, enum reason_code code, const struct clock_result *clock, enum band band)
 {
 	reason_add_for(j, code, clock, band, debtor_of(j, clock));
 }
 
-/* The band as if the rule were applied: a proposal is grey from the day on which it would be orange. */
-static enum band band_if_applied(const struct clock_result *c, struct moment today)
+enum band band_if_applied(const struct clock_result *c, struct moment today)
 {
 	struct rule applied = *c->rule;
 	struct clock_result copy = *c;
@@ -80,7 +77,7 @@ static enum band band_if_applied(const struct clock_result *c, struct moment tod
 /* Rattachés are followed without active support (rules.md L10, W1; 003:4080): what active support owes
  * is shown grey once it would be due, for information. In solution structurante the référent keeps the
  * person (003:4190, 003:13360), so every clock runs as in suivi actif. */
-static enum band band_for_follow_up(const struct judging *j, const struct clock_result *c)
+enum band band_for_follow_up(const struct judging *j, const struct clock_result *c)
 {
 	enum band band = clock_band(c, j->today);
 
@@ -155,16 +152,13 @@ static void judge_attendance(struct judging *j)
 	reason_add(j, REASON_ATTENDANCE_UNKNOWN, &c, clock_band(&c, j->today));
 }
 
-/* The regime's own premier_entretien (000:88, 000:1459), even non fixé; else the common one once an agency
- * has fixed it; else the common demarrage (proposition, 003:3353). NULL when none is in force. */
-static const struct rule *first_meeting_rule(const struct judging *j)
+const struct rule *first_meeting_rule(const struct rulebook *book, const struct person_facts *f)
 {
-	const struct person_facts *f = j->f;
-	const struct rule *rule = rulebook_find(j->book, f->regime, "premier_entretien", f->regime_from), *common;
+	const struct rule *rule = rulebook_find(book, f->regime, "premier_entretien", f->regime_from), *common;
 
 	if (rule != NULL && (rule->fixed || rule->regime == f->regime))
 		return rule;
-	common = rulebook_find(j->book, f->regime, "demarrage", f->regime_from);
+	common = rulebook_find(book, f->regime, "demarrage", f->regime_from);
 	return common != NULL ? common : rule;
 }
 
@@ -173,7 +167,7 @@ static const struct rule *first_meeting_rule(const struct judging *j)
 static struct clock_result judge_first_meeting(struct judging *j)
 {
 	const struct person_facts *f = j->f;
-	const struct rule *rule = date_is_set(f->first_meeting) ? NULL : first_meeting_rule(j);
+	const struct rule *rule = date_is_set(f->first_meeting) ? NULL : first_meeting_rule(j->book, f);
 	struct clock_result c = {.rule = NULL};
 
 	if (rule == NULL)
@@ -285,6 +279,7 @@ struct judged_person person_judge(struct arena *arena, const struct rulebook *bo
 	j.reasons = arena_array(arena, REASON_COUNT, sizeof *j.reasons);
 	judge_attendance(&j);
 	judge_agenda(&j);
+	judge_promises(&j);
 	/* Without a regime nothing else is owed: it is the regime that owes. */
 	if (facts->regime != REGIME_NONE && date_is_set(facts->regime_from)) {
 		p.contact = judge_contact(&j);
@@ -293,6 +288,7 @@ struct judged_person person_judge(struct arena *arena, const struct rulebook *bo
 		p.milestone = judge_milestone(&j);
 		p.regime_end = judge_end(&j);
 		judge_agenda_of_regime(&j);
+		judge_contract(&j);
 	}
 	qsort(j.reasons, j.count, sizeof *j.reasons, reason_compare);
 	p.reasons = j.reasons;

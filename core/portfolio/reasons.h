@@ -21,6 +21,18 @@ enum reason_code {
 	REASON_SERIES_ENDING,        /* the weekly series ends within serie_fin_proche, or has just ended */
 	REASON_REBOOKINGS,           /* moved or cancelled reprises_seuil times within reprises_fenetre */
 	REASON_REMINDER,             /* reminder of the next appointment: rappel_premier, rappel_dernier */
+	REASON_CONTRACT_MISSING,     /* none signed, or signed by one side only (L7); the debtor is who has not signed */
+	REASON_CONTRACT_EXPIRING,    /* ends within contrat_fin_proche, or has ended without another */
+	REASON_CONTRACT_EMPTY,       /* fewer actions than actions_minimum */
+	REASON_NO_EMPLOYMENT_ACTION, /* fewer actions à visée emploi than actions_emploi */
+	REASON_INTENSIVE_CHOICE,     /* intensive for intensif_choix without a choice recorded */
+	REASON_HOURS_SHORT,          /* less declared than the week's target (L8) */
+	REASON_HOURS_TO_VALIDATE,    /* declared, not validated by us */
+	REASON_RIGHTS_DUE,           /* information sur les droits not given */
+	REASON_REQUEST_DUE,          /* request of the person not answered */
+	REASON_COMPLAINT_DUE,        /* complaint (réclamation) not answered */
+	REASON_REMEDIAL_DUE,         /* remedial action opened and not delivered (L6) */
+	REASON_ITEM_THIRD,           /* what a partner, a funder, an employer or a training body undertook, due or late */
 	REASON_COUNT
 };
 
@@ -59,9 +71,21 @@ struct judged_person {
 };
 
 /* All reasons of one person. Allocates from arena only; keeps facts and rules by pointer.
- * The definition of each reason is written above the function that looks for it (reasons.c, reasons_agenda.c). */
+ * The definition of each reason is written above the function that looks for it (reasons.c, reasons_agenda.c,
+ * reasons_contract.c). */
 struct judged_person person_judge(struct arena *arena, const struct rulebook *book, const struct person_facts *facts,
                                   struct moment today, const char *department);
+/* What is expected of one week (rules.md L8): the target of a dérogation or of the contract, else of the rule, prorated by
+ * the absent days. Not fixed where nothing sets one, or where the regime did not hold from the Monday on. */
+struct week_due {
+	bool fixed;
+	bool proposed;           /* the rule that sets it is not applied: « objectif proposé », never short */
+	int target;              /* minutes, prorated */
+	const struct rule *rule; /* heures_hebdomadaires in force that Monday, NULL when none */
+};
+struct week_due person_week_due(const struct rulebook *book, const struct person_facts *f, const struct week_facts *w,
+                                struct date monday);
+
 /* Its reason of that code, NULL when none. */
 const struct reason *judged_reason(const struct judged_person *p, enum reason_code code);
 /* Band, date of the first reason, name (folded), identifiant. */

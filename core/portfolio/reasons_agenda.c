@@ -36,13 +36,12 @@ static void judge_item(struct judging *j, enum reason_code code, struct date due
 	reason_add_for(j, code, &c, clock_band(&c, j->today), debtor);
 }
 
-static struct date days_before(struct date day, const struct rule *rule)
+struct date days_before(struct date day, const struct rule *rule)
 {
 	return date_add_days(day, -rule->value * (rule->unit == UNIT_WEEK ? 7 : 1));
 }
 
-/* A date that the rule announces and that nobody is late for: it alerts from `from`, and is told as coming or past. */
-static struct clock_result announced(const struct judging *j, const struct rule *rule, struct date from, struct date day)
+struct clock_result announced(const struct judging *j, const struct rule *rule, struct date from, struct date day)
 {
 	struct clock_result c = {.rule = rule, .start = at_midnight(from), .end = at_midnight(day)};
 
@@ -51,8 +50,7 @@ static struct clock_result announced(const struct judging *j, const struct rule 
 	return c;
 }
 
-/* What active support alone asks for: grey for those followed without it (L10), and where the rule is off. */
-static enum band alert_band(const struct judging *j, const struct rule *rule)
+enum band alert_band(const struct judging *j, const struct rule *rule)
 {
 	return rule->applied && j->f->follow_up != FOLLOW_ATTACHED ? BAND_ORANGE : BAND_GREY;
 }

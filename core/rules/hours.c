@@ -40,3 +40,14 @@ const char *hours_format(int minutes, char out[16])
 	snprintf(out, 16, "%s%u:%02u", minutes < 0 ? "-" : "", all / 60, all % 60);
 	return out;
 }
+
+const char *hours_format_short(int minutes, char out[16])
+{
+	unsigned int all = minutes < 0 ? 0 : (unsigned int)minutes;
+
+	if (all % 60 == 0)
+		snprintf(out, 16, "%uh", all / 60);
+	else
+		snprintf(out, 16, "%uh%02u", all / 60, all % 60);
+	return out;
+}

@@ -12,5 +12,6 @@ struct hours_result {
 struct hours_result hours_compute(int target, int absent_days, int validated, int declared);
 bool hours_parse(const char *s, int *minutes);            /* H:MM, minutes < 60 */
 const char *hours_format(int minutes, char out[16]);      /* H:MM */
+const char *hours_format_short(int minutes, char out[16]); /* « 12h30 », « 15h »; minutes >= 0 */
 
 #endif

@@ -14,18 +14,23 @@
 #define CLOCK(name, text, unit_bits) {name, text, KIND_CLOCK, unit_bits, true, false}
 #define DELAY(name, text, unit_bits) {name, text, KIND_PARAMETER, unit_bits, true, false}
 #define PERIOD(name, text, unit_bits) {name, text, KIND_PARAMETER, unit_bits, true, true}
+#define TERM(name, text, unit_bits) {name, text, KIND_CLOCK, unit_bits, true, true}
 #define COUNT(name, text, unit_bits) {name, text, KIND_PARAMETER, unit_bits, false, false}
 
 /* By code, as rule_code_at() promises. */
 static const struct rule_code codes[] = {
 	CLOCK("accueil_opp", "Réception individuelle par l'opérateur privé", DAY | WEEK),
+	COUNT("actions_emploi", "Actions à visée emploi d'un contrat, au moins", NUMBER),
+	COUNT("actions_minimum", "Actions d'un contrat, au moins", NUMBER),
 	CLOCK("actualisation", "Actualisation", MONTH),
 	CLOCK("bilan_6_mois", "Bilan après la sortie", MONTH),
 	COUNT("charge_maximum", "Portefeuille maximum par référent", PERSON),
 	COUNT("charge_reference", "Portefeuille de référence par référent", PERSON),
+	CLOCK("compensation_echeance", "Action compensatrice à remettre", DAY),
 	CLOCK("conclusion_entretien", "Conclusion d'un entretien à écrire", DAY),
 	CLOCK("contradictoire", "Réponse de la personne au contradictoire", DAY),
 	CLOCK("contradictoire_rsa", "Réponse de la personne au contradictoire (RSA)", DAY),
+	DELAY("contrat_fin_proche", "Fin du contrat proche", DAY),
 	CLOCK("contrat_signature", "Contrat à élaborer et à signer", MONTH),
 	CLOCK("convocation_ouverture", "Convocation après l'ouverture des droits", DAY),
 	CLOCK("corde_de_rappel", "Corde de rappel (en autonomie)", MONTH),
@@ -38,15 +43,18 @@ static const struct rule_code codes[] = {
 	CLOCK("dossier_complet", "Dossier complet de l'employeur", DAY | WEEK),
 	PERIOD("duree_activite", "Durée cumulée des périodes d'activité", MONTH),
 	CLOCK("echange_hebdomadaire", "Échange hebdomadaire", DAY | WEEK),
-	CLOCK("engagement_echeance", "Engagement pris dans une conclusion", DAY),
+	CLOCK("engagement_echeance", "Engagement pris, à tenir", DAY),
 	CLOCK("entree", "Entrée en formation", DAY | MONTH),
 	PERIOD("fin_dispositif", "Durée du dispositif", MONTH),
 	DELAY("fin_proche", "Fin du dispositif proche", DAY),
 	CLOCK("fourniture_pieces", "Pièces à fournir par la personne", DAY),
 	COUNT("heures_hebdomadaires", "Heures d'activité par semaine", HOUR),
+	CLOCK("heures_semaine", "Heures d'activité à déclarer", DAY),
+	CLOCK("heures_validation", "Heures déclarées à valider", DAY),
 	DELAY("horizon_rdv", "Horizon du prochain rendez-vous", DAY),
 	CLOCK("information_devoirs", "Information sur les obligations d'insertion", DAY | MONTH),
 	CLOCK("information_droits", "Information sur les droits et devoirs", MONTH),
+	TERM("intensif_choix", "Choix à enregistrer pour un parcours intensif", MONTH),
 	CLOCK("orientation", "Orientation", MONTH),
 	CLOCK("orientation_rsa", "Orientation par le département (RSA)", WEEK),
 	CLOCK("paiement_asp", "Premier paiement de l'allocation", DAY),

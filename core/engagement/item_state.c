@@ -1,0 +1,88 @@
+/* The state of one commitment on a day, from its facts (rules.md L1). */
+#include "core/engagement/ledger.h"
+
+static bool day_is_past(struct date day, struct date today)
+{
+	return date_is_set(day) && date_compare(day, today) <= 0;
+}
+
+static struct date cadence_next(enum cadence cadence, struct date last)
+{
+	switch (cadence) {
+	case CADENCE_WEEK:
+		return date_add_days(last, 7);
+	case CADENCE_MONTH:
+		return date_add_months(last, 1);
+	case CADENCE_QUARTER:
+		return date_add_months(last, 3);
+	case CADENCE_ONCE:
+	case CADENCE_COUNT:
+		break;
+	}
+	return DATE_NONE;
+}
+
+struct date item_next_due(const struct item *i, struct date today)
+{
+	struct date next = i->cadence != CADENCE_ONCE && day_is_past(i->done, today) ? cadence_next(i->cadence, i->done) : DATE_NONE;
+
+	if (!date_is_set(next))
+		return i->due;
+	return date_is_set(i->due) && date_compare(i->due, next) > 0 ? i->due : next;
+}
+
+bool item_is_owed(const struct item *i, struct date today)
+{
+	return i->contract[0] == '\0' || day_is_past(i->bound, today);
+}
+
+static bool item_is_compensated(const struct item *i, const struct remedial *by, struct date today)
+{
+	return by != NULL ? day_is_past(by->delivered, today) : i->compensated;
+}
+
+/* No version in force on that day: the date agreed is shown, and never late. */
+static const struct rule no_rule = {
+	.regime = REGIME_COMMUN, .code = "engagement_echeance", .label = "Engagement pris, à tenir", .kind = KIND_CLOCK,
+	.debtor = DEBTOR_BOTH, .start_event = "", .stop_event = "", .status = STATUS_LOCAL, .source = "sources muettes",
+	.remark = "aucune version de la règle n'est en vigueur ce jour-là"};
+
+static struct clock_result item_clock(const struct item *i, const struct rulebook *book, enum regime regime,
+                                      struct moment today, const char *department)
+{
+	struct date due = item_next_due(i, today.day);
+	const struct rule *rule = rulebook_find(book, regime, "engagement_echeance", date_is_set(due) ? due : today.day);
+	struct moment start = date_is_set(due) ? (struct moment){due, 0} : MOMENT_NONE;
+
+	return clock_compute(rule != NULL ? rule : &no_rule, start, today, department);
+}
+
+/* What is left when nothing settles it. */
+static enum item_state open_state(const struct item *i, const struct clock_result *c, struct moment today)
+{
+	enum band band = clock_band(c, today);
+
+	if (!item_is_owed(i, today.day))
+		return ITEM_TODO;
+	if (band == BAND_RED)
+		return ITEM_LATE;
+	return i->cadence != CADENCE_ONCE && day_is_past(i->done, today.day) && band == BAND_NONE ? ITEM_KEPT : ITEM_TODO;
+}
+
+enum item_state item_state_on(const struct item *i, const struct remedial *compensated_by, const struct rulebook *book,
+                              enum regime regime, struct moment today, const char *department, struct clock_result *clock)
+{
+	struct clock_result c = item_clock(i, book, regime, today, department);
+
+	if (clock != NULL)
+		*clock = c;
+	if (i->cadence == CADENCE_ONCE && day_is_past(i->done, today.day))
+		return ITEM_KEPT;
+	if (day_is_past(i->withdrawn, today.day))
+		return ITEM_NOT_APPLICABLE;
+	if (day_is_past(i->excused, today.day))
+		return ITEM_EXCUSED;
+	if (item_is_compensated(i, compensated_by, today.day))
+		return ITEM_COMPENSATED;
+	return open_state(i, &c, today);
+}
