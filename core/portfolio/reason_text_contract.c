@@ -105,8 +105,8 @@ static const char *hours_sentence_of(struct arena *a, const struct rulebook *boo
 	const struct week_facts *w = week_of(f, r, today);
 	struct week_due due = person_week_due(book, f, w, monday_of(r));
 
-	return arena_format(a, "heures de la semaine%s : %s sur %s%s", week_is_last(r, today) ? " passée" : "",
-	                    hours_text(a, w->declared), hours_text(a, due.target), due.proposed ? " proposées" : "");
+	return arena_format(a, "heures de la semaine%s : %s sur %s", week_is_last(r, today) ? " passée" : "",
+	                    hours_text(a, w->declared), hours_text(a, due.target));
 }
 
 static const char *validate_sentence(struct arena *a, struct moment today, const struct reason *r)
@@ -288,8 +288,8 @@ static const char *target_origin(struct arena *a, const struct week_facts *w, st
 {
 	if (w->target >= 0)
 		return arena_format(a, "%s, fixé par le contrat ou une dérogation", hours_text(a, w->target));
-	return arena_format(a, "%s (%s %s, %s%s)", hours_text(a, due.rule->value * 60), regime_code(due.rule->regime),
-	                    due.rule->code, due.rule->source, due.proposed ? ", non appliquée" : "");
+	return arena_format(a, "%s (%s %s, %s)", hours_text(a, due.rule->value * 60), regime_code(due.rule->regime), due.rule->code,
+	                    due.rule->source);
 }
 
 static void hours_inputs(struct arena *a, const struct rulebook *book, const struct person_facts *f, struct moment today,

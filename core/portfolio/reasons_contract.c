@@ -151,22 +151,20 @@ static bool judge_week(struct judging *j, const struct week_facts *w, struct dat
 	const struct rule *rule = rulebook_find(j->book, j->f->regime, "heures_semaine", sunday);
 	struct week_due due = person_week_due(j->book, j->f, w, monday);
 	struct clock_result c;
-	enum band band;
 
-	if (rule == NULL || !rule->fixed || !due.fixed || w->declared >= due.target)
+	if (rule == NULL || !rule->fixed || !due.fixed || due.proposed || w->declared >= due.target)
 		return false;
 	c = clock_compute(rule, at_midnight(sunday), j->today, j->department);
-	band = band_for_follow_up(j, &c);
 	if (band_if_applied(&c, j->today) == BAND_NONE)
 		return false;
-	reason_add(j, REASON_HOURS_SHORT, &c, due.proposed && band != BAND_NONE ? BAND_GREY : band);
+	reason_add(j, REASON_HOURS_SHORT, &c, band_for_follow_up(j, &c));
 	return true;
 }
 
 /* Hours short (heures_semaine, local; heures_hebdomadaires: CEJ 15 h, droit, 003:4186; L8): less was declared than the
  * target of the week, prorated. Red for the week before, orange in the week of today from the lead on; what is declared
- * and not validated never counts against the person. Grey where only a proposal gives the target; nothing where it is
- * non fixé, or in a week that the regime did not hold from its Monday on. */
+ * and not validated never counts against the person. Nothing where the target is non fixé or only proposed (nobody undertook
+ * it: the screen of hours shows it), or in a week that the regime did not hold from its Monday on. */
 static void judge_hours_short(struct judging *j)
 {
 	struct date monday = date_week_start(j->today.day);
