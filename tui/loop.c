@@ -136,12 +136,15 @@ static void screen_key(struct ui *ui, int key)
 	typed.key[typed.count++] = key;
 	enum key_match match = keymap_lookup(&ui->keymap, ui_top(ui)->ops->id, &typed, &action);
 	read_messages(ui, action);
-	if (match == KEY_PREFIX && typed.count == 1)
+	if (match == KEY_PREFIX && typed.count == 1) {
 		ui->typed = typed;
-	else if (match == KEY_ACTION)
+	} else if (match == KEY_ACTION) {
+		ui->acted = typed;
 		ui_perform(ui, action);
-	else
+		ui->acted.count = 0;
+	} else {
 		unknown_key(ui, &typed);
+	}
 }
 
 /* Too small to see anything: only leaving is possible, and not over something unsaved. */

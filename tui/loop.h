@@ -21,6 +21,7 @@ struct ui {
 	struct screen *stack[SCREENS_MAX]; int depth;
 	struct popup *popup;               /* on top: prompt, form, editor, palette; NULL when none */
 	struct key_sequence typed;         /* a prefix waiting for its second key */
+	struct key_sequence acted;         /* what was typed for the action under way; count 0: from the palette */
 	bool quit;
 	bool dirty;                        /* the screen on top must recompute */
 	size_t messages_read;              /* messages painted, and a key typed since */

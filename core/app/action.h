@@ -93,6 +93,8 @@ enum key_match keymap_lookup(const struct keymap *map, enum screen_id screen, co
                              enum action_id *action);
 /* The first key of an action, as shown; "" when unbound. */
 const char *keymap_show(const struct keymap *map, enum action_id action, char out[32]);
+/* Which of the action's keys that is, from 0: the key of a theme among nine. -1 when none. */
+int keymap_rank(const struct keymap *map, enum action_id action, const struct key_sequence *typed);
 /* Only its first key: « a » for "ad". */
 const char *keymap_show_prefix(const struct keymap *map, enum action_id action, char out[32]);
 /* All of them, separated by spaces; "" when unbound. */

@@ -26,9 +26,34 @@
 	  "Reprend ce qui vient d'être noté sur cette ligne") \
 	X(ROLL_ALL, "appel.tous", "P", ON(SCREEN_ROLLCALL), 1, GUARD_WRITE, "tous présents", \
 	  "Note présentes toutes les personnes pas encore appelées") \
+	/* the hours of a person */ \
+	X(HOURS_DECLARE, "heures.declarer", "1 2 3 4 5 6 7 8 9", ON(SCREEN_HOURS), 1, GUARD_PERSON | GUARD_WRITE, "déclarer", \
+	  "Déclare des heures en deux touches : le chiffre du thème, puis la durée (1 à 8 heures, 0 pour 30 min, e pour une durée exacte)") \
+	X(HOURS_VALIDATE, "heures.valider", "v", ON(SCREEN_HOURS), 1, GUARD_PERSON | GUARD_WRITE, "valider la semaine", \
+	  "Valide tout ce qui est déclaré dans la semaine affichée") \
+	X(HOURS_VALIDATE_CELL, "heures.valider.case", "V", ON(SCREEN_HOURS), 0, GUARD_PERSON | GUARD_WRITE, "valider la case", \
+	  "Valide ce qui est déclaré dans la case sous le curseur") \
+	X(HOURS_EXACT, "heures.exactes", "e", ON(SCREEN_HOURS), 2, GUARD_PERSON | GUARD_WRITE, "durée exacte", \
+	  "Déclare une durée à la minute près, avec un texte") \
+	X(HOURS_REMOVE, "heures.retirer", "d", ON(SCREEN_HOURS), 0, GUARD_PERSON | GUARD_WRITE, "retirer", \
+	  "Retire une saisie de la case sous le curseur") \
+	X(HOURS_DISPENSATION, "heures.derogation", "D", ON(SCREEN_HOURS), 0, GUARD_PERSON | GUARD_WRITE, "dérogation", \
+	  "Accorde une dérogation à l'objectif d'heures, avec son motif, ou en retire une") \
+	X(HOURS_ABSENCE, "heures.absence", "A", ON(SCREEN_HOURS), 0, GUARD_PERSON | GUARD_WRITE, "absence", \
+	  "Déclare une absence de la personne (congés, maladie, emploi, formation, autre), ou en retire une") \
+	X(HOURS_PLOT, "heures.semaines", "p", ON(SCREEN_HOURS), 6, GUARD_PERSON, "26 semaines", \
+	  "Montre les 26 dernières semaines : une barre, les heures, l'objectif, ce qui manque") \
+	X(HOURS_DAY_NEXT, "heures.jour.suivant", "Droite", ON(SCREEN_HOURS), 0, 0, "jour suivant", "Va au jour suivant") \
+	X(HOURS_DAY_PREVIOUS, "heures.jour.precedent", "Gauche", ON(SCREEN_HOURS), 0, 0, "jour d'avant", "Va au jour précédent") \
+	X(HOURS_WEEK_NEXT, "heures.semaine.suivante", "]", ON(SCREEN_HOURS), 0, 0, "semaine suivante", "Va à la semaine suivante") \
+	X(HOURS_WEEK_PREVIOUS, "heures.semaine.precedente", "[", ON(SCREEN_HOURS), 3, 0, "semaine d'avant", "Va à la semaine précédente") \
+	X(HOURS_PERSON_NEXT, "heures.personne.suivante", "n", ON(SCREEN_HOURS), 4, 0, "personne suivante", \
+	  "Montre les heures de la personne suivante du portefeuille") \
+	X(HOURS_PERSON_PREVIOUS, "heures.personne.precedente", "N", ON(SCREEN_HOURS), 0, 0, "personne d'avant", \
+	  "Montre les heures de la personne précédente du portefeuille") \
 	/* work */ \
-	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS), 1, 0, "fiche", \
-	  "Ouvre la ligne choisie ; dans la fiche et les engagements, l'explique ou montre tout") \
+	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS) | ON(SCREEN_HOURS), 1, 0, "fiche", \
+	  "Ouvre la ligne choisie ; dans la fiche et les engagements, l'explique ou montre tout ; dans les heures, détaille la case") \
 	/* appointments */ \
 	X(RDV_GIVE, "rdv.donner", "ad", ON_PERSON, 2, GUARD_WRITE, "donner un RDV", \
 	  "Donne un rendez-vous : les prochains créneaux libres, ou un jour et une heure") \
@@ -61,7 +86,7 @@
 	X(AGENDA_VIEW, "agenda.vue", "Tab", ON(SCREEN_AGENDA), 1, 0, "grille, liste", "Passe de la grille de la semaine à la liste des jours") \
 	X(WEEK_NEXT, "semaine.suivante", "Droite ]", ON(SCREEN_AGENDA), 0, 0, "semaine", "Va à la semaine suivante") \
 	X(WEEK_PREVIOUS, "semaine.precedente", "Gauche [", ON(SCREEN_AGENDA), 0, 0, "semaine d'avant", "Va à la semaine précédente") \
-	X(TODAY, "aujourdhui", "t", ON(SCREEN_AGENDA), 0, 0, "aujourd'hui", "Revient à la semaine et au jour d'aujourd'hui") \
+	X(TODAY, "aujourdhui", "t", ON(SCREEN_AGENDA) | ON(SCREEN_HOURS), 0, 0, "aujourd'hui", "Revient à la semaine et au jour d'aujourd'hui") \
 	/* engagements */ \
 	X(KEEP, "engagement.faire", "x", ON(SCREEN_COMMITMENTS), 2, GUARD_PERSON | GUARD_WRITE, "tenu", \
 	  "Note la ligne tenue, ou fait ce qu'elle attend : contact, rendez-vous, remise, réponse, signature…") \
@@ -100,9 +125,11 @@
 	/* the person */ \
 	X(CONTACT, "contact", "c", ON_PERSON, 2, GUARD_PERSON | GUARD_WRITE, "contact", \
 	  "Note un contact avec la personne : c puis t (téléphone), e (entretien), v (visio), s (SMS), m (courriel), l (courrier), d (visite), a (appel sans réponse)") \
+	X(PERSON_HOURS, "heures", "h", ON_PERSON | ON(SCREEN_COMMITMENTS), 3, GUARD_PERSON, "heures", \
+	  "Ouvre les heures d'activité de la personne") \
 	X(NOTE, "note", "n", ON_PERSON, 0, GUARD_PERSON | GUARD_WRITE, "note", "Écrit une note sur la personne") \
 	X(BARRIER, "frein", "f", ON_PERSON, 0, GUARD_PERSON | GUARD_WRITE, "frein", "Ajoute un frein, ou en lève un") \
-	X(PRESENCE, "presence", "p", ON_PERSON, 2, GUARD_WRITE, "présence", \
+	X(PRESENCE, "presence", "p", ON_PERSON, 6, GUARD_WRITE, "présence", \
 	  "Note la présence au plus ancien rendez-vous sans issue : p puis p (présent), e (excusé), a (absent), s (annulé par nous), b (annulé par la personne)") \
 	X(CONCLUDE, "conclure", "o", ON_PERSON, 0, GUARD_WRITE, "conclure", \
 	  "Écrit la conclusion du rendez-vous et ce à quoi chacun s'engage : c'est elle qui le clôt") \
@@ -110,7 +137,8 @@
 	  "Note le rappel du prochain rendez-vous : l puis s (SMS), t (téléphone), m (courriel), l (courrier)") \
 	X(ITEM_DONE, "engagement.tenu", "x", ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "tenu", \
 	  "Note que l'engagement sous le curseur est tenu") \
-	X(WHY, "pourquoi", "w", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_REFERENTS) | ON(SCREEN_DAY) | ON(SCREEN_AGENDA) | ON(SCREEN_COMMITMENTS), 5, 0, "pourquoi", \
+	X(WHY, "pourquoi", "w", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_REFERENTS) | ON(SCREEN_DAY) | \
+	  ON(SCREEN_AGENDA) | ON(SCREEN_COMMITMENTS) | ON(SCREEN_HOURS), 5, 0, "pourquoi", \
 	  "Explique l'alerte, la date ou le chiffre : règle, données, source, statut, prochaine date") \
 	X(EDIT, "corriger", "e", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "corriger", \
 	  "Corrige la fiche, ou la note choisie") \
@@ -123,6 +151,14 @@
 	  "référent", "Change le conseiller référent (responsable)") \
 	X(REPLACE, "remplacement", "r", ON(SCREEN_REFERENTS), 20, GUARD_WRITE | GUARD_SUPERVISOR, "remplacer", \
 	  "Fait remplacer le référent choisi, du premier au dernier jour (responsable)") \
+	X(LETTER_CONTRACT, "lettre.contrat", "Ic", ON_PERSON_PAGES, 0, GUARD_PERSON, "contrat", \
+	  "Montre la lettre du contrat en deux colonnes, et la garde dans un fichier à soi") \
+	X(LETTER_ATTENDANCE, "lettre.assiduite", "Ia", ON_PERSON_PAGES, 0, GUARD_PERSON, "assiduité", \
+	  "Montre le relevé d'assiduité, et le garde dans un fichier à soi") \
+	X(LETTER_HELD, "lettre.detention", "Id", ON_PERSON_PAGES, 0, GUARD_PERSON, "données détenues", \
+	  "Montre tout ce que nous détenons sur la personne, et le garde dans un fichier à soi") \
+	X(LETTER_NINE, "lettre.neuf", "In", ON_PERSON_PAGES, 0, GUARD_PERSON, "neuf points", \
+	  "Montre les neuf points à remettre après le premier entretien, et les garde dans un fichier à soi") \
 	X(UNDO, "annuler", "u", ON_ALL, 0, GUARD_WRITE | GUARD_UNDO, "annuler", "Annule le dernier acte de cette session") \
 	X(SELECT, "choisir", "Espace", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS) | ON(SCREEN_HELP), 0, 0, "choisir", \
 	  "Choisit ou rend la ligne ; dans une fiche ou l'aide, page suivante") \
@@ -136,6 +172,7 @@
 	X(GO_AGENDA, "aller.agenda", "ga", ON_ALL, 0, 0, "agenda", "Va à l'agenda ; depuis les référents, à celui du référent choisi") \
 	X(GO_COMMITMENTS, "aller.engagements", "ge", ON_ALL, 0, GUARD_PERSON, "engagements", \
 	  "Va aux engagements de la personne : le contrat en deux colonnes, ce que chacun doit et quand") \
+	X(GO_HOURS, "aller.heures", "gh", ON_ALL, 0, GUARD_PERSON, "heures", "Va aux heures d'activité de la personne sous le curseur") \
 	X(GO_REFERENTS, "aller.referents", "gr", ON_ALL, 0, 0, "référents", "Choisit le référent dont on regarde le portefeuille") \
 	X(GO_SEARCH, "aller.recherche", "g/", ON_ALL, 0, 0, "recherche", "Recherche une personne : nom, identifiant, téléphone") \
 	X(GO_DRAFTS, "aller.saisies", "gs", ON_ALL, 0, GUARD_WRITE, "saisies", "Saisies non terminées : les reprendre, ou les jeter") \

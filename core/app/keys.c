@@ -299,6 +299,22 @@ const char *keymap_show(const struct keymap *map, enum action_id action, char ou
 	return out;
 }
 
+int keymap_rank(const struct keymap *map, enum action_id action, const struct key_sequence *typed)
+{
+	int rank = 0;
+
+	for (size_t i = 0; i < map->count; i++) {
+		const struct key_sequence *k = &map->items[i].keys;
+
+		if (map->items[i].action != action)
+			continue;
+		if (k->count == typed->count && memcmp(k->key, typed->key, (size_t)k->count * sizeof k->key[0]) == 0)
+			return rank;
+		rank++;
+	}
+	return -1;
+}
+
 const char *keymap_show_prefix(const struct keymap *map, enum action_id action, char out[32])
 {
 	out[0] = '\0';

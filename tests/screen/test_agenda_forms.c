@@ -387,7 +387,7 @@ Test(agenda_forms, conges_forbid_a_convocation)
 {
 	struct pty_screen *p = open_on_aicha();
 	pty_send(p, "V");
-	pty_expect(p, "Congés, délai de réflexion · BERNARD Aïcha");
+	pty_expect(p, "Congés, absence · BERNARD Aïcha");
 	pty_send(p, "<Tab><C-u>24/11/2026<Tab>20/11/2026<C-s>");
 	pty_expect(p, "!!");
 	pty_send(p, "<C-u>26/11/2026<C-s>");

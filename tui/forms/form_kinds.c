@@ -31,6 +31,8 @@ const struct form_kind_spec form_kinds[FORM_KIND_COUNT] = {
 	[FORM_ABSENCE] = {"absence", absence_again, NULL, NULL},
 	[FORM_HOURS] = {"horaires", hours_again, NULL, NULL},
 	[FORM_CLOSING] = {"fermeture", closing_again, NULL, NULL},
+	[FORM_ACTIVITY] = {"heures_declarer", activity_again, NULL, NULL},
+	[FORM_DISPENSATION] = {"derogation", dispensation_again, NULL, NULL},
 	[FORM_PUT_OFF] = {"report", put_off_again, NULL, NULL},
 };
 

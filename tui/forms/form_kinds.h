@@ -13,6 +13,7 @@ enum form_kind {
 	FORM_FOLLOW_UP, FORM_REFERENT, FORM_REPLACEMENT, FORM_CONCLUDE, FORM_EXCUSE, FORM_PUT_OFF,
 	FORM_RDV_GIVE, FORM_RDV_SERIES, FORM_RDV_PROPOSE, FORM_RDV_UNPLANNED, FORM_RDV_MOVE, FORM_RDV_CANCEL, FORM_RDV_RECEIVED,
 	FORM_GROUP, FORM_LEAVE, FORM_ABSENCE, FORM_HOURS, FORM_CLOSING,
+	FORM_ACTIVITY, FORM_DISPENSATION,
 	FORM_KIND_COUNT
 };
 
@@ -63,5 +64,7 @@ void leave_again(struct ui *ui, const struct sent_form *sent);
 void absence_again(struct ui *ui, const struct sent_form *sent);
 void hours_again(struct ui *ui, const struct sent_form *sent);
 void closing_again(struct ui *ui, const struct sent_form *sent);
+void activity_again(struct ui *ui, const struct sent_form *sent);
+void dispensation_again(struct ui *ui, const struct sent_form *sent);
 
 #endif

@@ -4,6 +4,7 @@
 #include "tui/screens/common.h"
 #include "tui/forms/forms.h"
 #include "tui/forms/forms_rdv.h"
+#include "tui/screens/letter_box.h"
 #include "tui/screens/screens.h"
 
 #include <stdlib.h>
@@ -52,6 +53,17 @@ static enum act_result act_dispatch_meeting(struct ui *ui, enum action_id action
 	return ACT_DONE;
 }
 
+static enum act_result act_dispatch_letter(struct ui *ui, enum action_id action, const char *id)
+{
+	switch (action) {
+	case ACTION_LETTER_CONTRACT: letter_show(ui, LETTER_CONTRACT, id); return ACT_DONE;
+	case ACTION_LETTER_ATTENDANCE: letter_show(ui, LETTER_ATTENDANCE, id); return ACT_DONE;
+	case ACTION_LETTER_HELD: letter_show(ui, LETTER_HELD, id); return ACT_DONE;
+	case ACTION_LETTER_NINE: letter_show(ui, LETTER_NINE, id); return ACT_DONE;
+	default: return act_dispatch_meeting(ui, action, id);
+	}
+}
+
 enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *person_id)
 {
 	switch (action) {
@@ -69,6 +81,6 @@ enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *p
 	case ACTION_RDV_PROPOSE: form_rdv_propose(ui, person_id); return ACT_DONE;
 	case ACTION_RDV_UNPLANNED: form_rdv_unplanned(ui, person_id); return ACT_DONE;
 	case ACTION_LEAVE: form_leave(ui, person_id); return ACT_DONE;
-	default: return act_dispatch_meeting(ui, action, person_id);
+	default: return act_dispatch_letter(ui, action, person_id);
 	}
 }

@@ -25,6 +25,8 @@ void form_absence(struct ui *ui);
 void form_hours(struct ui *ui);
 void form_closing(struct ui *ui);
 void form_leave(struct ui *ui, const char *id);
+/* The same among periods that are there already, a new one from that day on. */
+void form_leave_among(struct ui *ui, const char *id, const struct protected_period *periods, size_t count, struct date day);
 
 /* --- what these files share ------------------------------------------------------------------------------------- */
 
