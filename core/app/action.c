@@ -35,8 +35,6 @@ const char *action_label(const struct action *a, enum screen_id screen)
 		return "annuler";
 	if (a->id == ACTION_HOURS_DECLARE)
 		return "à 9 déclarer"; /* the bar shows the first of its nine keys */
-	if (a->id == ACTION_OPEN && screen == SCREEN_HOURS)
-		return "détail";
 	if (a->id == ACTION_AGENDA_VIEW)
 		return "liste";
 	return a->label;

@@ -29,10 +29,12 @@
 	/* the hours of a person */ \
 	X(HOURS_DECLARE, "heures.declarer", "1 2 3 4 5 6 7 8 9", ON(SCREEN_HOURS), 1, GUARD_PERSON | GUARD_WRITE, "déclarer", \
 	  "Déclare des heures en deux touches : le chiffre du thème, puis la durée (1 à 8 heures, 0 pour 30 min, e pour une durée exacte)") \
-	X(HOURS_VALIDATE, "heures.valider", "v", ON(SCREEN_HOURS), 1, GUARD_PERSON | GUARD_WRITE, "valider la semaine", \
+	X(HOURS_VALIDATE, "heures.valider", "v", ON(SCREEN_HOURS), 1, GUARD_PERSON | GUARD_WRITE, "valider", \
 	  "Valide tout ce qui est déclaré dans la semaine affichée") \
 	X(HOURS_VALIDATE_CELL, "heures.valider.case", "V", ON(SCREEN_HOURS), 0, GUARD_PERSON | GUARD_WRITE, "valider la case", \
 	  "Valide ce qui est déclaré dans la case sous le curseur") \
+	X(HOURS_DETAIL, "heures.detail", "Entree", ON(SCREEN_HOURS), 0, GUARD_PERSON, "détail", \
+	  "Détaille la case sous le curseur : qui a déclaré quoi, qui a validé, quand") \
 	X(HOURS_EXACT, "heures.exactes", "e", ON(SCREEN_HOURS), 2, GUARD_PERSON | GUARD_WRITE, "durée exacte", \
 	  "Déclare une durée à la minute près, avec un texte") \
 	X(HOURS_REMOVE, "heures.retirer", "d", ON(SCREEN_HOURS), 0, GUARD_PERSON | GUARD_WRITE, "retirer", \
@@ -46,14 +48,14 @@
 	X(HOURS_DAY_NEXT, "heures.jour.suivant", "Droite", ON(SCREEN_HOURS), 0, 0, "jour suivant", "Va au jour suivant") \
 	X(HOURS_DAY_PREVIOUS, "heures.jour.precedent", "Gauche", ON(SCREEN_HOURS), 0, 0, "jour d'avant", "Va au jour précédent") \
 	X(HOURS_WEEK_NEXT, "heures.semaine.suivante", "]", ON(SCREEN_HOURS), 0, 0, "semaine suivante", "Va à la semaine suivante") \
-	X(HOURS_WEEK_PREVIOUS, "heures.semaine.precedente", "[", ON(SCREEN_HOURS), 3, 0, "semaine d'avant", "Va à la semaine précédente") \
-	X(HOURS_PERSON_NEXT, "heures.personne.suivante", "n", ON(SCREEN_HOURS), 4, 0, "personne suivante", \
+	X(HOURS_WEEK_PREVIOUS, "heures.semaine.precedente", "[", ON(SCREEN_HOURS), 0, 0, "semaine d'avant", "Va à la semaine précédente") \
+	X(HOURS_PERSON_NEXT, "heures.personne.suivante", "n", ON(SCREEN_HOURS), 6, 0, "personne suivante", \
 	  "Montre les heures de la personne suivante du portefeuille") \
 	X(HOURS_PERSON_PREVIOUS, "heures.personne.precedente", "N", ON(SCREEN_HOURS), 0, 0, "personne d'avant", \
 	  "Montre les heures de la personne précédente du portefeuille") \
 	/* work */ \
-	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS) | ON(SCREEN_HOURS), 1, 0, "fiche", \
-	  "Ouvre la ligne choisie ; dans la fiche et les engagements, l'explique ou montre tout ; dans les heures, détaille la case") \
+	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS), 1, 0, "fiche", \
+	  "Ouvre la ligne choisie ; dans la fiche et les engagements, l'explique ou montre tout") \
 	/* appointments */ \
 	X(RDV_GIVE, "rdv.donner", "ad", ON_PERSON, 2, GUARD_WRITE, "donner un RDV", \
 	  "Donne un rendez-vous : les prochains créneaux libres, ou un jour et une heure") \

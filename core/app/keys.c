@@ -184,14 +184,14 @@ static void keymap_remove(struct keymap *map, enum action_id action)
 
 bool keymap_replace(struct keymap *map, enum action_id action, const char *keys, char message[256])
 {
-	struct key_sequence parsed[8];
+	struct key_sequence parsed[9]; /* one a theme of the hours */
 	size_t count = 0;
 
 	for (const char *s = keys + strspn(keys, " "); *s != '\0'; s += strspn(s, " ")) {
 		size_t len = strcspn(s, " ");
 
 		if (count == sizeof parsed / sizeof *parsed) {
-			snprintf(message, 256, "« %s » a trop de touches : huit au plus", actions[action].name);
+			snprintf(message, 256, "« %s » a trop de touches : neuf au plus", actions[action].name);
 			return false;
 		}
 		if (!sequence_parse_n(s, len, &parsed[count++])) {

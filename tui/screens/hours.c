@@ -101,14 +101,28 @@ static void hours_recalc(struct ui *ui, struct screen *s)
 	forms_on_data(ui);
 }
 
+/* How to go to another week stands beside the week, when there is room. */
+static void hours_paint_keys(const struct ui *ui, const struct hours_state *st, struct rect body)
+{
+	char before[32], after[32], person[32], keys[128];
+	keymap_show(&ui->keymap, ACTION_HOURS_WEEK_PREVIOUS, before);
+	keymap_show(&ui->keymap, ACTION_HOURS_WEEK_NEXT, after);
+	snprintf(keys, sizeof keys, "%s %s : semaines  %s : personne suivante", before, after,
+	         keymap_show(&ui->keymap, ACTION_HOURS_PERSON_NEXT, person));
+	int width = text_width(keys), column = body.columns - 1 - width;
+	if (column > text_width(st->view.title) + 3)
+		paint_text(body.row + 1, body.column + column, width, INK_DIM, keys);
+}
+
 static void hours_paint(struct ui *ui, struct screen *s, struct rect body)
 {
 	struct hours_state *st = s->state;
-	(void)ui;
-	if (!st->there)
+	if (!st->there) {
 		nothing_paint(body, &st->nothing);
-	else
-		hours_page_paint(&st->page, &st->view, body, st->at, st->detail);
+		return;
+	}
+	hours_page_paint(&st->page, &st->view, body, st->at, st->detail);
+	hours_paint_keys(ui, st, body);
 }
 
 /* --- moves --------------------------------------------------------------------------------------------- */
@@ -309,7 +323,7 @@ static enum act_result hours_act_on_week(struct ui *ui, struct hours_state *st, 
 	case ACTION_HOURS_DISPENSATION: form_dispensation(ui, st->id, v); return ACT_DONE;
 	case ACTION_HOURS_ABSENCE: form_absence_of(ui, st->id, v->days[st->at.day].day); return ACT_DONE;
 	case ACTION_HOURS_PLOT: return hours_plot(ui, st);
-	case ACTION_OPEN: return hours_detail(ui, st);
+	case ACTION_HOURS_DETAIL: return hours_detail(ui, st);
 	case ACTION_WHY: return hours_why(ui, st);
 	default: return ACT_IGNORED;
 	}

@@ -14,7 +14,7 @@
 #define WEEK_LABEL 4         /* « S47 » and a space */
 
 static const char *const theme_briefs[THEME_COUNT] = {
-	"Relation", "Diagnostic", "Freins sociaux", "Confiance", "Projet", "Compétences", "Candidature", "Emploi", "Création",
+	"Relation", "Diagnostic", "Freins", "Confiance", "Projet", "Compétences", "Candidature", "Emploi", "Création",
 };
 
 const char *hours_theme_brief(int theme)
@@ -60,20 +60,32 @@ static const char *page_cell(struct arena *arena, const char *text, int columns)
 	return page_right(arena, arena_strdup(arena, tight), columns);
 }
 
-/* « lun. 16 » where it fits, else « lu 16 ». */
-static const char *page_head(struct arena *arena, const char *title, int columns)
+/* « lun. 16 » where all seven fit, else « lun 16 », else « lu 16 »: letters kept, 0 all of them. */
+static int page_day_letters(const struct view_hours *v, int columns)
+{
+	bool whole = true, three = true;
+	for (int d = 0; d < HOURS_DAYS; d++) {
+		int width = text_width(v->days[d].title);
+		whole = whole && width <= columns - 1;
+		three = three && width <= columns; /* without its full stop */
+	}
+	return whole ? 0 : three ? 3 : 2;
+}
+
+static const char *page_head(struct arena *arena, const char *title, int letters, int columns)
 {
 	const char *space = strchr(title, ' ');
-	if (text_width(title) <= columns - 1 || space == NULL)
+	if (letters == 0 || space == NULL)
 		return page_right(arena, title, columns);
-	return page_right(arena, arena_format(arena, "%.2s%s", title, space), columns);
+	return page_right(arena, arena_format(arena, "%.*s%s", letters, title, space), columns);
 }
 
 static void page_days(struct arena *arena, struct hours_page *p, const struct view_hours *v)
 {
+	int letters = page_day_letters(v, p->cell_columns);
 	for (int d = 0; d < HOURS_DAYS; d++) {
 		const struct view_hours_day *day = &v->days[d];
-		p->heads[d] = page_head(arena, day->title, p->cell_columns);
+		p->heads[d] = page_head(arena, day->title, letters, p->cell_columns);
 		p->notes[d] = page_right(arena, day->note, p->cell_columns);
 		p->totals[d] = page_cell(arena, day->total, p->cell_columns);
 		p->with_notes = p->with_notes || day->note[0] != '\0';
@@ -132,6 +144,12 @@ static void page_plot(struct arena *arena, struct hours_page *p, const struct vi
 	p->last_week = v->week_count > 0 ? v->weeks[v->week_count - 1].label : "";
 }
 
+/* « congés : du 03/08/2026 au 21/08/2026 » */
+static const char *line_words(struct arena *arena, const struct view_line *l)
+{
+	return l->label[0] != '\0' ? arena_format(arena, "%s : %s", l->label, l->text) : l->text;
+}
+
 /* --- which rows there is room for ---------------------------------------------------------------------- */
 
 static int take(int *left, int wanted)
@@ -168,7 +186,9 @@ static void page_rows(struct arena *arena, struct hours_page *p, const struct vi
 	p->sentence = sentence;
 	left -= 1 + (int)sentence.count; /* marks, sentence */
 	p->bar_rows = take(&left, left > 8 ? HOURS_BAR_ROWS : left > 4 ? 2 : 1);
-	p->line_rows = left > 3 ? left - 2 : 0; /* a gap above and below the plot */
+	p->with_legend = take(&left, 1) == 1;
+	p->gap = take(&left, 1);
+	p->line_rows = left > 1 ? left - 1 : 0; /* after a gap of their own */
 }
 
 struct hours_page hours_page_build(struct arena *arena, const struct view_hours *v, int rows, int columns, bool utf8)
@@ -179,6 +199,9 @@ struct hours_page hours_page_build(struct arena *arena, const struct view_hours 
 	page_themes(arena, &p, v);
 	page_rows(arena, &p, v);
 	page_plot(arena, &p, v, utf8);
+	p.lines = arena_array(arena, v->line_count, sizeof *p.lines);
+	for (size_t i = 0; i < v->line_count; i++)
+		p.lines[i] = line_words(arena, &v->lines[i]);
 	return p;
 }
 
@@ -258,6 +281,8 @@ static enum ink mark_ink(const char *mark)
 	return strcmp(mark, "!") == 0 ? INK_RED : strcmp(mark, "?") == 0 ? INK_ORANGE : strcmp(mark, "✓") == 0 ? INK_GREEN : INK_DIM;
 }
 
+static const char legend[] = "✓ objectif atteint   ! moins   ? à valider   – non fixé";
+
 /* Bars, then a mark under each: what is short, what waits to be validated, what was reached. */
 static int paint_plot(const struct hours_page *p, const struct view_hours *v, struct rect body, int row)
 {
@@ -272,21 +297,24 @@ static int paint_plot(const struct hours_page *p, const struct view_hours *v, st
 			paint_select(marks, column, p->bar_columns);
 	}
 	paint_text(marks - 1, first + (int)v->week_count * p->bar_step + 1, WEEK_LABEL, INK_DIM, p->last_week);
+	int below = marks + 1;
+	if (p->with_legend)
+		paint_text(below++, body.column + 1 + WEEK_LABEL, body.columns - WEEK_LABEL - 2, INK_DIM, legend);
 	for (size_t i = 0; i < p->sentence.count; i++)
-		paint_text(marks + 1 + (int)i, body.column + 1, body.columns - 2, INK_DIM, p->sentence.lines[i]);
-	return row + p->bar_rows + 1 + (int)p->sentence.count;
+		paint_text(below++, body.column + 1, body.columns - 2, INK_PLAIN, p->sentence.lines[i]);
+	return below - body.row;
 }
 
 static void paint_lines(const struct hours_page *p, const struct view_hours *v, struct rect body, int row)
 {
 	for (size_t i = 0; i < v->line_count && (int)i < p->line_rows; i++)
-		paint_text(body.row + row + (int)i, body.column + 1, body.columns - 2, INK_PLAIN, v->lines[i].text);
+		paint_text(body.row + row + (int)i, body.column + 1, body.columns - 2, INK_PLAIN, p->lines[i]);
 }
 
 void hours_page_paint(const struct hours_page *p, const struct view_hours *v, struct rect body, struct hours_place at,
                       const char *detail)
 {
-	int row = 3, gap = p->line_rows > 0 || p->bar_rows > 1 ? 1 : 0;
+	int row = 3;
 	paint_text(body.row, body.column + 1, body.columns - 2, INK_TITLE, v->heading);
 	paint_text(body.row + 1, body.column + 1, body.columns - 2, INK_PLAIN, v->title);
 	paint_text(body.row + 2, body.column + 1, body.columns - 2, INK_PLAIN, v->summary);
@@ -294,19 +322,19 @@ void hours_page_paint(const struct hours_page *p, const struct view_hours *v, st
 		paint_text(body.row + row++, body.column + 1, body.columns - 2, INK_DIM, p->explained[i]);
 	row = paint_week(p, v, body, row, at);
 	if (p->bar_rows > 0) {
-		row = paint_plot(p, v, body, row + gap);
-		paint_lines(p, v, body, row + gap);
+		row = paint_plot(p, v, body, row + p->gap);
+		paint_lines(p, v, body, row + 1);
 	}
 	paint_text(body.row + body.rows - 1, body.column + 1, body.columns - 2, INK_PLAIN, detail);
 }
 
 /* --- the weeks as lines --------------------------------------------------------------------------------- */
 
-#define LINE_BAR 20
+#define LINE_BAR 16
 
 static const char *mark_words(const char *mark)
 {
-	return strcmp(mark, "!") == 0 ? "moins que l'objectif" : strcmp(mark, "?") == 0 ? "à valider" : strcmp(mark, "✓") == 0 ? "atteint" : "";
+	return strcmp(mark, "!") == 0 ? "moins que l'objectif" : strcmp(mark, "✓") == 0 ? "atteint" : "";
 }
 
 static const char *line_bar(struct arena *arena, int permille, bool utf8)
@@ -316,6 +344,13 @@ static const char *line_bar(struct arena *arena, int permille, bool utf8)
 	for (int i = 0; i < LINE_BAR; i++)
 		bar = arena_format(arena, "%s%s", bar, i < full ? (utf8 ? "█" : "#") : (utf8 ? "░" : "."));
 	return bar;
+}
+
+/* What was declared and not validated yet is in the bar, not in « validé sur objectif ». */
+static const char *line_waiting(struct arena *arena, const struct view_week *w)
+{
+	int waiting = w->week->to_validate;
+	return waiting == 0 ? "" : arena_format(arena, " et %s à valider", hours_words(arena, waiting));
 }
 
 static const char *line_absent(struct arena *arena, const struct view_week *w)
@@ -333,13 +368,13 @@ const char **hours_weeks_lines(struct arena *arena, const struct view_hours *v, 
 	for (size_t i = v->week_count; i-- > 0;) {
 		const struct view_week *w = &v->weeks[i];
 		const char *words = mark_words(w->mark);
-		lines[n++] = arena_format(arena, "%s %s %s %s%s%s%s", w->label, line_bar(arena, w->declared_permille, utf8), w->mark, w->text,
-		                          line_absent(arena, w), words[0] != '\0' ? " · " : "", words);
+		lines[n++] = arena_format(arena, "%s %s %s %s%s%s%s%s", w->label, line_bar(arena, w->declared_permille, utf8), w->mark, w->text,
+		                          line_waiting(arena, w), line_absent(arena, w), words[0] != '\0' ? " · " : "", words);
 	}
 	if (v->line_count > 0)
 		lines[n++] = "";
 	for (size_t i = 0; i < v->line_count; i++)
-		lines[n++] = v->lines[i].text;
+		lines[n++] = line_words(arena, &v->lines[i]);
 	*count = n;
 	return lines;
 }

@@ -20,13 +20,14 @@ struct hours_page {
 	const char *labels[THEME_COUNT], *cells[THEME_COUNT][HOURS_DAYS], *theme_totals[THEME_COUNT];
 	const char *explained[HOURS_EXPLAINED];
 	int explained_rows;
-	bool with_totals, with_notes;
+	bool with_totals, with_notes, with_legend;
+	int gap;                                        /* rows above the plot */
 	int bar_rows, bar_columns, bar_step;            /* bar_rows 0: no plot */
 	const char *bars[HOURS_BAR_ROWS][HOURS_WEEKS];
 	const char *first_week, *last_week;             /* labels at both ends */
 	size_t shown;                                   /* the week shown among them, HOURS_WEEKS: none */
 	struct text_lines sentence;
-	int line_rows;                                  /* of absences and dérogations, under the plot */
+	const char **lines; int line_rows;              /* absences and dérogations, under the plot; rows for them */
 };
 
 /* utf8: bars of eighths, else of ASCII. */
