@@ -131,7 +131,7 @@
 	  "Ouvre les heures d'activité de la personne") \
 	X(NOTE, "note", "n", ON_PERSON, 0, GUARD_PERSON | GUARD_WRITE, "note", "Écrit une note sur la personne") \
 	X(BARRIER, "frein", "f", ON_PERSON, 0, GUARD_PERSON | GUARD_WRITE, "frein", "Ajoute un frein, ou en lève un") \
-	X(PRESENCE, "presence", "p", ON_PERSON, 6, GUARD_WRITE, "présence", \
+	X(PRESENCE, "presence", "p", ON_PERSON, 0, GUARD_WRITE, "présence", \
 	  "Note la présence au plus ancien rendez-vous sans issue : p puis p (présent), e (excusé), a (absent), s (annulé par nous), b (annulé par la personne)") \
 	X(CONCLUDE, "conclure", "o", ON_PERSON, 0, GUARD_WRITE, "conclure", \
 	  "Écrit la conclusion du rendez-vous et ce à quoi chacun s'engage : c'est elle qui le clôt") \
