@@ -310,15 +310,15 @@ $$;
 CREATE FUNCTION jalon.version_signature_garder(c jalon.contrat, v jalon.contrat_version) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	v_champ text := CASE WHEN v.signe_structure_le > jalon.aujourdhui() THEN 'signe_structure_le' ELSE 'signe_personne_le' END;
+	v_champ text := CASE WHEN v.signe_personne_le > jalon.aujourdhui() THEN 'signe_personne_le' ELSE 'signe_structure_le' END;
 	v_plancher date := greatest(c.debut - 31, (SELECT max(greatest(x.signe_personne_le, x.signe_structure_le)) FROM jalon.contrat_version x
 		WHERE x.agence_id = c.agence_id AND x.contrat_id = c.contrat_id AND x.rang < v.rang AND x.signee_le IS NOT NULL));
 BEGIN
 	IF greatest(v.signe_personne_le, v.signe_structure_le) > jalon.aujourdhui() THEN
 		PERFORM jalon.refuser('contrat_signature_future', v_champ, 'un contrat ne se signe pas dans le futur');
 	ELSIF least(v.signe_personne_le, v.signe_structure_le) < v_plancher THEN
-		PERFORM jalon.refuser('contrat_signature_avant', CASE WHEN v.signe_structure_le < v_plancher THEN 'signe_structure_le'
-			ELSE 'signe_personne_le' END, 'cette signature est antérieure au contrat');
+		PERFORM jalon.refuser('contrat_signature_avant', CASE WHEN v.signe_personne_le < v_plancher THEN 'signe_personne_le'
+			ELSE 'signe_structure_le' END, 'cette signature est antérieure au contrat');
 	ELSIF c.clos_le <= jalon.aujourdhui() THEN
 		PERFORM jalon.refuser('contrat_clos', 'contrat_id', 'ce contrat est déjà clos');
 	END IF;
