@@ -7,7 +7,8 @@ WITH q AS MATERIALIZED (
 ), lignes AS (
 	SELECT c.contrat_id, c.regime, c.parcours, c.debut, c.succede_a, c.version AS contrat_version, c.cree_le AS contrat_cree,
 		CASE WHEN $2::date IS NULL OR c.clos_le <= q.jour THEN c.clos_le END AS clos, c.clos_motif, c.clos_texte,
-		CASE WHEN c.choix_le <= q.jour THEN c.choix_le END AS choisi, c.choix, c.choix_motif, v.*,
+		CASE WHEN c.choix_le <= q.jour THEN c.choix_le END AS choisi, c.choix, c.choix_motif,
+		v.rang, v.objectifs, v.fin, v.cible_minutes, v.intensif, v.motif, v.cree_le, v.cree_par, v.signataire, v.signe_par, v.version,
 		CASE WHEN v.signe_personne_le <= q.jour THEN v.signe_personne_le END AS par_personne,
 		CASE WHEN v.signe_structure_le <= q.jour THEN v.signe_structure_le END AS par_structure,
 		coalesce(v.abandonnee_le <= q.jour, false) AS abandonnee
