@@ -128,13 +128,14 @@ static bool terminal_is_there(struct error *e)
 /* What the screens need, all of it read before the terminal is taken. */
 struct screens {
 	struct rulebook book;
+	struct commitment_catalogue catalogue;
 	struct keymap keys;
 	struct data_port *port;
 };
 
 static bool screens_read(struct command_context *ctx, struct screens *s, struct error *e)
 {
-	if (!plain_rules(ctx, &s->book, e) || !keys_load(ctx->config_dir, &s->keys, e))
+	if (!plain_rules(ctx, &s->book, e) || !plain_catalogue(ctx, &s->catalogue, e) || !keys_load(ctx->config_dir, &s->keys, e))
 		return false;
 #ifdef __GLIBC__
 	malloc_trim(0); /* thirteen files were held one after the other: a session lasts all day */
@@ -171,6 +172,7 @@ static int screens_show(struct command_context *ctx, struct screens *s, const st
 		unsetenv("NO_COLOR");
 	app_init(&app, s->port, &s->book, sql_command_id, ctx->as_of);
 	app.keymap = &s->keys;
+	app.catalogue = &s->catalogue;
 	sql_port_prepare_files(s->port);
 	sql_port_listen(s->port);
 	status = screens_run(&app, &s->keys, &(struct term_options){.escape_delay_ms = settings->escape_delay_ms}, "", e);
@@ -195,6 +197,7 @@ static int screens_open(struct command_context *ctx)
 	if (error_is_set(&e))
 		status = command_fail(ctx, &e);
 	keymap_free(&s.keys);
+	catalogue_free(&s.catalogue);
 	rulebook_free(&s.book);
 	return status;
 }

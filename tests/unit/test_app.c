@@ -52,6 +52,7 @@ static struct person_facts person(const char *id, const char *name, int contact_
 		.referent_login = "mlegoff", .version = 3};
 
 	person_facts_clear_agenda(&f);
+	person_facts_clear_contract(&f);
 	return f;
 }
 

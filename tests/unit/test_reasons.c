@@ -6,6 +6,7 @@
 
 #include "config/rules_file.h"
 #include "core/portfolio/reasons.h"
+#include "tests/support/facts.h"
 
 static struct rulebook book;
 static struct arena arena;
@@ -50,6 +51,7 @@ static struct person_facts quiet(void)
 	};
 
 	person_facts_clear_agenda(&f);
+	facts_contracted(&f, today.day);
 	return f;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "config/commitments_file.h"
 #include "config/rules_file.h"
 #include "tui/plain/port_call.h"
 #include "tui/verbs/typed.h"
@@ -21,6 +22,15 @@ bool plain_rules(struct command_context *ctx, struct rulebook *book, struct erro
 	return ok;
 }
 
+bool plain_catalogue(struct command_context *ctx, struct commitment_catalogue *catalogue, struct error *e)
+{
+	struct rules_faults faults = {0};
+	bool ok = commitments_load(ctx->rules_dir != NULL ? ctx->rules_dir : ctx->config_dir, catalogue, &faults, e);
+
+	rules_faults_free(&faults);
+	return ok;
+}
+
 static int minute_now(void)
 {
 	time_t seconds = time(NULL);
@@ -32,14 +42,15 @@ static int minute_now(void)
 bool plain_open(struct command_context *ctx, struct plain_app *p, struct error *e)
 {
 	*p = (struct plain_app){.port = NULL};
-	if (!plain_rules(ctx, &p->rules, e))
-		return false;
-	p->port = ctx->wiring->open_port(ctx, p->rules.checksum, e);
+	if (plain_rules(ctx, &p->rules, e) && plain_catalogue(ctx, &p->catalogue, e))
+		p->port = ctx->wiring->open_port(ctx, p->rules.checksum, e);
 	if (p->port == NULL) {
+		catalogue_free(&p->catalogue);
 		rulebook_free(&p->rules);
 		return false;
 	}
 	app_init(&p->app, p->port, &p->rules, ctx->wiring->make_id, ctx->as_of);
+	p->app.catalogue = &p->catalogue;
 	if (!date_is_set(ctx->as_of))
 		app_set_minute(&p->app, minute_now());
 	return true;
@@ -49,6 +60,7 @@ void plain_close(struct plain_app *p)
 {
 	p->port->close(p->port->ctx);
 	app_free(&p->app);
+	catalogue_free(&p->catalogue);
 	rulebook_free(&p->rules);
 }
 

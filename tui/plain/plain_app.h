@@ -8,11 +8,14 @@
 struct plain_app {
 	struct app app;
 	struct rulebook rules;
+	struct commitment_catalogue catalogue;
 	struct data_port *port;
 };
 
 /* The rule book that ctx names: --regles, else the configuration. Release with rulebook_free(). */
 bool plain_rules(struct command_context *ctx, struct rulebook *book, struct error *e);
+/* What contracts start from (engagements.ini), of the same folder. Release with catalogue_free(). */
+bool plain_catalogue(struct command_context *ctx, struct commitment_catalogue *catalogue, struct error *e);
 
 /* Rules of ctx, then the port of ctx->wiring. False with *e set. Always plain_close() after true. */
 bool plain_open(struct command_context *ctx, struct plain_app *p, struct error *e);
