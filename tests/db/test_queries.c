@@ -52,7 +52,9 @@ Test(queries, session)
 
 /* 2026-11-20 at the present time of day: what happened before that day only. */
 /* What the agenda adds to a line, when nothing of it is there. */
-#define NOTHING_DUE "||||||||0||0||0||"
+#define NOTHING_DUE "||||||||0||0||0||" NOTHING_BOUND
+/* What the contract, requests and hours add, when there is none: no target is -1. */
+#define NOTHING_BOUND "||f||||||||0|0|f|f|||||||||0|||0|0|0|-1|0|0|0|-1|0|"
 
 Test(queries, portfolio_of_mine_and_of_those_i_replace)
 {
@@ -94,10 +96,10 @@ Test(queries, facts_of_a_person_now_and_as_of_a_day)
 	/* dernier_contact: the honoured appointment of the 15th comes after the call of the 10th. */
 	ROWS("AAAAA1|Bernard|Aïcha|06 12 34 56 71|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-11-15T09:00|2026-12-03T14:30|2026-11-15T09:00|"
 	     "2026-09-10T09:00|2|2026-11-16T09:00|2026-01-10|2026-06-10|2|1|w_conseiller|1|00000000-0000-4000-8000-000000000107|point_etape|agence|30|2026-01-02T00:00||2026-01-10T09:00|3||0||0||"
-	     "2026-11-20s 2026-11-20p|1990-01-01|||\n", me, "fiche_personne", "AAAAA1", NULL);
+	     "2026-11-20s 2026-11-20p" NOTHING_BOUND "|1990-01-01|||\n", me, "fiche_personne", "AAAAA1", NULL);
 	/* On 2026-09-30 neither the call nor what came after had happened; the next one was on 10 October. */
 	ROWS("AAAAA1|Bernard|Aïcha|06 12 34 56 71|CE|2026-01-05|2026-12-31|actif|2026-01-05|2026-06-10T09:00|2026-10-10T09:00|2026-09-10T09:00|"
-	     "2026-09-10T09:00|1|2026-09-10T09:00|2026-01-10|2026-06-10|2|1|w_conseiller|1|00000000-0000-4000-8000-000000000104|entretien|agence|30|2026-01-02T00:00||2026-01-10T09:00|2||0||0|||1990-01-01|||\n", me, "fiche_personne", "AAAAA1", "2026-09-30");
+	     "2026-09-10T09:00|1|2026-09-10T09:00|2026-01-10|2026-06-10|2|1|w_conseiller|1|00000000-0000-4000-8000-000000000104|entretien|agence|30|2026-01-02T00:00||2026-01-10T09:00|2||0||0||" NOTHING_BOUND "|1990-01-01|||\n", me, "fiche_personne", "AAAAA1", "2026-09-30");
 	/* Before everything: no regime, no référent, no barrier yet. */
 	ROWS("AAAAA1|Bernard|Aïcha|06 12 34 56 71||||actif||||||0||||2|0||1" NOTHING_DUE "|1990-01-01|||\n", me, "fiche_personne", "AAAAA1", "2026-01-01");
 	ROWS("", me, "fiche_personne", "AAAAA4", NULL);
