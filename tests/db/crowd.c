@@ -67,6 +67,8 @@ void crowd_add(PGconn *owner)
 		" FROM generate_series(1001, 5000) g;"
 		"INSERT INTO jalon.lecture (agence_id, personne_id, jour, login, role, motif) SELECT 10 + g % 20, g, '2026-11-02'::date + k, 'x',"
 		" 'conseiller', 'remplacement' FROM generate_series(1001, 5000) g, generate_series(1, 3) k;"
+		"INSERT INTO jalon.ferie SELECT lpad((1 + g % 19)::text, 2, '0'), '2026-01-01'::date + g, 'x' FROM generate_series(1, 4000) g"
+		" ON CONFLICT DO NOTHING;"
 		"SET session_replication_role = origin; ANALYZE");
 }
 

@@ -38,19 +38,23 @@ struct probe {
 
 static const struct probe probes[] = {
 	{ "absence", BY_LOGIN, "(login, periode) VALUES ('{l}', '[2027-01-04 09:00+01,2027-01-04 10:00+01)')", "annule_par" },
+	{ "activite", BY_PERSON, "(personne_id, jour, theme, minutes) VALUES ({p}, '2026-11-18', 'projet', 60)", "annule_par" },
 	{ "agence", "agence_id = {a} AND {p} > 0", "(agence_id, code, nom, departement) VALUES (7, 'x', 'x', '35')", "nom" },
 	{ "commande", BY_LOGIN, "(commande_id, verbe, empreinte, etat) VALUES (gen_random_uuid(), 'x', repeat('0', 64), 'faite')",
 		"resultat" },
-	{ "compte", BY_LOGIN, "(agence_id, login, nom, prenom, role, du) VALUES (1, 'x', 'x', 'x', 'conseiller', '2026-01-01')", "nom" },
 	{ "compensation", BY_PERSON, "(personne_id, regle, manque_le, prejudice, objet, echeance) VALUES ({p}, 'rdv_hebdomadaire', '2026-11-01',"
 		" 'x', 'x', '2026-12-01')", "annule_par" },
+	{ "compte", BY_LOGIN, "(agence_id, login, nom, prenom, role, du) VALUES (1, 'x', 'x', 'x', 'conseiller', '2026-01-01')", "nom" },
 	{ "conge", BY_PERSON, "(personne_id, nature, du, au) VALUES ({p}, 'conges', '2027-02-01', '2027-02-03')", "annule_par" },
 	{ "contact", BY_PERSON, "(personne_id, canal) VALUES ({p}, 'sms')", "annule_par" },
 	{ "contrat", BY_PERSON, "(personne_id, regime, debut) VALUES ({p}, 'CE', '2026-12-01')", "choix" },
 	{ "contrat_version", BY_PERSON, "(contrat_id, rang, personne_id, objectifs, motif)"
 		" VALUES ('c0000000-0000-4000-8000-00000000000{p}', 2, {p}, 'x', 'x')", "signataire" },
+	{ "demande", BY_PERSON, "(personne_id, nature, canal, objet) VALUES ({p}, 'reclamation', 'sms', 'x')", "reponse" },
 	{ "deplacement", BY_PERSON, "(agence_id, seance_id, personne_id, de, vers, demandeur) SELECT agence_id, seance_id, personne_id, periode,"
 		" periode, 'structure' FROM jalon.participation WHERE personne_id = {p}", "motif" },
+	{ "derogation", BY_PERSON, "(personne_id, du, au, cible_minutes, motif) VALUES ({p}, '2027-01-04', '2027-01-11', 0, 'x')", "annule_par" },
+	{ "diagnostic", BY_PERSON, "(personne_id, projet) VALUES ({p}, 'x')", "projet" },
 	{ "engagement", BY_PERSON, "(personne_id, debiteur, objet, echeance) VALUES ({p}, 'structure', 'x', '2027-01-04')", "tenu_le" },
 	{ "ferie", NULL, "VALUES ('35', '2030-05-01', 'Fête')", "nom" },
 	{ "fermeture", "agence_id = {a} AND {p} > 0", "(du, au, motif) VALUES ('2027-05-03', '2027-05-04', 'x')", "annule_par" },
@@ -58,8 +62,11 @@ static const struct probe probes[] = {
 	{ "frein", BY_PERSON, "(personne_id, nature) VALUES ({p}, 'logement')", "leve_le" },
 	{ "historique", BY_PERSON, "(agence_id, nom_table, operation, cle, confidentiel) VALUES (1, 'x', 'INSERT', '1', false)", "login" },
 	{ "horaire", BY_LOGIN, "(login, plages) VALUES ('{l}', '{[0,60)}')", "plages" },
+	{ "information_droits", BY_PERSON, "(personne_id, support) VALUES ({p}, 'atelier')", "annule_par" },
 	{ "jour_fixe", NULL, "(jour) VALUES ('2030-01-01')", "jour" },
+	{ "lecture", BY_PERSON, "(personne_id, role, motif) VALUES ({p}, 'responsable', 'supervision')", "motif" },
 	{ "note", BY_PERSON " AND NOT privee", "(personne_id, texte) VALUES ({p}, 'x')", "texte" },
+	{ "orientation", BY_PERSON, "(personne_id, nature, parcours, notifiee_le) VALUES ({p}, 'reorientation', 'social', '2026-11-02')", "annule_par" },
 	{ "participation", BY_PERSON, "(seance_id, personne_id) VALUES ('00000000-0000-4000-8000-0000000000b9', {p})", "conclusion" },
 	{ "passage", BY_PERSON, "(personne_id, regime, du) VALUES ({p}, 'CEJ', '2027-01-01')", "motif_fin" },
 	{ "personne", BY_PERSON, "(nom, prenom, foyer_id) VALUES ('x', 'x', {p})", "nom" },

@@ -129,6 +129,25 @@ static const char contracts_sql[] =
 	" SELECT agence_id, personne_id, engagement_id, '2026-10-02', 'Entrée manquée', 'Entrée en janvier', '2027-01-04', saisi_par"
 	" FROM jalon.engagement WHERE objet = 'Inscrire à la formation';";
 
+/* One row of what 012 adds about each person, in the name of its référent. */
+static const char hours_sql[] =
+	"INSERT INTO jalon.activite (agence_id, activite_id, personne_id, jour, theme, minutes, declaree_par) SELECT agence_id,"
+	" ('00000000-0000-4000-8000-00000000a00' || personne_id)::uuid, personne_id, '2026-11-17', 'projet', 120, login FROM jalon.referent;"
+	"INSERT INTO jalon.derogation (agence_id, derogation_id, personne_id, du, au, cible_minutes, motif, accordee_par) SELECT agence_id,"
+	" ('00000000-0000-4000-8000-00000000a10' || personne_id)::uuid, personne_id, '2026-11-02', '2026-11-30', 600, 'Garde d''enfant', login"
+	" FROM jalon.referent;"
+	"INSERT INTO jalon.orientation (agence_id, personne_id, nature, parcours, organisme, notifiee_le, saisi_par) SELECT agence_id, personne_id,"
+	" 'orientation', 'professionnel', 'France Travail', '2026-01-05', login FROM jalon.referent;"
+	"INSERT INTO jalon.diagnostic (agence_id, personne_id, le, projet, auteur) SELECT agence_id, personne_id, '2026-01-12', 'Serveur', login"
+	" FROM jalon.referent;"
+	"INSERT INTO jalon.information_droits (agence_id, personne_id, le, support, saisi_par) SELECT agence_id, personne_id, '2026-01-12', 'entretien',"
+	" login FROM jalon.referent;"
+	"INSERT INTO jalon.demande (agence_id, demande_id, personne_id, nature, recue_le, canal, objet, saisi_par) SELECT agence_id,"
+	" ('00000000-0000-4000-8000-00000000a20' || personne_id)::uuid, personne_id, 'demande', '2026-11-16 09:00+01', 'courriel', 'Une attestation',"
+	" login FROM jalon.referent;"
+	"INSERT INTO jalon.lecture (agence_id, personne_id, login, role, motif, jour, le) SELECT agence_id, personne_id, login, 'conseiller',"
+	" 'remplacement', '2026-11-10', '2026-11-10 09:00+01' FROM jalon.referent;";
+
 static void world_fill(const char *conninfo)
 {
 	PGconn *conn = PQconnectdb(conninfo);
@@ -143,6 +162,7 @@ void world_agenda_add(const struct world *w)
 {
 	cluster_exec(w->owner, agenda_sql);
 	cluster_exec(w->owner, contracts_sql);
+	cluster_exec(w->owner, hours_sql);
 }
 
 struct world world_open(void)
