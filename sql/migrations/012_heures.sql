@@ -279,6 +279,8 @@ BEGIN
 		IF NEW.annule_par IS NOT NULL AND NEW.nature = 'orientation' AND v_derniere IS NOT NULL THEN
 			PERFORM jalon.refuser('annulation_trop_tard', '', 'une réorientation l''a suivie : elle ne s''annule plus');
 		END IF;
+	ELSIF NOT EXISTS (SELECT FROM jalon.personne p WHERE p.agence_id = NEW.agence_id AND p.personne_id = NEW.personne_id) THEN
+		RETURN NEW; -- the policy, or the foreign key, refuses it
 	ELSIF NEW.notifiee_le > jalon.jour_de(NEW.saisi_le) THEN
 		PERFORM jalon.refuser('orientation_future', 'notifiee_le', 'une orientation ne se note pas dans le futur');
 	ELSIF (NEW.nature = 'orientation') = (v_derniere IS NOT NULL) THEN
