@@ -4,7 +4,7 @@
 #include "core/acts/act_contract.h"
 #include "core/base/text.h"
 
-static const struct input_text objectives_text = {"objectifs", "les objectifs du contrat", true, 4000, true};
+static const struct input_text objectives_text = {"objectifs", "l'objectif du contrat", true, 4000, true};
 static const struct input_text reason_text = {"motif", "le motif de l'avenant", true, 2000, true};
 
 enum { WEEK_TARGET_MAX = 10080 };
