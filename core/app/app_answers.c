@@ -42,6 +42,7 @@ static void commitments_judge(struct app *a)
 	if (a->session == NULL || c->file == NULL)
 		return;
 	c->judged = person_judge(&c->m.arena, app_rules(a), &c->file->person, a->now, a->session->department);
+	c->ledger = ledger_compute(&c->m.arena, app_rules(a), c->file, a->now, a->session->department);
 }
 
 static void hours_judge(struct app *a)

@@ -40,6 +40,7 @@ struct view_portfolio_row {
 	const char *contact;  /* « 9 j ! », « jamais » */
 	const char *next;     /* « mar. 24 09:30 », « — » */
 	const char *ledgers;  /* « 1 retard / – » */
+	const char *hours;    /* this week: « 12/15 », validated over target; « – » when nothing fixes one */
 	const char *why;      /* sentence of the first reason, "" */
 	const char *why_brief;/* the same within 22 columns */
 	const char *follow_up;/* "" when active, else the label */

@@ -25,7 +25,7 @@ static const char *cell_number(struct arena *arena, int minutes)
 const char *hours_cell(struct arena *arena, int validated, int target, bool fixed)
 {
 	if (!fixed)
-		return validated > 0 ? cell_number(arena, validated) : "–";
+		return "–";
 	return arena_format(arena, "%s/%s", cell_number(arena, validated), cell_number(arena, target));
 }
 
@@ -174,6 +174,9 @@ static const char *hours_heading(struct arena *arena, const struct view_hours *v
 	const char *name = french_name(arena, p->last_name, p->first_name);
 	const char *regime = p->regime == REGIME_NONE ? "sans régime" : regime_code(p->regime);
 
+	if (!v->week.fixed && v->week.rule != NULL && v->week.rule->fixed)
+		return arena_format(arena, "%s · %s · objectif proposé : %s par semaine, non appliqué", name, regime,
+		                    hours_words(arena, v->week.rule->value * 60));
 	if (!v->week.fixed)
 		return arena_format(arena, "%s · %s · objectif d'heures non fixé", name, regime);
 	return arena_format(arena, "%s · %s · objectif %s par semaine (%s)", name, regime, hours_words(arena, v->week.base_target),

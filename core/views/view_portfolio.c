@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/views/view_hours.h"
 #include "core/views/view_private.h"
 #include "core/base/french.h"
 #include "core/base/text.h"
@@ -53,6 +54,14 @@ const char *view_ledgers_cell(struct arena *arena, const struct judged_person *p
 	return arena_format(arena, "%s / %s", late_words(arena, p->late_structure), late_words(arena, p->late_person));
 }
 
+/* Once judged: the rules are known. */
+static const char *portfolio_hours(struct arena *arena, const struct app *a, const struct person_facts *f)
+{
+	struct week_due due = person_week_due(app_rules(a), f, &f->week, date_week_start(a->now.day));
+
+	return hours_cell(arena, f->week.validated, due.target, due.fixed && !due.proposed);
+}
+
 static struct view_portfolio_row portfolio_row(struct arena *arena, const struct app *a, const struct judged_person *p)
 {
 	const struct person_facts *f = p->facts;
@@ -63,6 +72,7 @@ static struct view_portfolio_row portfolio_row(struct arena *arena, const struct
 	row.contact = view_contact_cell(arena, p);
 	row.next = view_next_cell(arena, f->next_appointment, a->now);
 	row.ledgers = view_ledgers_cell(arena, p);
+	row.hours = portfolio_hours(arena, a, f);
 	row.why = p->reason_count > 0 ? text_safe(arena, p->reasons[0].sentence) : "";
 	row.why_brief = p->reason_count > 0 ? text_safe(arena, p->reasons[0].brief) : "";
 	row.follow_up = f->follow_up == FOLLOW_ACTIVE ? "" : follow_up_label(f->follow_up);
