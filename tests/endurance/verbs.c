@@ -19,6 +19,24 @@
 #define AGAIN(table, columns, values) "DELETE FROM jalon." table " WHERE personne_id = {P};" \
 	"INSERT INTO jalon." table " (agence_id, personne_id, " columns ", du) SELECT agence_id, {P}, " values ", date '2025-09-03' FROM jalon.agence"
 #define TODAY "jalon.aujourdhui()"
+#define NO_CONTRACT "DELETE FROM jalon.compensation WHERE personne_id = {P}; DELETE FROM jalon.tenue WHERE personne_id = {P};" \
+	" DELETE FROM jalon.engagement WHERE personne_id = {P} AND contrat_id IS NOT NULL; DELETE FROM jalon.contrat_version WHERE personne_id = {P};" \
+	" DELETE FROM jalon.contrat WHERE personne_id = {P};"
+#define IN_A_REGIME NO_CONTRACT AGAIN("passage", "regime", "'CE'")
+/* Of ours, each week, and of the person: « o {K} », « w {K} », « t {K} ». */
+#define LINES "jsonb_build_array(jsonb_build_object('engagement_id', " ID ", 'debiteur', 'structure', 'objet', 'o {K}', 'echeance', " TODAY ")," \
+	" jsonb_build_object('engagement_id', " ID ", 'debiteur', 'structure', 'objet', 'w {K}', 'cadence', 'semaine')," \
+	" jsonb_build_object('engagement_id', " ID ", 'debiteur', 'personne', 'objet', 't {K}', 'echeance', " TODAY " + 7))"
+#define CONTRACT "jsonb_build_object('contrat_id', " ID ", 'identifiant', '{I}', 'debut', " TODAY ", 'objectifs', 'essai', 'intensif', true, 'engagements', " LINES ")"
+#define SIGNATURE "(SELECT jsonb_build_object('contrat_id', contrat_id, 'rang', rang, 'version', version, 'signe_personne_le', " TODAY "," \
+	" 'signe_structure_le', " TODAY ", 'signataire', 'personne') FROM jalon.contrat_version WHERE personne_id = {P})"
+#define PREPARED DO("contrat_preparer", CONTRACT)
+#define SIGNED PREPARED ";" DO("contrat_signer", SIGNATURE)
+#define SIGNED_CONTRACT " FROM jalon.contrat WHERE personne_id = {P})"
+#define LINE(letter) " FROM jalon.engagement WHERE objet = '" letter " {K}')"
+/* An appointment that the structure owed and did not give. */
+#define REMEDIAL "jsonb_build_object('compensation_id', " ID ", 'identifiant', '{I}', 'regle', 'rdv_hebdomadaire', 'manque_le', " TODAY " - 1," \
+	" 'prejudice', 'essai', 'objet', 'essai', 'echeance', " TODAY " + 7)"
 
 const struct verb verbs[] = {
 	{"contact_noter", WORLD_LOGIN, NULL, NULL,
@@ -33,9 +51,9 @@ const struct verb verbs[] = {
 	 "(SELECT jsonb_build_object('identifiant', '{I}', 'version', version, 'commune', 'Vitré {K}') FROM jalon.personne WHERE personne_id = {P})"},
 	{"personne_inscrire", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('nom', 'Essai ' || translate('{K}', '0123456789', 'abcdefghij'), 'prenom', 'Zoé',"
 	 " 'naissance', '1999-02-03', 'regime', 'CE', 'du', " TODAY ")"},
-	{"regime_changer", WORLD_LOGIN, AGAIN("passage", "regime", "'CE'"), NULL,
+	{"regime_changer", WORLD_LOGIN, IN_A_REGIME, NULL,
 	 "jsonb_build_object('identifiant', '{I}', 'regime', 'PPAE', 'du', " TODAY ", 'motif', 'essai')"},
-	{"regime_clore", WORLD_LOGIN, AGAIN("passage", "regime", "'CE'"), NULL, "jsonb_build_object('identifiant', '{I}', 'au', " TODAY ", 'motif', 'emploi')"},
+	{"regime_clore", WORLD_LOGIN, IN_A_REGIME, NULL, "jsonb_build_object('identifiant', '{I}', 'au', " TODAY ", 'motif', 'emploi')"},
 	{"suivi_changer", WORLD_LOGIN, AGAIN("suivi", "modalite", "'actif'"), NULL,
 	 "jsonb_build_object('identifiant', '{I}', 'modalite', 'rattache', 'du', " TODAY ")"},
 	{"referent_changer", CHIEF, AGAIN("referent", "login", "'" WORLD_LOGIN "'"), NULL,
@@ -92,6 +110,22 @@ const struct verb verbs[] = {
 	{"fermeture_poser", CHIEF, NULL, NULL, "jsonb_build_object('fermeture_id', " ID ", 'du', " DAYS ", 'au', " DAYS ", 'motif', 'essai')"},
 	{"fermeture_retirer", CHIEF, NULL, DO("fermeture_poser", "jsonb_build_object('fermeture_id', " ID ", 'du', " DAYS ", 'au', " DAYS ", 'motif', 'f {K}')"),
 	 "(SELECT jsonb_build_object('fermeture_id', fermeture_id) FROM jalon.fermeture WHERE motif = 'f {K}')"},
+	{"contrat_preparer", WORLD_LOGIN, IN_A_REGIME, NULL, CONTRACT},
+	{"contrat_signer", WORLD_LOGIN, IN_A_REGIME, PREPARED, SIGNATURE},
+	{"contrat_avenant", WORLD_LOGIN, IN_A_REGIME, SIGNED, "(SELECT jsonb_build_object('contrat_id', contrat_id, 'version', version, 'motif', 'essai',"
+	 " 'fin', " TODAY " + 90, 'ajouts', jsonb_build_array(jsonb_build_object('engagement_id', " ID ", 'debiteur', 'employeur', 'objet', 'essai')),"
+	 " 'retraits', (SELECT jsonb_agg(e.engagement_id) FROM jalon.engagement e WHERE e.objet = 't {K}'))" SIGNED_CONTRACT},
+	{"contrat_abandonner", WORLD_LOGIN, IN_A_REGIME, PREPARED,
+	 "(SELECT jsonb_build_object('contrat_id', contrat_id, 'rang', rang, 'version', version) FROM jalon.contrat_version WHERE personne_id = {P})"},
+	{"contrat_choisir", WORLD_LOGIN, IN_A_REGIME, SIGNED,
+	 "(SELECT jsonb_build_object('contrat_id', contrat_id, 'version', version, 'choix', 'poursuite', 'motif', 'essai')" SIGNED_CONTRACT},
+	{"contrat_clore", WORLD_LOGIN, IN_A_REGIME, SIGNED,
+	 "(SELECT jsonb_build_object('contrat_id', contrat_id, 'version', version, 'dernier_jour', " TODAY ", 'motif', 'rupture', 'texte', 'essai')" SIGNED_CONTRACT},
+	{"engagement_tenir", WORLD_LOGIN, IN_A_REGIME, SIGNED, "(SELECT jsonb_build_object('engagement_id', engagement_id, 'version', version, 'tenue_id', " ID ")" LINE("w")},
+	{"engagement_excuser", WORLD_LOGIN, IN_A_REGIME, SIGNED, "(SELECT jsonb_build_object('engagement_id', engagement_id, 'version', version, 'motif', 'essai')" LINE("t")},
+	{"compensation_ouvrir", WORLD_LOGIN, NO_CONTRACT, NULL, REMEDIAL},
+	{"compensation_remettre", WORLD_LOGIN, NO_CONTRACT, DO("compensation_ouvrir", REMEDIAL),
+	 "(SELECT jsonb_build_object('compensation_id', compensation_id, 'version', version, 'texte', 'essai') FROM jalon.compensation WHERE personne_id = {P})"},
 	{"ligne_reporter", WORLD_LOGIN, "DELETE FROM jalon.report WHERE personne_id = {P}", NULL, "jsonb_build_object('identifiant', '{I}', 'code', 'contact', 'jusqu_au', " TODAY " + 1 + {K}::int % 300, 'geste', 'reporte')"},
 };
 const size_t verb_count = sizeof(verbs) / sizeof(*verbs);
