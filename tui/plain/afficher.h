@@ -5,8 +5,8 @@
 #include "core/views/view.h"
 #include "core/app/command.h"
 
-/* afficher portefeuille [LOGIN] | journee | agenda [LOGIN] [--semaine AAAA-Wnn] | propositions | fiche ID | pourquoi ID |
- * recherche TEXTE | aide, with --au, --format. argv[0]: "afficher". */
+/* afficher portefeuille [LOGIN] | journee | agenda [LOGIN] [--semaine AAAA-Wnn] | propositions | fiche ID | engagements ID |
+ * heures ID [--semaine AAAA-Wnn] | pourquoi ID | recherche TEXTE | aide, with --au, --format. argv[0]: "afficher". */
 int cmd_afficher(struct command_context *ctx, int argc, char **argv);
 
 /* The printers, on an application that has its data. Each returns an exit status. */
@@ -18,6 +18,9 @@ int afficher_propositions(struct command_context *ctx, const struct app *a);
 /* Free slots; 1 when there is none. per_day 0: no limit. */
 int afficher_creneaux(struct command_context *ctx, const struct app *a, struct moment from, int minutes, int per_day, size_t room);
 int afficher_fiche(struct command_context *ctx, const struct app *a);
+int afficher_engagements(struct command_context *ctx, const struct app *a);
+/* monday: the week shown; DATE_NONE: that of today. */
+int afficher_heures(struct command_context *ctx, const struct app *a, struct date monday);
 int afficher_pourquoi(struct command_context *ctx, const struct app *a);
 int afficher_recherche(struct command_context *ctx, const struct app *a);
 int afficher_aide(struct command_context *ctx, const struct keymap *map);

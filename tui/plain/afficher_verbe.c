@@ -4,8 +4,10 @@
 #include "config/keys_file.h"
 #include "core/app/action.h"
 #include "tui/plain/afficher.h"
+#include "core/views/view_hours.h"
 #include "tui/plain/plain_app.h"
 #include "tui/verbs/plain_options.h"
+#include "tui/verbs/typed.h"
 
 /* What follows « afficher VUE ». */
 struct view_request { const char *argument, *week; };
@@ -104,6 +106,39 @@ static int view_fiche(struct command_context *ctx, struct plain_app *p, const st
 	return plain_load_file(p, r->argument, e) ? afficher_fiche(ctx, &p->app) : -1;
 }
 
+/* Nobody of that identifiant, or nobody of mine: one sentence. */
+static bool in_reach(const void *file, struct error *e)
+{
+	if (file == NULL)
+		plain_not_in_reach(e);
+	return file != NULL;
+}
+
+static int view_engagements(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
+{
+	struct app *a = &p->app;
+	char id[TYPED_ID];
+
+	if (!plain_load_session(p, e))
+		return -1;
+	typed_id(r->argument, id);
+	app_load_commitments(a, id);
+	return plain_wait(p, &a->commitments.m, e) && in_reach(a->commitments.file, e) ? afficher_engagements(ctx, a) : -1;
+}
+
+static int view_heures(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
+{
+	struct app *a = &p->app;
+	struct date monday;
+	char id[TYPED_ID];
+
+	if (!plain_load_session(p, e) || !week_read(a, r->week, &monday, e))
+		return -1;
+	typed_id(r->argument, id);
+	view_hours_load(a, id, monday);
+	return plain_wait(p, &a->hours.m, e) && in_reach(a->hours.file, e) ? afficher_heures(ctx, a, monday) : -1;
+}
+
 static int view_pourquoi(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
 {
 	return plain_load_file(p, r->argument, e) ? afficher_pourquoi(ctx, &p->app) : -1;
@@ -134,6 +169,8 @@ static const struct view {
 	{"agenda", NULL, true, view_agenda_week},
 	{"propositions", NULL, false, view_propositions},
 	{"fiche", "l'identifiant de la personne", true, view_fiche},
+	{"engagements", "l'identifiant de la personne", true, view_engagements},
+	{"heures", "l'identifiant de la personne", true, view_heures},
 	{"pourquoi", "l'identifiant de la personne", true, view_pourquoi},
 	{"recherche", "le texte cherché", true, view_recherche},
 	{"aide", NULL, false, NULL},
@@ -171,8 +208,8 @@ static int print_view(struct command_context *ctx, const struct view *v, const s
 	return status < 0 ? command_fail(ctx, &e) : status;
 }
 
-#define VIEWS "portefeuille [COMPTE], journee, agenda [COMPTE] [--semaine AAAA-Wnn], propositions, fiche ID, pourquoi ID, " \
-	"recherche TEXTE, aide"
+#define VIEWS "portefeuille [COMPTE], journee, agenda [COMPTE] [--semaine AAAA-Wnn], propositions, fiche ID, " \
+	"engagements ID, heures ID [--semaine AAAA-Wnn], pourquoi ID, recherche TEXTE, aide"
 
 static int view_usage(struct command_context *ctx, const struct view *v, int arguments, char **argv, const char *week)
 {
@@ -182,8 +219,8 @@ static int view_usage(struct command_context *ctx, const struct view *v, int arg
 		return command_usage(ctx, "afficher %s : %s manque", v->name, v->argument);
 	if (arguments > (v->takes_argument ? 2 : 1))
 		return command_usage(ctx, "afficher %s : argument en trop : %s", v->name, argv[v->takes_argument ? 3 : 2]);
-	if (week != NULL && v->print != view_agenda_week)
-		return command_usage(ctx, "afficher %s : --semaine est pour l'agenda", v->name);
+	if (week != NULL && v->print != view_agenda_week && v->print != view_heures)
+		return command_usage(ctx, "afficher %s : --semaine est pour l'agenda et les heures", v->name);
 	return 0;
 }
 

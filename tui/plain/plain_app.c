@@ -153,6 +153,12 @@ bool plain_settle(struct plain_app *p, struct error *e)
 	return p->app.outcome.done;
 }
 
+void plain_not_in_reach(struct error *e)
+{
+	error_set(e, ERR_NOT_FOUND, "identifiant inexistant ou hors de votre portée");
+	error_set_remedy(e, "Cherchez la personne : jalon afficher recherche NOM");
+}
+
 bool plain_load_file(struct plain_app *p, const char *id, struct error *e)
 {
 	char upper[TYPED_ID];
@@ -161,10 +167,7 @@ bool plain_load_file(struct plain_app *p, const char *id, struct error *e)
 	app_load_file(&p->app, upper);
 	if (!plain_wait(p, &p->app.file.m, e))
 		return false;
-	if (p->app.file.file == NULL) {
-		error_set(e, ERR_NOT_FOUND, "identifiant inexistant ou hors de votre portée");
-		error_set_remedy(e, "Cherchez la personne : jalon afficher recherche NOM");
-		return false;
-	}
-	return true;
+	if (p->app.file.file == NULL)
+		plain_not_in_reach(e);
+	return p->app.file.file != NULL;
 }

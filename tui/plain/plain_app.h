@@ -30,5 +30,7 @@ bool plain_settle(struct plain_app *p, struct error *e);
 bool plain_load_session(struct plain_app *p, struct error *e);
 /* Loads the file of a person (identifiant in either case). ERR_NOT_FOUND when unknown or out of reach. */
 bool plain_load_file(struct plain_app *p, const char *id, struct error *e);
+/* The one sentence of an identifiant that does not exist, or that is not mine to see. */
+void plain_not_in_reach(struct error *e);
 
 #endif

@@ -19,11 +19,27 @@
  *   rdv rappel ID --canal C       rdv convocation ID [--envoyee D] [--recue D]
  *   rdv groupe --jour D --heure H --objet O [--places N] ... ID ...       rdv inscrire MOMENT ID ...
  *   rdv proposer ID CRENEAU CRENEAU ... | choisir ID CRENEAU | retirer ID
- *   conges ID --du D --au D [--reflexion] [--texte T] | conges retirer ID --du D
- *   engagement tenir ID [ENGAGEMENT]       journee reporter ID REGLE --jusqu-au D | fait ID REGLE
+ *   conges ID --du D --au D [--reflexion | --nature N] [--texte T] | conges retirer ID --du D
+ *   journee reporter ID REGLE --jusqu-au D | fait ID REGLE
  *   absence --du MOMENT [--au MOMENT] [--motif M] | absence retirer --du D
- *   imprimer contrat|assiduite|detention|neuf ID [--au D]
  *   horaires [--lundi « 9h-12h30 13h30-17h »] ...     fermeture --du D [--au D] --motif M | fermeture retirer --du D
+ *
+ * What binds. A LIGNE is « DEBITEUR[,MOT…]:ECHEANCE:OBJET » (contract_lines.h); an ENGAGEMENT, words of its object or its UUID.
+ *   contrat preparer ID --objectifs T [--debut D] [--fin D] [--parcours P] [--cible H] [--intensif] [--renouveler]
+ *       [--sans-modeles] [LIGNE...]
+ *   contrat avenant ID --motif T [--fin D] [--objectifs T] [--cible H] [--intensif oui|non] [--retirer « A;B »] [LIGNE...]
+ *   contrat signer ID [--personne D] [--structure D] [--signataire S] [--rang N]    contrat abandonner ID [--rang N]
+ *   contrat choisir ID CHOIX --motif T       contrat clore ID --motif CODE [--dernier-jour D] [--texte T]
+ *   engagement tenir ID [ENGAGEMENT]         engagement excuser ID [ENGAGEMENT] --motif T
+ *   compensation ouvrir ID --prejudice T --objet T --echeance D (--engagement E | --regle CODE) [--manque-le D]
+ *   compensation remettre ID --texte T [--le D]
+ *   heures declarer ID THEME DUREE [--jour D] [--texte T] | valider ID [--semaine AAAA-Wnn] | retirer ID THEME [--jour D]
+ *   derogation accorder ID --du D --au D --cible H --motif T | retirer ID --du D
+ *   orientation ID PARCOURS --organisme O [--notifiee D] [--preference T] [--motif T]
+ *   diagnostic ID [--competences T] [--projet T] [--marche T] [--situation T] [--autonomie T] [--droits T] [--le D]
+ *   information ID SUPPORT [--le D] [--texte T]
+ *   demande recevoir ID --objet T [--reclamation] [--canal C] [--jour D] [--heure H] | repondre ID --reponse T [--objet T]
+ *   imprimer contrat|assiduite|detention|neuf ID [--au D]
  */
 #ifndef JALON_ACTS_H
 #define JALON_ACTS_H
@@ -47,6 +63,14 @@ int cmd_conges(struct command_context *ctx, int argc, char **argv);
 int cmd_absence(struct command_context *ctx, int argc, char **argv);
 int cmd_horaires(struct command_context *ctx, int argc, char **argv);
 int cmd_fermeture(struct command_context *ctx, int argc, char **argv);
+int cmd_contrat(struct command_context *ctx, int argc, char **argv);
+int cmd_heures(struct command_context *ctx, int argc, char **argv);
+int cmd_derogation(struct command_context *ctx, int argc, char **argv);
+int cmd_compensation(struct command_context *ctx, int argc, char **argv);
+int cmd_orientation(struct command_context *ctx, int argc, char **argv);
+int cmd_diagnostic(struct command_context *ctx, int argc, char **argv);
+int cmd_information(struct command_context *ctx, int argc, char **argv);
+int cmd_demande(struct command_context *ctx, int argc, char **argv);
 int cmd_imprimer(struct command_context *ctx, int argc, char **argv);
 
 #endif

@@ -1,4 +1,4 @@
-/* engagement tenir; journee reporter, fait: what settles a line of the day. */
+/* journee reporter, fait: what takes a line off the day. */
 #include <string.h>
 
 #include "core/acts/acts_rdv.h"
@@ -7,54 +7,6 @@
 #include "tui/verbs/cmd_acts.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
-
-/* --- engagement tenir ---------------------------------------------------------------------------------------------------- */
-
-/* The one named, else the only open one. NULL with *e set. */
-static const struct item *item_choose(const struct app *a, const char *id, struct error *e)
-{
-	const struct person_file *f = a->file.file;
-	const struct item *found = NULL;
-	size_t open = 0;
-
-	for (size_t i = 0; i < f->item_count; i++) {
-		const struct item *x = &f->items[i];
-
-		open += !date_is_set(x->done);
-		if (id != NULL ? strcmp(x->id, id) == 0 : !date_is_set(x->done))
-			found = x;
-	}
-	if (id == NULL && open > 1) {
-		error_set(e, ERR_REFUSED, "%zu engagements sont à tenir : dites lequel", open);
-		found = NULL;
-	} else if (found == NULL) {
-		error_set(e, ERR_NOT_FOUND, "%s", id != NULL ? "cette personne n'a pas cet engagement" : "aucun engagement n'est à tenir");
-	}
-	if (found == NULL)
-		error_set_remedy(e, "Leurs identifiants, section engagements : jalon --format tsv afficher fiche %s", a->file.id);
-	return found;
-}
-
-static bool item_send(struct plain_app *p, void *values, struct error *e)
-{
-	const struct item *x = item_choose(&p->app, values, e);
-
-	return x != NULL && act_item_done(&p->app, x, e);
-}
-
-int cmd_engagement(struct command_context *ctx, int argc, char **argv)
-{
-	int arguments = 0, status;
-
-	if (argc < 2 || strcmp(argv[1], "tenir") != 0)
-		return command_usage(ctx, "engagement : attendu « tenir ID [ENGAGEMENT] »");
-	status = plain_options_read(ctx, NULL, 0, argc - 1, argv + 1, &arguments);
-	if (status == 0)
-		status = act_person_argument(ctx, "engagement tenir", arguments, arguments == 2 ? 2 : 1, argv + 1);
-	if (status != 0)
-		return status;
-	return act_run(ctx, &(struct act_command){ACTION_ITEM_DONE, argv[2], item_send, arguments == 2 ? argv[3] : NULL, false});
-}
 
 /* --- journee reporter, fait ------------------------------------------------------------------------------------------------ */
 

@@ -90,13 +90,13 @@ static bool leave_withdraw_send(struct plain_app *p, void *values, struct error 
 	return false;
 }
 
-/* conges ID --du D --au D [--reflexion] [--texte T] | conges retirer ID --du D */
+/* conges ID --du D --au D [--reflexion | --nature N] [--texte T] | conges retirer ID --du D */
 int cmd_conges(struct command_context *ctx, int argc, char **argv)
 {
 	bool withdraw = argc > 1 && strcmp(argv[1], "retirer") == 0, reflection = false;
 	struct leave_values v = {"conges", NULL, NULL, ""};
-	const struct option_spec specs[] = {
-		{"du", &v.from, NULL}, {"au", &v.to, NULL}, {"texte", &v.text, NULL}, {"reflexion", NULL, &reflection}};
+	const struct option_spec specs[] = {{"du", &v.from, NULL}, {"au", &v.to, NULL}, {"texte", &v.text, NULL},
+	                                    {"nature", &v.kind, NULL}, {"reflexion", NULL, &reflection}};
 	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc - withdraw, argv + withdraw, &arguments);
 
 	argv += withdraw;
@@ -108,7 +108,8 @@ int cmd_conges(struct command_context *ctx, int argc, char **argv)
 		status = option_require(ctx, "au", v.to);
 	if (status != 0)
 		return status;
-	v.kind = reflection ? "reflexion" : "conges";
+	if (reflection)
+		v.kind = "reflexion";
 	return act_run(ctx, &(struct act_command){ACTION_LEAVE, argv[1], withdraw ? leave_withdraw_send : leave_send, &v, false});
 }
 

@@ -1,0 +1,444 @@
+/* Letters: templates and their faults, what fills them, one page, two columns, nothing left out and no hole. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config/letters_file.h"
+#include "core/base/strbuf.h"
+#include "core/base/text.h"
+#include "core/letters/letter.h"
+#include "tests/support/golden.h"
+#include "tests/support/office_engagements.h"
+#include "tests/support/rules_dir.h"
+
+static struct office o;
+static struct arena arena;
+static struct letter_templates templates;
+
+static void setup(void)
+{
+	struct rules_faults faults = {0};
+	struct error e = {0};
+
+	office_open(&o, ROLE_COUNSELLOR);
+	cr_assert(letters_load(TEST_SOURCES "/config", &templates, &faults, &e), "%s", e.message);
+	o.app.letters = &templates;
+}
+
+static void teardown(void)
+{
+	office_close(&o);
+	letter_templates_free(&templates);
+	arena_free(&arena);
+}
+
+TestSuite(letters, .init = setup, .fini = teardown);
+
+static struct letter_facts facts(const struct commitment_file *f, const struct hours_file *h, const struct held_file *held)
+{
+	return (struct letter_facts){.session = o.app.session, .book = &o.book, .today = {OFFICE_DAY, 600},
+	                             .counsellor = "Mathieu Le Goff", .commitments = f, .hours = h, .held = held, .id = "AAAAAA"};
+}
+
+static struct letter filled(enum letter_kind k, const struct letter_facts *f)
+{
+	struct letter out = {NULL, NULL, NULL};
+	struct error e = {0};
+
+	cr_assert(letter_fill(&arena, &templates, k, f, &out, &e), "%s", e.message);
+	return out;
+}
+
+static const char *contract_text(enum office_contract c)
+{
+	struct commitment_file f = office_commitments(c);
+	struct letter_facts x = facts(&f, NULL, NULL);
+
+	return filled(LETTER_CONTRACT, &x).text;
+}
+
+static size_t lines_in(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text != '\0'; text++)
+		n += *text == '\n';
+	return n;
+}
+
+/* Columns kept, nothing that a terminal or a printer would obey, no trailing mark of a template. */
+static void expect_sound(const char *text)
+{
+	cr_expect(strstr(text, "{{") == NULL, "%s", text);
+	for (const char *line = text; *line != '\0'; line += strcspn(line, "\n") + 1) {
+		char *one = arena_strndup(&arena, line, strcspn(line, "\n"));
+
+		cr_expect(text_width(one) <= LETTER_COLUMNS, "%s", one);
+		cr_expect_str_eq(text_safe(&arena, one), one);
+	}
+}
+
+static void expect_golden(const char *name, const char *text)
+{
+	char *difference = NULL;
+
+	expect_sound(text);
+	cr_expect(golden_match(name, text, &difference), "%s:\n%s", name, difference != NULL ? difference : "");
+	free(difference);
+}
+
+/* --- the four letters ------------------------------------------------------------------------------------- */
+
+Test(letters, the_contract_is_printed_in_two_columns)
+{
+	expect_golden("letter_contrat", contract_text(OFFICE_SIGNED));
+}
+
+/* What waits for a signature is what is printed to be signed: its lines, its state, who has signed. */
+Test(letters, the_version_to_be_signed_is_printed_first)
+{
+	const char *text = contract_text(OFFICE_PENDING);
+
+	expect_sound(text);
+	cr_expect(strstr(text, "avenant 2, préparée, pas encore signée par la personne") != NULL, "%s", text);
+	cr_expect(strstr(text, "Proposer des offres à temps partiel") != NULL);
+	cr_expect(strstr(text, "Vous : pas encore signé\n") != NULL);
+	cr_expect(strstr(text, "Pour la structure : signé le 19 novembre 2026 par Mathieu Le Goff") != NULL);
+}
+
+/* rules.md §4 L7: none signed. A contract that is over says so; without any, there is nothing to print, and what to do. */
+Test(letters, without_a_contract_in_force_the_letter_says_so)
+{
+	struct commitment_file f = office_commitments(OFFICE_NO_CONTRACT);
+	struct letter_facts x = facts(&f, NULL, NULL);
+	struct letter out;
+	struct error e = {0};
+
+	cr_expect(strstr(filled(LETTER_CONTRACT, &x).text, "contrat clos le 2 septembre 2026 (passage à un autre régime)") != NULL);
+	f.contract_count = 0;
+	cr_assert_not(letter_fill(&arena, &templates, LETTER_CONTRACT, &x, &out, &e));
+	cr_expect_eq(e.code, ERR_NOTHING);
+	cr_expect(strstr(e.remedy, "jalon contrat preparer AAAAAA") != NULL, "%s", e.remedy);
+}
+
+/* An avenant that withdrew a line: the version printed has it no more, the former one had. */
+Test(letters, a_contract_prints_the_lines_of_its_version_only)
+{
+	const char *text = contract_text(OFFICE_SIGNED);
+
+	cr_expect(strstr(text, "Inscrire à l'atelier CV") == NULL, "withdrawn by the avenant");
+	cr_expect(strstr(text, "Prendre contact avec la crèche") != NULL);
+	cr_expect(strstr(text, "Envoyer l'adresse de l'organisme") == NULL, "of a conclusion, not of the contract");
+}
+
+Test(letters, the_releve_is_one_page)
+{
+	struct commitment_file f = office_commitments(OFFICE_SIGNED);
+	struct hours_file h = office_hours();
+	struct letter_facts x = facts(&f, &h, NULL);
+	struct letter l = filled(LETTER_ATTENDANCE, &x);
+
+	expect_golden("letter_assiduite", l.text);
+	cr_expect_leq(lines_in(l.text), LETTER_PAGE_LINES);
+	cr_expect_str_eq(l.file, "assiduite-AAAAAA-2026-11-20.txt");
+	cr_expect_str_eq(l.title, "Relevé d'assiduité : BERNARD Aïcha");
+}
+
+/* Two hundred appointments, absences and reminders: still one page, and the page says how many it leaves out. */
+Test(letters, a_full_file_still_makes_one_page)
+{
+	struct commitment_file f = office_commitments(OFFICE_SIGNED);
+	struct hours_file h = office_hours();
+	struct appointment *many = arena_array(&arena, 200, sizeof *many);
+	struct protected_period *away = arena_array(&arena, 200, sizeof *away);
+	struct reminder *reminders = arena_array(&arena, 200, sizeof *reminders);
+	struct letter_facts x = facts(&f, &h, NULL);
+	const char *text;
+
+	for (int i = 0; i < 200; i++) {
+		struct date d = date_add_days(OFFICE_DAY, -i / 3);
+
+		many[i] = f.appointments[3];
+		many[i].start.day = d;
+		many[i].reason = "un motif assez long pour que la ligne se replie, et pour que la page déborde deux fois plus vite";
+		away[i] = (struct protected_period){"p", "AAAAAA", PROTECTED_ILLNESS, d, d, "arrêt de travail"};
+		reminders[i] = (struct reminder){{d, 540}, {d, 600}, 1, CHANNEL_SMS};
+	}
+	f.appointments = many;
+	h.absences = away;
+	h.reminders = reminders;
+	f.appointment_count = h.absence_count = h.reminder_count = 200;
+	text = filled(LETTER_ATTENDANCE, &x).text;
+	expect_sound(text);
+	cr_expect_leq(lines_in(text), LETTER_PAGE_LINES, "%s", text);
+	cr_expect(strstr(text, "Rendez-vous : 200, dont seuls les ") != NULL, "%s", text);
+	cr_expect(strstr(text, "200 rendez-vous : 200 annulés par nous.") != NULL, "%s", text);
+}
+
+/* rules.md L3: an outcome that nobody typed is ours, and no absence; what is to come is not counted. */
+Test(letters, an_outcome_not_typed_is_never_an_absence)
+{
+	struct commitment_file f = office_commitments(OFFICE_SIGNED);
+	struct hours_file h = office_hours();
+	struct letter_facts x = facts(&f, &h, NULL);
+	const char *text;
+
+	f.appointments[1].attendance = ATTENDANCE_UNKNOWN;
+	text = filled(LETTER_ATTENDANCE, &x).text;
+	cr_expect(strstr(text, "4 rendez-vous : 2 honorés, 1 annulé par nous, 1 dont l'issue reste à saisir par nous.") != NULL, "%s", text);
+	cr_expect(strstr(text, "09/11/2026 09:00 entretien              à saisir par nous\n") != NULL, "%s", text);
+	cr_expect(strstr(text, "26/11/2026") == NULL);
+}
+
+/* --au: the weeks end on that day, and what came after is left out. */
+Test(letters, a_former_day_ignores_what_came_after)
+{
+	struct commitment_file f = office_commitments(OFFICE_SIGNED);
+	struct hours_file h = office_hours();
+	struct letter_facts x = facts(&f, &h, NULL);
+	const char *text;
+
+	x.today = (struct moment){date_make(2026, 10, 13), 600};
+	text = filled(LETTER_ATTENDANCE, &x).text;
+	cr_expect(strstr(text, "au 13 octobre 2026") != NULL);
+	cr_expect(strstr(text, "2 rendez-vous : 1 honoré, 1 annulé par nous.") != NULL, "%s", text);
+	cr_expect(strstr(text, "2026-W47") == NULL && strstr(text, "2026-W42") != NULL);
+	text = filled(LETTER_CONTRACT, &x).text;
+	cr_expect(strstr(text, "Version : contrat initial, en vigueur, signée le 1er octobre 2026") != NULL, "%s", text);
+}
+
+Test(letters, all_that_is_held_is_printed)
+{
+	struct held_file held = office_held();
+	struct letter_facts x = facts(NULL, NULL, &held);
+	const char *text = filled(LETTER_HELD, &x).text;
+
+	expect_golden("letter_detention", text);
+	for (size_t i = 0; i < held.value_count; i++)
+		cr_expect(strstr(text, held.values[i].value) != NULL, "%s.%s", held.values[i].table, held.values[i].column);
+}
+
+/* A thousand values of tables that nobody named here, of awkward texts: every one is there. */
+Test(letters, nothing_held_is_left_out_whatever_its_table)
+{
+	struct held_file held = office_held();
+	struct held_value *many = arena_array(&arena, 1000, sizeof *many);
+	struct letter_facts x = facts(NULL, NULL, &held);
+	const char *text;
+
+	for (size_t i = 0; i < 1000; i++)
+		many[i] = (struct held_value){arena_format(&arena, "table_%zu", i / 10), arena_format(&arena, "ligne %zu", i / 5),
+		                              arena_format(&arena, "colonne_%zu", i), arena_format(&arena, "<%zu>", i)};
+	many[7].value = "";
+	many[8].value = "deux\nlignes \x1b]0;titre\x07";
+	held.values = many;
+	held.value_count = 1000;
+	text = filled(LETTER_HELD, &x).text;
+	expect_sound(text);
+	for (size_t i = 0; i < 1000; i++)
+		if (i != 7 && i != 8)
+			cr_expect(strstr(text, arena_format(&arena, "colonne %zu : <%zu>\n", i, i)) != NULL, "%zu", i);
+	cr_expect(strstr(text, "colonne 7 : vide\n") != NULL);
+	cr_expect(strstr(text, "colonne 8 : deux\n          lignes ␛]0;titre") != NULL, "%s", strstr(text, "colonne 8"));
+}
+
+/* Reads of the file by date and reason, by role and not name. */
+Test(letters, who_read_the_file_is_told_by_role)
+{
+	struct held_file held = office_held();
+	struct letter_facts x = facts(NULL, NULL, &held);
+	const char *text = filled(LETTER_HELD, &x).text;
+
+	cr_expect(strstr(text, "- 17 novembre 2026 : conseiller référent, remplacement du référent\n") != NULL, "%s", text);
+	held.reading_count = 0;
+	cr_expect(strstr(filled(LETTER_HELD, &x).text, "Personne d'autre que votre référent n'a lu votre dossier.") != NULL);
+}
+
+/* 003:3931: nine items, in order, ticked or « pas encore ». */
+Test(letters, the_nine_items)
+{
+	struct commitment_file f = office_commitments(OFFICE_SIGNED);
+	struct letter_facts x = facts(&f, NULL, NULL);
+	const char *text = filled(LETTER_NINE, &x).text;
+
+	expect_golden("letter_neuf", text);
+	for (int i = 1; i <= LEAVING_ITEMS; i++)
+		cr_expect(strstr(text, arena_format(&arena, "] %d. ", i)) != NULL, "%d", i);
+}
+
+/* --- no hole, no way out ---------------------------------------------------------------------------------- */
+
+/* What the file lacks is said in words. */
+Test(letters, a_missing_fact_is_said_in_words)
+{
+	struct commitment_file f = office_commitments(OFFICE_SIGNED);
+	struct letter_facts x = facts(&f, NULL, NULL);
+	struct contract_version v = f.contracts[0].versions[1];
+	const char *text;
+
+	v.ends = f.birth = DATE_NONE;
+	v.objectives = "  ";
+	v.weekly_target = -1;
+	f.contracts[0].versions[1] = v;
+	f.contracts[0].parcours = PARCOURS_NONE;
+	f.item_count = 0;
+	x.counsellor = "";
+	text = filled(LETTER_CONTRACT, &x).text;
+	cr_expect(strstr(text, "Fin : non fixée\n") != NULL, "%s", text);
+	cr_expect(strstr(text, "né(e) le non renseigné") != NULL);
+	cr_expect(strstr(text, "aucun référent désigné") != NULL);
+	cr_expect(strstr(text, "Vos objectifs : pas encore écrits\n") != NULL);
+	cr_expect(strstr(text, "Heures d'activité : non fixées par ce contrat\n") != NULL);
+	cr_expect(strstr(text, "Parcours : non fixé\n") != NULL);
+	cr_expect(strstr(text, "Aucun engagement écrit.                │ Aucun engagement écrit.\n") != NULL, "%s", text);
+	cr_expect(strstr(text, "Aucun autre que vous et nous n'est engagé par ce contrat.\n") != NULL);
+}
+
+/* Text of the base is data: no escape, no bidi control, no mark of a template comes through; wide letters keep the columns. */
+Test(letters, hostile_text_is_harmless)
+{
+	static const char *const hostile[] = {"\x1b[31mrouge", "{{agence}} {{#tiers}}", "a\u202eb\u200b", "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字",
+	                                      "unmotsansaucunespacequidepasselalargeurdelacolonneetdelalignetouteentiereparcequilestvraimenttroplong",
+	                                      "deux\nlignes\ttab", "\xff\xfe"};
+	struct commitment_file f = office_commitments(OFFICE_SIGNED);
+	struct letter_facts x = facts(&f, NULL, NULL);
+
+	for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+		for (size_t k = 0; k < f.item_count; k++)
+			f.items[k].object = hostile[i];
+		f.contracts[0].versions[1].objectives = hostile[i];
+		f.person.last_name = hostile[i];
+		x.id = hostile[i];
+		for (const char *line = filled(LETTER_CONTRACT, &x).text; *line != '\0'; line += strcspn(line, "\n") + 1) {
+			char *one = arena_strndup(&arena, line, strcspn(line, "\n"));
+
+			cr_expect(text_width(one) <= LETTER_COLUMNS, "%s", one);
+			cr_expect_str_eq(text_safe(&arena, one), one);
+		}
+		cr_expect(strpbrk(filled(LETTER_CONTRACT, &x).file, " /\\\x1b\n") == NULL);
+	}
+	for (size_t k = 0; k < f.item_count; k++)
+		f.items[k].object = "{{agence}}";
+	cr_expect(strstr(filled(LETTER_CONTRACT, &x).text, "- {{agence}} (") != NULL, "a value is never read as a template");
+}
+
+/* --- of an application ------------------------------------------------------------------------------------- */
+
+Test(letters, a_letter_is_ready_once_all_it_needs_is_there)
+{
+	struct letter l;
+	struct error e = {0};
+
+	letter_load(&o.app, LETTER_CONTRACT, "AAAAAA");
+	cr_expect_eq(letter_state(&o.app, LETTER_CONTRACT, "AAAAAA", &e), LOAD_ASKED);
+	office_open_commitments(&o, OFFICE_SIGNED);
+	cr_expect_eq(letter_state(&o.app, LETTER_CONTRACT, "AAAAAA", &e), LOAD_READY);
+	cr_expect_eq(letter_state(&o.app, LETTER_ATTENDANCE, "AAAAAA", &e), LOAD_ASKED, "its hours are not there");
+	cr_expect_eq(letter_state(&o.app, LETTER_CONTRACT, "BBBBBB", &e), LOAD_ASKED, "another's");
+	cr_assert(letter_write(&arena, &o.app, LETTER_CONTRACT, &l, &e), "%s", e.message);
+	cr_expect(strstr(l.text, "représentée par Mathieu Le Goff") != NULL, "%s", l.text);
+	office_open_hours(&o);
+	cr_assert(letter_write(&arena, &o.app, LETTER_ATTENDANCE, &l, &e), "%s", e.message);
+	cr_assert_not(letter_write(&arena, &o.app, LETTER_HELD, &l, &e));
+	office_open_held(&o);
+	cr_assert(letter_write(&arena, &o.app, LETTER_HELD, &l, &e), "%s", e.message);
+	o.app.letters = NULL;
+	cr_assert_not(letter_write(&arena, &o.app, LETTER_HELD, &l, &e));
+	cr_expect_eq(e.code, ERR_CONFIG);
+}
+
+/* --- templates --------------------------------------------------------------------------------------------- */
+
+static struct template_faults faults_of(const char *text)
+{
+	struct template_faults faults = {NULL, 0};
+	struct letter_template t;
+
+	cr_expect_not(template_parse(&arena, LETTER_CONTRACT, text, &t, &faults), "%s", text);
+	cr_expect_eq(t.count, 0);
+	return faults;
+}
+
+#define FAULT(text, at, about, says) \
+	do { \
+		struct template_faults f_ = faults_of(text); \
+		cr_assert_eq(f_.count, 1, "%zu faults: %s", f_.count, (text)); \
+		cr_expect_eq(f_.items[0].line, (at)); \
+		cr_expect_str_eq(f_.items[0].field, (about)); \
+		cr_expect(strstr(f_.items[0].expected, (says)) != NULL, "%s", f_.items[0].expected); \
+	} while (0)
+
+Test(letters, each_fault_of_a_template_is_named)
+{
+	FAULT("a\n{{nomm}}\n", 2, "nomm", "un champ de cette lettre : agence, date, nom");
+	FAULT("{{#tiers}}\n{{nom}}\n{{/tiers}}\n", 2, "nom", "un champ de cette liste : debiteur, objet, quand");
+	FAULT("x\n{{#tiers}}\n{{objet}}\n", 2, "tiers", "la fin de cette liste");
+	FAULT("{{#amis}}\n{{/amis}}\n", 1, "amis", "une liste de cette lettre : tiers, versions");
+	FAULT("{{/tiers}}\n", 1, "tiers", "la fin d'une liste ouverte plus haut");
+	FAULT("{{#tiers}}\n{{#versions}}\n{{/tiers}}\n", 2, "versions", "la fin de la liste en cours");
+	FAULT("a {{#tiers}} b\n", 1, "#tiers", "seule sur sa ligne");
+	FAULT("a {{nom\n", 1, "", "}} à la fin du champ");
+	FAULT("a\tb\n", 1, "", "sans tabulation");
+	FAULT("\xff\n", 1, "", "du texte UTF-8");
+	FAULT("", 0, "", "ce fichier est vide");
+	FAULT("{{! rien }}\n", 0, "", "ce fichier est vide");
+}
+
+Test(letters, all_faults_are_told_at_once)
+{
+	struct template_faults f = faults_of("{{a}} {{b}}\n{{#c}}\n{{/c}}\n{{#tiers}}\n{{d}}\n");
+
+	cr_assert_eq(f.count, 5);
+	for (size_t i = 1; i < 4; i++)
+		cr_expect_leq(f.items[i - 1].line, f.items[i].line);
+}
+
+/* Each field and list that a template may name is filled: none prints a hole, none is forgotten. */
+Test(letters, every_field_that_a_template_may_name_has_a_value)
+{
+	struct commitment_file f = office_commitments(OFFICE_SIGNED);
+	struct hours_file h = office_hours();
+	struct held_file held = office_held();
+	struct letter_facts x = facts(&f, &h, &held);
+
+	for (int k = 0; k < LETTER_COUNT; k++) {
+		struct letter_templates all = {0};
+		struct template_faults none = {NULL, 0};
+		struct strbuf text = {0};
+		struct letter l;
+		struct error e = {0};
+
+		for (size_t i = 0; letter_specs[k].fields[i] != NULL; i++)
+			strbuf_addf(&text, "%s={{%s}}\n", letter_specs[k].fields[i], letter_specs[k].fields[i]);
+		for (const struct letter_list_spec *s = letter_specs[k].lists; s->name != NULL; s++) {
+			strbuf_addf(&text, "{{#%s}}\n", s->name);
+			for (size_t i = 0; s->fields[i] != NULL; i++)
+				strbuf_addf(&text, "%s.%s={{%s}}\n", s->name, s->fields[i], s->fields[i]);
+			strbuf_addf(&text, "{{/%s}}\n", s->name);
+		}
+		cr_assert(template_parse(&arena, (enum letter_kind)k, strbuf_str(&text), &all.letter[k], &none));
+		cr_assert(letter_fill(&arena, &all, (enum letter_kind)k, &x, &l, &e), "%s", e.message);
+		cr_expect(strstr(l.text, "=non renseigné") == NULL && strstr(l.text, "=\n") == NULL, "%s", l.text);
+		strbuf_free(&text);
+	}
+}
+
+Test(letters, files_are_refused_by_name_line_and_field)
+{
+	char *dir = rules_dir_make();
+	struct letter_templates t;
+	struct rules_faults faults = {0};
+	struct error e = {0};
+
+	cr_assert_not(letters_load(dir, &t, &faults, &e));
+	cr_expect_eq(faults.count, LETTER_COUNT, "four files are missing");
+	cr_expect_eq(e.code, ERR_CONFIG);
+	cr_expect(strstr(e.message, "contrat.txt") != NULL && strstr(e.message, "4 fautes") != NULL, "%s", e.message);
+	rules_faults_free(&faults);
+	cr_assert_not(letters_check_file("/tmp/menu.txt", &faults));
+	cr_expect(strstr(faults.items[0].expected, "contrat.txt, assiduite.txt") != NULL);
+	rules_faults_free(&faults);
+	cr_expect(letters_check_file(TEST_SOURCES "/config/letters/neuf.txt", &faults));
+	rules_dir_remove(dir);
+}
