@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "config/keys_file.h"
+#include "config/letters_file.h"
 #include "config/settings.h"
 #include "sql/admin/admin.h"
 #include "sql/client/sql_port.h"
@@ -130,13 +131,26 @@ struct screens {
 	struct rulebook book;
 	struct commitment_catalogue catalogue;
 	struct keymap keys;
+	struct letter_templates letters;
+	bool has_letters;
 	struct data_port *port;
 };
+
+/* Letters that cannot be read are no reason to close the screens: the letter asked for says so, `jalon imprimer` says why. */
+static void letters_read(struct command_context *ctx, struct screens *s)
+{
+	struct rules_faults faults = {0};
+	struct error e = {0};
+
+	s->has_letters = letters_load(ctx->config_dir, &s->letters, &faults, &e);
+	rules_faults_free(&faults);
+}
 
 static bool screens_read(struct command_context *ctx, struct screens *s, struct error *e)
 {
 	if (!plain_rules(ctx, &s->book, e) || !plain_catalogue(ctx, &s->catalogue, e) || !keys_load(ctx->config_dir, &s->keys, e))
 		return false;
+	letters_read(ctx, s);
 #ifdef __GLIBC__
 	malloc_trim(0); /* thirteen files were held one after the other: a session lasts all day */
 #endif
@@ -173,6 +187,7 @@ static int screens_show(struct command_context *ctx, struct screens *s, const st
 	app_init(&app, s->port, &s->book, sql_command_id, ctx->as_of);
 	app.keymap = &s->keys;
 	app.catalogue = &s->catalogue;
+	app.letters = s->has_letters ? &s->letters : NULL;
 	sql_port_prepare_files(s->port);
 	sql_port_listen(s->port);
 	status = screens_run(&app, &s->keys, &(struct term_options){.escape_delay_ms = settings->escape_delay_ms}, "", e);
@@ -199,6 +214,8 @@ static int screens_open(struct command_context *ctx)
 	keymap_free(&s.keys);
 	catalogue_free(&s.catalogue);
 	rulebook_free(&s.book);
+	catalogue_free(&s.catalogue);
+	letter_templates_free(&s.letters);
 	return status;
 }
 

@@ -1,6 +1,35 @@
 /* The nine items that a person leaves with after the first entretien (003:3931), each with what the file holds of it. */
+#include <string.h>
+
 #include "core/engagement/ledger.h"
 #include "core/letters/letter_private.h"
+
+/* The détail of the diagnostic itself, as it was written; the last one of the day or before. */
+static const char *diagnostic_words(struct arena *arena, const struct letter_facts *f, const char *otherwise)
+{
+	for (size_t i = 0; i < f->commitments->diagnostic_count; i++) {
+		const struct diagnostic *d = &f->commitments->diagnostics[i];
+		const char *text = "";
+
+		if (date_compare(d->on, f->today.day) > 0)
+			continue;
+		for (int k = 0; k < DIAGNOSTIC_FIELDS; k++)
+			text = arena_format(arena, "%s%s%s : %s", text, k > 0 ? " ; " : "", diagnostic_fields[k].label,
+			                    letter_or(d->text[k], "pas encore"));
+		return arena_format(arena, "%s (%s)", text, letter_day(arena, d->on, ""));
+	}
+	return otherwise;
+}
+
+/* What the letter says better than a list on the screen: a name, the words of the diagnostic. */
+static const char *item_words(struct arena *arena, const struct letter_facts *f, const struct leaving_item *i)
+{
+	if (!i->given)
+		return "pas encore";
+	if (strcmp(i->code, "coordonnees") == 0)
+		return arena_format(arena, "%s, %s", letter_or(f->counsellor, i->text), f->session->agency_name);
+	return strcmp(i->code, "diagnostic") == 0 ? diagnostic_words(arena, f, i->text) : i->text;
+}
 
 bool letter_fill_nine(struct letter_values *v, const struct letter_facts *f, struct error *e)
 {
@@ -15,7 +44,7 @@ bool letter_fill_nine(struct letter_values *v, const struct letter_facts *f, str
 	for (int i = 0; i < LEAVING_ITEMS; i++) {
 		given += items[i].given;
 		list_row(v, "points", (const char *[]){items[i].given ? "[x]" : "[ ]", arena_format(v->arena, "%d", i + 1),
-		                                       items[i].label, letter_or(items[i].text, "pas encore")});
+		                                       items[i].label, item_words(v->arena, f, &items[i])});
 	}
 	value_set(v, "bilan", given == LEAVING_ITEMS
 	                          ? "Les neuf points vous ont été remis."

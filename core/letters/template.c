@@ -161,6 +161,14 @@ static char mark_read(struct reading *r, const char *line, const char **name)
 	return strstr(*name, "}}") == NULL ? line[start + 2] : '\0';
 }
 
+/* Neither a control character nor bytes that are no UTF-8. */
+static bool line_is_text(struct arena *arena, const char *line)
+{
+	const char *plain = text_normalise(arena, line);
+
+	return strcmp(text_safe(arena, line), plain) == 0 && (strstr(plain, "\uFFFD") == NULL || strstr(line, "\uFFFD") != NULL);
+}
+
 static void line_take(struct reading *r, char *line)
 {
 	size_t len = strlen(line);
@@ -168,7 +176,7 @@ static void line_take(struct reading *r, char *line)
 
 	if (len > 0 && line[len - 1] == '\r')
 		line[len - 1] = '\0';
-	if (strcmp(text_safe(r->arena, line), text_normalise(r->arena, line)) != 0)
+	if (!line_is_text(r->arena, line))
 		fault_add(r, r->line, "", "du texte UTF-8, sans tabulation ni caractère de commande");
 	switch (mark_read(r, line, &name)) {
 	case '#':
