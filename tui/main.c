@@ -214,7 +214,6 @@ static int screens_open(struct command_context *ctx)
 	keymap_free(&s.keys);
 	catalogue_free(&s.catalogue);
 	rulebook_free(&s.book);
-	catalogue_free(&s.catalogue);
 	letter_templates_free(&s.letters);
 	return status;
 }

@@ -1,7 +1,6 @@
 /* contrat preparer, avenant, signer, choisir, clore, abandonner: the contract from the command line. */
 #include <string.h>
 
-#include "config/commitments_file.h"
 #include "core/acts/acts_engagement.h"
 #include "core/app/input.h"
 #include "tui/verbs/acts.h"
@@ -34,7 +33,6 @@ static bool lines_read(struct arena *arena, const struct typed_lines *typed, str
 struct prepare_values {
 	struct contract_new contract;
 	struct typed_lines lines;
-	struct commitment_catalogue catalogue;
 	bool bare, renew;
 };
 
@@ -75,7 +73,6 @@ static bool prepare_send(struct plain_app *p, void *values, struct error *e)
 
 	if (f == NULL || (v->renew && (former = plain_contract_in_force(&p->app, f, e)) == NULL))
 		return false;
-	p->app.catalogue = &v->catalogue;
 	v->contract.person = p->app.file.id;
 	v->contract.follows = former != NULL ? former->id : "";
 	if (!v->bare)
@@ -93,8 +90,6 @@ static int contract_prepare(struct command_context *ctx, int argc, char **argv)
 		{"objectifs", &v.contract.objectives, NULL}, {"cible", &v.contract.weekly, NULL},
 		{"intensif", NULL, &v.contract.intensive}, {"sans-modeles", NULL, &v.bare}, {"renouveler", NULL, &v.renew},
 	};
-	struct rules_faults faults = {0};
-	struct error e = {0};
 	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
 
 	if (status == 0)
@@ -104,13 +99,7 @@ static int contract_prepare(struct command_context *ctx, int argc, char **argv)
 	if (status != 0)
 		return status;
 	v.lines = (struct typed_lines){argv + 2, arguments - 1};
-	if (!commitments_load(ctx->config_dir, &v.catalogue, &faults, &e))
-		status = command_fail(ctx, &e);
-	else
-		status = act_run(ctx, &(struct act_command){ACTION_CONTRACT_PREPARE, argv[1], prepare_send, &v, false});
-	rules_faults_free(&faults);
-	catalogue_free(&v.catalogue);
-	return status;
+	return act_run(ctx, &(struct act_command){ACTION_CONTRACT_PREPARE, argv[1], prepare_send, &v, false});
 }
 
 /* --- avenant -------------------------------------------------------------------------------------------------------- */
