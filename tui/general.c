@@ -85,10 +85,10 @@ static void go_agenda(struct ui *ui)
 }
 
 /* Over what is shown: q comes back to it. */
-static void go_hours(struct ui *ui)
+static void open_person(struct ui *ui, const struct screen_ops *ops)
 {
-	if (ui_top(ui)->ops != &screen_hours)
-		ui_open_screen(ui, &screen_hours, ui_person(ui));
+	if (ui_top(ui)->ops != ops)
+		ui_open_screen(ui, ops, ui_person(ui));
 }
 
 static void undo(struct ui *ui)
@@ -128,7 +128,8 @@ void ui_act_general(struct ui *ui, enum action_id action)
 	case ACTION_GO_DAY: ui_replace_screens(ui, &screen_day, ""); break;
 	case ACTION_GO_AGENDA: go_agenda(ui); break;
 	case ACTION_PERSON_HOURS:
-	case ACTION_GO_HOURS: go_hours(ui); break;
+	case ACTION_GO_HOURS: open_person(ui, &screen_hours); break;
+	case ACTION_GO_COMMITMENTS: open_person(ui, &screen_commitments); break;
 	case ACTION_PALETTE: ui_show_popup(ui, palette_new(ui)); break;
 	case ACTION_RELOAD:
 		app_reload(ui->app);

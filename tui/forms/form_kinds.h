@@ -14,6 +14,8 @@ enum form_kind {
 	FORM_RDV_GIVE, FORM_RDV_SERIES, FORM_RDV_PROPOSE, FORM_RDV_UNPLANNED, FORM_RDV_MOVE, FORM_RDV_CANCEL, FORM_RDV_RECEIVED,
 	FORM_GROUP, FORM_LEAVE, FORM_ABSENCE, FORM_HOURS, FORM_CLOSING,
 	FORM_ACTIVITY, FORM_DISPENSATION,
+	FORM_CONTRACT, FORM_AMEND, FORM_SIGN, FORM_CHOOSE, FORM_CLOSE, FORM_ITEM_EXCUSE, FORM_REMEDIAL, FORM_DELIVERY,
+	FORM_ORIENTATION, FORM_DIAGNOSTIC, FORM_RIGHTS, FORM_REQUEST, FORM_ANSWER,
 	FORM_KIND_COUNT
 };
 
@@ -66,5 +68,21 @@ void hours_again(struct ui *ui, const struct sent_form *sent);
 void closing_again(struct ui *ui, const struct sent_form *sent);
 void activity_again(struct ui *ui, const struct sent_form *sent);
 void dispensation_again(struct ui *ui, const struct sent_form *sent);
+void contract_prepare_again(struct ui *ui, const struct sent_form *sent);
+void contract_amend_again(struct ui *ui, const struct sent_form *sent);
+const char *contract_amend_present(const struct ui *ui, struct arena *arena, const struct sent_form *sent, size_t field);
+void contract_sign_again(struct ui *ui, const struct sent_form *sent);
+extern const char *const contract_sign_names[];
+void contract_choose_again(struct ui *ui, const struct sent_form *sent);
+void contract_close_again(struct ui *ui, const struct sent_form *sent);
+void item_excuse_again(struct ui *ui, const struct sent_form *sent);
+void remedial_again(struct ui *ui, const struct sent_form *sent);
+void delivery_again(struct ui *ui, const struct sent_form *sent);
+void orientation_again(struct ui *ui, const struct sent_form *sent);
+void diagnostic_again(struct ui *ui, const struct sent_form *sent);
+const char *diagnostic_present(const struct ui *ui, struct arena *arena, const struct sent_form *sent, size_t field);
+void rights_again(struct ui *ui, const struct sent_form *sent);
+void request_again(struct ui *ui, const struct sent_form *sent);
+void answer_again(struct ui *ui, const struct sent_form *sent);
 
 #endif

@@ -5,6 +5,7 @@
 #include "tui/forms/forms.h"
 #include "tui/forms/forms_rdv.h"
 #include "tui/screens/letter_box.h"
+#include "tui/forms/forms_commitment.h"
 #include "tui/screens/screens.h"
 
 #include <stdlib.h>
@@ -36,6 +37,23 @@ static void choose_first(struct ui *ui)
 	app_say(ui->app, MESSAGE_WARNING, "%s", "Choisissez d'abord une personne.");
 }
 
+/* Of what binds the person and the structure. */
+static enum act_result act_dispatch_commitment(struct ui *ui, enum action_id action, const char *id)
+{
+	static const struct { enum action_id action; enum commitment_form about; } forms[] = {
+		{ACTION_CONTRACT_PREPARE, ABOUT_PREPARE}, {ACTION_CONTRACT_AMEND, ABOUT_AMEND}, {ACTION_CONTRACT_SIGN, ABOUT_SIGN},
+		{ACTION_CONTRACT_CHOOSE, ABOUT_CHOOSE}, {ACTION_CONTRACT_CLOSE, ABOUT_CLOSE}, {ACTION_ITEM_EXCUSE, ABOUT_EXCUSE},
+		{ACTION_REMEDIAL_OPEN, ABOUT_REMEDIAL}, {ACTION_REMEDIAL_DELIVER, ABOUT_DELIVERY}, {ACTION_ORIENTATION, ABOUT_ORIENTATION},
+		{ACTION_DIAGNOSTIC, ABOUT_DIAGNOSTIC}, {ACTION_RIGHTS, ABOUT_RIGHTS}, {ACTION_REQUEST, ABOUT_REQUEST},
+	};
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (forms[i].action == action) {
+			commitment_form(ui, forms[i].about, id);
+			return ACT_DONE;
+		}
+	return ACT_IGNORED;
+}
+
 /* Of the appointments and of what was promised in them. */
 static enum act_result act_dispatch_meeting(struct ui *ui, enum action_id action, const char *id)
 {
@@ -45,7 +63,7 @@ static enum act_result act_dispatch_meeting(struct ui *ui, enum action_id action
 	                                          : action == ACTION_ITEM_DONE ? form_item_done
 	                                                                       : NULL;
 	if (form == NULL)
-		return ACT_IGNORED;
+		return act_dispatch_commitment(ui, action, id);
 	if (id[0] == '\0')
 		choose_first(ui);
 	else

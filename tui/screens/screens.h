@@ -11,6 +11,7 @@ extern const struct screen_ops screen_search;
 extern const struct screen_ops screen_day;       /* Ma journée */
 extern const struct screen_ops screen_rollcall;  /* argument: « séance jour login » */
 extern const struct screen_ops screen_hours;     /* argument: identifiant */
+extern const struct screen_ops screen_commitments; /* argument: identifiant */
 extern const struct screen_ops screen_referents;
 extern const struct screen_ops screen_help;
 extern const struct screen_ops screen_messages;

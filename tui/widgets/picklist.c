@@ -1,5 +1,6 @@
 /* Several among a list: the chooser, where Space takes or gives back and Enter ends. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/base/mem.h"
 #include "core/base/text.h"
@@ -163,4 +164,13 @@ struct popup *picklist_new(const char *title, const struct code_label *items, si
 	p->free_ctx = free_ctx;
 	refresh(p);
 	return &p->popup;
+}
+
+void picklist_take(struct popup *popup, const char *code)
+{
+	struct picklist *p = (struct picklist *)popup;
+	for (size_t i = 0; i < p->count; i++)
+		if (strcmp(p->items[i].code, code) == 0)
+			p->items[i].taken = true;
+	refresh(p);
 }

@@ -14,7 +14,7 @@ struct ui;
 struct popup;
 struct error;
 
-#define TYPED_FIELDS 16 /* fields of a form at most */
+#define TYPED_FIELDS 32 /* fields of a form at most */
 
 /* What is typed in a popup, as a draft keeps it: dates AAAA-MM-JJ once they are dates, choices by their code, flags
  * « oui » or « non », the rest as typed. */

@@ -90,6 +90,7 @@ void chooser_keep_first(struct popup *chooser);
 typedef void (*picklist_done)(struct ui *ui, void *ctx, const char *const *codes, size_t count);
 struct popup *picklist_new(const char *title, const struct code_label *items, size_t count, size_t least, size_t most,
                            picklist_done done, void *ctx, void (*free_ctx)(void *)); /* copies the items */
+void picklist_take(struct popup *picklist, const char *code); /* taken from the start; before it is shown */
 
 /* --- a text to read, then yes or no; yes and no: what they do, for the bar; done is called either way ------------- */
 struct popup *confirm_new(const char *title, const char *const *lines, size_t count, const char *yes, const char *no,

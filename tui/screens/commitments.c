@@ -1,0 +1,285 @@
+/* Engagements: the contract in two columns, what each side owes and when; the gestures on the line under the cursor. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/acts/acts_engagement.h"
+#include "core/base/text.h"
+#include "tui/forms/forms_commitment.h"
+#include "tui/screens/commitments_page.h"
+#include "tui/screens/commitments_read.h"
+#include "tui/screens/common.h"
+#include "tui/screens/screens.h"
+#include "tui/term.h"
+
+#define HEADING_ROWS 2 /* whose, and the counts; what follows scrolls */
+
+struct commitments_state {
+	char id[32];
+	struct view_commitments view;
+	struct view_leaving leaving;
+	struct page page;
+	struct page_place at;
+	bool shown; /* the cursor has been put on the ledgers of this person */
+	const char *heading, *summary;
+	struct text_lines nothing;
+};
+
+/* --- recalc and paint ---------------------------------------------------------------------------------- */
+
+static bool commitments_here(const struct ui *ui, const struct commitments_state *st)
+{
+	const struct commitments_model *m = &ui->app->commitments;
+	return m->file != NULL && strcmp(m->id, st->id) == 0;
+}
+
+static void commitments_fill(struct ui *ui, struct screen *s)
+{
+	struct commitments_state *st = s->state;
+	st->view = view_commitments(&s->arena, ui->app);
+	st->leaving = view_leaving(&s->arena, ui->app);
+	st->page = commitments_page(&s->arena, &st->view, &st->leaving, term_columns());
+	st->heading = st->view.heading;
+	st->summary = st->view.summary;
+}
+
+static void commitments_recalc(struct ui *ui, struct screen *s)
+{
+	struct commitments_state *st = s->state;
+	const struct commitments_model *m = &ui->app->commitments;
+	bool mine = strcmp(m->id, st->id) == 0;
+	st->page = (struct page){0};
+	st->view = (struct view_commitments){.state = mine ? m->m.state : LOAD_ASKED, .empty = "Lecture des engagements…"};
+	if (commitments_here(ui, st))
+		commitments_fill(ui, s);
+	st->nothing = nothing_lines(&s->arena, ui->app, st->view.state, &m->m.error, st->view.empty, term_columns());
+	if (st->page.stop_count > 0 && !st->shown) {
+		st->shown = true;
+		st->at.cursor = st->page.first;
+		st->at.top = 0;
+	}
+	page_reveal(&st->page, &st->at);
+	forms_on_data(ui);
+}
+
+static void commitments_paint(struct ui *ui, struct screen *s, struct rect body)
+{
+	struct commitments_state *st = s->state;
+	struct rect area = {body.row + HEADING_ROWS, body.column, body.rows - HEADING_ROWS, body.columns};
+	char range[48];
+	(void)ui;
+	if (st->page.stop_count == 0) {
+		nothing_paint(body, &st->nothing);
+		return;
+	}
+	if (area.rows != st->at.rows) {
+		st->at.rows = area.rows;
+		page_reveal(&st->page, &st->at);
+	}
+	int right = text_width(page_range(&st->page, &st->at, range));
+	paint_text(body.row, body.column + 1, body.columns - 2, INK_TITLE, st->heading);
+	paint_text(body.row + 1, body.column + 1, body.columns - 3 - right, INK_PLAIN, st->summary);
+	paint_text(body.row + 1, body.column + body.columns - right - 1, right, INK_DIM, range);
+	page_paint(&st->page, area, &st->at);
+}
+
+/* --- what is under the cursor ---------------------------------------------------------------------------- */
+
+static const struct page_stop *stop_here(const struct commitments_state *st)
+{
+	return page_here(&st->page, &st->at);
+}
+
+static bool stop_is(const struct commitments_state *st, enum commitment_stop kind)
+{
+	const struct page_stop *stop = stop_here(st);
+	return stop != NULL && stop->kind == (int)kind;
+}
+
+/* A line of either column, NULL elsewhere. */
+static const struct view_commitment_row *row_here(const struct commitments_state *st)
+{
+	return stop_is(st, STOP_OURS) || stop_is(st, STOP_THEIRS) ? stop_here(st)->about : NULL;
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------ */
+
+static void why_once(struct ui *ui, struct arena *arena, struct view_why why)
+{
+	why_show(ui, &why);
+	arena_free(arena);
+}
+
+static enum act_result commitments_why(struct ui *ui, const struct commitments_state *st)
+{
+	struct arena arena = {0};
+	const struct page_stop *stop = stop_here(st);
+	if (row_here(st) != NULL)
+		why_once(ui, &arena, view_why_commitment(&arena, ui->app, stop->about));
+	else if (stop_is(st, STOP_ALARM))
+		why_once(ui, &arena, view_why_alarm(&arena, ui->app, stop->about));
+	else if (stop != NULL)
+		why_once(ui, &arena, view_why_contract(&arena, ui->app));
+	return ACT_DONE;
+}
+
+static enum act_result commitments_enter(struct ui *ui, const struct commitments_state *st)
+{
+	struct arena arena = {0};
+	if (stop_is(st, STOP_VERSION)) {
+		const struct view_version *v = stop_here(st)->about;
+		why_once(ui, &arena, view_version_full(&arena, ui->app, v->contract, v->version->rank));
+	} else if (stop_is(st, STOP_SITUATION)) {
+		why_once(ui, &arena, view_situation(&arena, ui->app));
+	} else if (stop_is(st, STOP_LEAVING)) {
+		leaving_show(ui);
+	} else {
+		return commitments_why(ui, st);
+	}
+	return ACT_DONE;
+}
+
+/* Ours, theirs, the contract, and so on. */
+static enum act_result commitments_column(struct commitments_state *st)
+{
+	enum commitment_stop wanted = stop_is(st, STOP_OURS) ? STOP_THEIRS : stop_is(st, STOP_THEIRS) ? STOP_VERSION : STOP_OURS;
+	for (int turn = 0; turn < 3; turn++) {
+		for (size_t i = 0; i < st->page.stop_count; i++)
+			if (st->page.stops[i].kind == (int)wanted) {
+				st->at.cursor = i;
+				page_reveal(&st->page, &st->at);
+				return ACT_DONE;
+			}
+		wanted = wanted == STOP_OURS ? STOP_THEIRS : wanted == STOP_THEIRS ? STOP_VERSION : STOP_OURS;
+	}
+	return ACT_DONE;
+}
+
+/* --- gestures --------------------------------------------------------------------------------------------------- */
+
+/* What the line waits for: kept, delivered, answered, or the act of its clock. */
+static enum act_result row_keep(struct ui *ui, const struct commitments_state *st, const struct view_commitment_row *row)
+{
+	if (row->request != NULL)
+		form_answer_at(ui, st->id, row->request);
+	else if (row->action == ACTION_REMEDIAL_DELIVER && row->line->remedial != NULL)
+		form_delivery_at(ui, st->id, row->line->remedial);
+	else if (row->action == ACTION_ITEM_DONE && row->line->item != NULL)
+		form_item_done_at(ui, row->line->item);
+	else if (row->action != ACTION_NONE)
+		act_dispatch(ui, row->action, st->id);
+	else
+		app_say(ui->app, MESSAGE_INFO, "Rien à faire sur cette ligne : %s dit pourquoi", "w");
+	return ACT_DONE;
+}
+
+static enum act_result commitments_keep(struct ui *ui, const struct commitments_state *st)
+{
+	const struct view_commitment_row *row = row_here(st);
+	if (row != NULL)
+		return row_keep(ui, st, row);
+	if (stop_is(st, STOP_ALARM)) {
+		const struct view_alarm *alarm = stop_here(st)->about;
+		if (alarm->action != ACTION_NONE) {
+			act_dispatch(ui, alarm->action, st->id);
+			return ACT_DONE;
+		}
+	}
+	app_say(ui->app, MESSAGE_INFO, "Placez-vous sur une ligne de l'une des deux colonnes");
+	return ACT_DONE;
+}
+
+/* On a line, the act is about it; elsewhere, about what comes first for the person. */
+static enum act_result commitments_about_row(struct ui *ui, const struct commitments_state *st, enum action_id action)
+{
+	const struct view_commitment_row *row = row_here(st);
+	const struct ledger_line *line = row != NULL ? row->line : NULL;
+	if (action == ACTION_ITEM_EXCUSE && line != NULL && line->item != NULL)
+		form_item_excuse_at(ui, st->id, line->item);
+	else if (action == ACTION_ITEM_EXCUSE && line != NULL)
+		app_say(ui->app, MESSAGE_INFO, "Un délai de la règle ne s'excuse pas : seul un engagement écrit le peut");
+	else if (action == ACTION_REMEDIAL_OPEN && line != NULL && line->debtor == DEBTOR_STRUCTURE && line->state == ITEM_LATE)
+		form_remedial_at(ui, st->id, line);
+	else if (action == ACTION_REMEDIAL_DELIVER && line != NULL && line->remedial != NULL && !date_is_set(line->remedial->delivered))
+		form_delivery_at(ui, st->id, line->remedial);
+	else
+		return ACT_IGNORED;
+	return ACT_DONE;
+}
+
+static enum act_result commitments_neighbour(struct ui *ui, struct commitments_state *st, int way)
+{
+	const struct portfolio_model *list = &ui->app->portfolio;
+	size_t at;
+	char key[32];
+	if (!app_portfolio_place(ui->app, st->id, &at)) {
+		app_say(ui->app, MESSAGE_INFO, "Cette personne n'est pas dans le portefeuille affiché : %s y revient",
+		        keymap_show(&ui->keymap, ACTION_GO_PORTFOLIO, key));
+		return ACT_DONE;
+	}
+	if (way > 0 ? at + 1 == list->count : at == 0) {
+		app_say(ui->app, MESSAGE_INFO, way > 0 ? "C'est la dernière personne de la liste." : "C'est la première personne de la liste.");
+		return ACT_DONE;
+	}
+	snprintf(st->id, sizeof st->id, "%s", list->judged[way > 0 ? at + 1 : at - 1].facts->id);
+	st->shown = false;
+	app_load_commitments(ui->app, st->id);
+	portfolio_point(ui, st->id);
+	return ACT_RECALC;
+}
+
+static enum act_result commitments_act(struct ui *ui, struct screen *s, enum action_id action)
+{
+	struct commitments_state *st = s->state;
+	bool here = commitments_here(ui, st);
+	if (page_move(&st->page, &st->at, action == ACTION_SELECT ? ACTION_PAGE_DOWN : action))
+		return ACT_DONE;
+	switch (action) {
+	case ACTION_NEXT_PERSON: return commitments_neighbour(ui, st, 1);
+	case ACTION_PREVIOUS_PERSON: return commitments_neighbour(ui, st, -1);
+	case ACTION_COLUMN: return commitments_column(st);
+	case ACTION_OPEN: return commitments_enter(ui, st);
+	case ACTION_WHY: return commitments_why(ui, st);
+	case ACTION_KEEP: return commitments_keep(ui, st);
+	case ACTION_ITEM_EXCUSE:
+	case ACTION_REMEDIAL_OPEN:
+	case ACTION_REMEDIAL_DELIVER: return commitments_about_row(ui, st, action);
+	case ACTION_VERSIONS:
+		if (here)
+			versions_show(ui);
+		return ACT_DONE;
+	case ACTION_LEAVING:
+		if (here)
+			leaving_show(ui);
+		return ACT_DONE;
+	case ACTION_TURN:
+		if (here)
+			journey_show(ui);
+		return ACT_DONE;
+	default: return ACT_IGNORED;
+	}
+}
+
+static void commitments_open(struct ui *ui, struct screen *s, const char *argument)
+{
+	struct commitments_state *st = s->state;
+	snprintf(st->id, sizeof st->id, "%s", argument);
+	st->at.rows = term_rows() - 3 - HEADING_ROWS;
+	app_load_commitments(ui->app, st->id);
+}
+
+static const char *commitments_person(const struct screen *s)
+{
+	const struct commitments_state *st = s->state;
+	return st->id;
+}
+
+const struct screen_ops screen_commitments = {
+	.id = SCREEN_COMMITMENTS,
+	.title = "Engagements",
+	.state_size = sizeof(struct commitments_state),
+	.open = commitments_open,
+	.recalc = commitments_recalc,
+	.paint = commitments_paint,
+	.act = commitments_act,
+	.person = commitments_person,
+};
