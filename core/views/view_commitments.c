@@ -43,7 +43,7 @@ static const char *contract_sentence(struct arena *arena, const struct view_comm
 
 	if (x == NULL && v->current != NULL && v->pending_version == NULL)
 		return arena_format(arena, "Aucun contrat en vigueur ; le dernier est terminé%s",
-		                    date_is_set(v->current->closed) ? arena_format(arena, " depuis le %s", view_date(arena, v->current->closed)) : "");
+		                    date_is_set(v->current->closed) ? arena_format(arena, " le %s", view_date(arena, v->current->closed)) : "");
 	if (x == NULL)
 		return "Aucun contrat signé";
 	return arena_format(arena, "Contrat v%d signé le %s, %s", x->rank, view_date(arena, contract_version_signed(x)),
@@ -81,16 +81,28 @@ static const char *objectives_words(struct arena *arena, const struct view_commi
 
 /* --- alarms ---------------------------------------------------------------------------------------------------------- */
 
-/* What is wrong with the contract itself, or with what goes with it; the rest stands in the columns. */
-static bool reason_is_alarm(const struct reason *r)
-{
-	static const char *const names[] = {"contrat_manquant", "contrat_expire", "contrat_vide", "sans_action_emploi", "choix_12_mois",
-	                                    "heures_courtes", "heures_a_valider", "information_droits"};
+/* What is wrong with the contract itself, or with what goes with it, and what is done about it from this screen; the rest
+ * stands in the columns. */
+static const struct { enum reason_code code; enum action_id action; } alarm_actions[] = {
+	{REASON_CONTRACT_MISSING, ACTION_CONTRACT_PREPARE}, {REASON_CONTRACT_EXPIRING, ACTION_CONTRACT_PREPARE},
+	{REASON_CONTRACT_EMPTY, ACTION_CONTRACT_AMEND},     {REASON_NO_EMPLOYMENT_ACTION, ACTION_CONTRACT_AMEND},
+	{REASON_INTENSIVE_CHOICE, ACTION_CONTRACT_CHOOSE},  {REASON_HOURS_SHORT, ACTION_GO_HOURS},
+	{REASON_HOURS_TO_VALIDATE, ACTION_GO_HOURS},        {REASON_RIGHTS_DUE, ACTION_RIGHTS},
+};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(reason_code_name(r->code), names[i]) == 0)
-			return r->band != BAND_GREY;
-	return false;
+/* A version that waits is signed before anything else is prepared. */
+static enum action_id alarm_action(const struct view_commitments *v, const struct reason *r)
+{
+	for (size_t i = 0; i < sizeof alarm_actions / sizeof *alarm_actions; i++) {
+		enum action_id action = alarm_actions[i].action;
+
+		if (alarm_actions[i].code != r->code)
+			continue;
+		if (v->pending_version != NULL && (action == ACTION_CONTRACT_PREPARE || action == ACTION_CONTRACT_AMEND))
+			return ACTION_CONTRACT_SIGN;
+		return action;
+	}
+	return ACTION_NONE;
 }
 
 static void alarms_fill(struct arena *arena, const struct app *a, struct view_commitments *v)
@@ -100,15 +112,13 @@ static void alarms_fill(struct arena *arena, const struct app *a, struct view_co
 	v->alarms = arena_array(arena, j->reason_count + 1, sizeof *v->alarms);
 	for (size_t i = 0; i < j->reason_count; i++) {
 		const struct reason *r = &j->reasons[i];
-		const struct action *act = action_find(r->action);
-		struct view_alarm *x = &v->alarms[v->alarm_count];
+		enum action_id action = alarm_action(v, r);
 
-		if (!reason_is_alarm(r))
+		if (action == ACTION_NONE || r->band == BAND_GREY)
 			continue;
-		*x = (struct view_alarm){.reason = r, .band = r->band, .mark = band_mark(r->band), .text = text_safe(arena, r->sentence),
-		                         .action = act != NULL ? act->id : ACTION_NONE};
-		x->gesture = commitment_gesture(arena, a, x->action);
-		v->alarm_count++;
+		v->alarms[v->alarm_count++] = (struct view_alarm){
+			.reason = r, .band = r->band, .mark = band_mark(r->band), .text = text_safe(arena, r->sentence), .action = action,
+			.gesture = commitment_gesture(arena, a, action, actions[action].label)};
 	}
 }
 

@@ -10,7 +10,7 @@ void commitments_versions(struct arena *arena, const struct app *a, struct view_
 /* « dû 18/11 (-2) », the year said when it is another one. */
 const char *commitment_due(struct arena *arena, const char *word, const struct ledger_line *line, struct date today);
 /* « s signer »; "" for ACTION_NONE. */
-const char *commitment_gesture(struct arena *arena, const struct app *a, enum action_id action);
+const char *commitment_gesture(struct arena *arena, const struct app *a, enum action_id action, const char *label);
 /* « v2 · avenant », « contrat » */
 const char *version_title(struct arena *arena, const struct contract_version *v);
 const char *version_state(struct arena *arena, const struct app *a, const struct contract *c, const struct contract_version *v);

@@ -142,15 +142,25 @@ static enum action_id line_action(const struct ledger_line *line, struct date to
 	return named != NULL && line_open(line) ? named->id : ACTION_NONE;
 }
 
-const char *commitment_gesture(struct arena *arena, const struct app *a, enum action_id action)
+const char *commitment_gesture(struct arena *arena, const struct app *a, enum action_id action, const char *label)
 {
 	char key[32];
 
 	if (action == ACTION_NONE)
 		return "";
 	if (app_key(a, action, key)[0] == '\0')
-		return actions[action].label;
-	return arena_format(arena, "%s %s", key, actions[action].label);
+		return label;
+	return arena_format(arena, "%s %s", key, label);
+}
+
+/* One key keeps, delivers and answers: its word is that of the line. */
+static const char *gesture_label(const struct ledger_line *line, enum action_id action)
+{
+	if (action == ACTION_KEEP && line->request != NULL)
+		return "répondre";
+	if (action == ACTION_KEEP && line->item == NULL && line->remedial != NULL)
+		return "remettre";
+	return actions[action].label;
 }
 
 static struct view_commitment_row row_make(struct arena *arena, const struct app *a, const struct ledger_line *line)
@@ -162,7 +172,7 @@ static struct view_commitment_row row_make(struct arena *arena, const struct app
 	row.debtor = line->debtor == DEBTOR_STRUCTURE || line->debtor == DEBTOR_PERSON ? "" : debtor_label(line->debtor);
 	row.state = item_state_label(line->state);
 	row.action = line_action(line, a->now.day);
-	row.gesture = commitment_gesture(arena, a, row.action);
+	row.gesture = commitment_gesture(arena, a, row.action, row.action == ACTION_NONE ? "" : gesture_label(line, row.action));
 	row.debtor_code = debtor_code(line->debtor);
 	row.nature = line_nature(line);
 	row.state_code = item_state_code(line->state);

@@ -1,6 +1,7 @@
 /* « Pourquoi ? » of the Engagements screen: a line, an alarm, the contract; and the situation behind them. */
 #include <string.h>
 
+#include "core/app/app_private.h"
 #include "core/base/text.h"
 #include "core/views/view_commitments_private.h"
 
@@ -12,11 +13,13 @@ static const char *due_by(const struct ledger_line *line)
 }
 
 /* With the key that does it, as the person has bound it. */
-static const char *line_step(struct arena *arena, const struct view_commitment_row *row)
+static const char *line_step(struct arena *arena, const struct app *a, const struct view_commitment_row *row)
 {
-	if (row->line->next_step[0] == '\0' || row->gesture[0] == '\0')
+	char key[32];
+
+	if (row->line->next_step[0] == '\0' || row->action == ACTION_NONE || app_key(a, row->action, key)[0] == '\0')
 		return row->line->next_step;
-	return arena_format(arena, "%s (touche %s)", row->line->next_step, row->gesture);
+	return arena_format(arena, "%s (touche %s)", row->line->next_step, key);
 }
 
 struct view_why view_why_commitment(struct arena *arena, const struct app *a, const struct view_commitment_row *row)
@@ -32,7 +35,7 @@ struct view_why view_why_commitment(struct arena *arena, const struct app *a, co
 		why_clock(&w, &line->clock);
 		why_rule(&w, line->clock.rule);
 	}
-	why_pair(&w, "À faire", line_step(arena, row));
+	why_pair(&w, "À faire", line_step(arena, a, row));
 	return w.v;
 }
 

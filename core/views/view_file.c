@@ -76,7 +76,7 @@ static const char *file_position(struct arena *arena, const struct app *a)
 
 /* --- path ------------------------------------------------------------------------------------------------- */
 
-enum { PATH_MAX_POINTS = 8 };
+enum { PATH_MAX_POINTS = 14 };
 
 struct path {
 	struct path_point points[PATH_MAX_POINTS];
@@ -110,7 +110,33 @@ static void path_sort(struct path *p)
 		}
 }
 
-static void path_build(struct path *p, const struct judged_person *j)
+/* Of an intensive parcours, the choice at 12 months (003:4428): made, or still to be made. */
+static void path_add_choice(struct path *p, const struct app *a, const struct person_facts *f)
+{
+	const struct contract_summary *c = &f->contract;
+	const struct rule *r = rulebook_find(app_rules(a), f->regime, "intensif_choix", p->today);
+
+	if (date_is_set(c->chosen))
+		path_add(p, c->chosen, "choix de la suite", false);
+	else if (c->intensive && date_is_set(c->intensive_since) && r != NULL && r->fixed && r->unit == UNIT_MONTH)
+		path_add(p, date_add_months(c->intensive_since, r->value), "choix de la suite dû", r->applied);
+}
+
+static void path_add_contract(struct path *p, struct arena *arena, const struct app *a, const struct person_facts *f)
+{
+	const struct contract_summary *c = &f->contract;
+
+	path_add(p, f->oriented, "orientation", false);
+	path_add(p, f->diagnosed, "diagnostic", false);
+	if (c->id[0] == '\0')
+		return;
+	if (date_is_set(c->signed_on))
+		path_add(p, c->signed_on, arena_format(arena, "contrat v%d", c->rank), false);
+	path_add_choice(p, a, f);
+	path_add(p, c->ends, "fin du contrat", true);
+}
+
+static void path_build(struct path *p, struct arena *arena, const struct app *a, const struct judged_person *j)
 {
 	const struct person_facts *f = j->facts;
 
@@ -118,6 +144,7 @@ static void path_build(struct path *p, const struct judged_person *j)
 	if (date_is_set(f->first_meeting))
 		path_add(p, f->first_meeting, "premier entretien", false);
 	path_add(p, f->last_milestone, "point d'étape", false);
+	path_add_contract(p, arena, a, f);
 	path_add(p, p->today, "aujourd'hui", false);
 	if (p->count > 0)
 		p->points[p->count - 1].is_today = true;
@@ -143,7 +170,7 @@ static void file_path(struct arena *arena, const struct app *a, struct view_file
 {
 	struct path p = {.today = a->now.day};
 
-	path_build(&p, &a->file.judged);
+	path_build(&p, arena, a, &a->file.judged);
 	v->path = arena_array(arena, p.count, sizeof *v->path);
 	memcpy(v->path, p.points, p.count * sizeof *v->path);
 	v->path_count = p.count;
@@ -164,18 +191,17 @@ static void section_path(struct line_list *l, const struct view_file *v)
 
 /* --- the two ledgers ---------------------------------------------------------------------------------------- */
 
-static bool owed_by(enum debtor d, bool person)
+bool owed_by(enum debtor d, bool person)
 {
 	if (d == DEBTOR_BOTH)
 		return true;
 	return person ? d == DEBTOR_PERSON : d != DEBTOR_PERSON;
 }
 
-/* « bande;AAAA-MM-JJ;proprietaire;regle;phrase »: the sentence last, since it may hold anything. */
-static const char *ledger_raw(struct arena *arena, const char *band, struct date due, enum owner owner,
-                              const struct rule *rule, const char *sentence)
+const char *ledger_raw(struct arena *arena, const char *band, struct date due, enum owner owner, const char *rule,
+                       const char *sentence)
 {
-	return arena_format(arena, "%s;%s;%s;%s;%s", band, view_iso_day(arena, due), owner_label(owner), rule->code, sentence);
+	return arena_format(arena, "%s;%s;%s;%s;%s", band, view_iso_day(arena, due), owner_label(owner), rule, sentence);
 }
 
 /* Both columns have the same clocks and the same colours (product.md, principle 1). */
@@ -188,7 +214,7 @@ static void ledger_reasons(struct line_list *l, const struct judged_person *p, b
 		if (!owed_by(r->debtor, person))
 			continue;
 		line = line_add(l, reason_code_name(r->code), band_words(r->band), r->sentence,
-		                ledger_raw(l->arena, band_code(r->band), r->due.day, r->owner, r->rule, r->sentence));
+		                ledger_raw(l->arena, band_code(r->band), r->due.day, r->owner, r->rule->code, r->sentence));
 		line->band = r->band;
 		line->reason = r;
 	}
@@ -212,30 +238,10 @@ static void ledger_upcoming(struct line_list *l, const struct judged_person *p, 
 			continue;
 		words = arena_format(l->arena, "%s pour le %s", c->rule->label, view_date(l->arena, c->end.day));
 		line_add(l, reason_code_name(all[i].code), "à venir", words,
-		         ledger_raw(l->arena, "a_venir", c->end.day, owner_of(c->rule->debtor), c->rule, words))
+		         ledger_raw(l->arena, "a_venir", c->end.day, owner_of(c->rule->debtor), c->rule->code, words))
 			->why_text = arena_format(l->arena, "Règle %s %s : %s à partir du %s (%s)", regime_code(c->rule->regime),
 			                          c->rule->code, rule_format_value(c->rule, value),
 			                          view_date(l->arena, c->start.day), c->rule->source);
-	}
-}
-
-/* What a conclusion left to do, before its day. On its day and after, the reason says it, with how many there are. */
-static void ledger_items(struct line_list *l, const struct person_file *f, const struct judged_person *j, struct date today, bool person)
-{
-	const struct reason *said = item_reason(j, person);
-
-	for (size_t i = 0; i < f->item_count; i++) {
-		const struct item *item = &f->items[i];
-		struct view_line *line;
-
-		if (date_is_set(item->done) || owed_by(item->debtor, person) == false || date_compare(item->due, today) <= 0 ||
-		    (said != NULL && date_compare(item->due, said->due.day) == 0))
-			continue;
-		line = line_add(l, "engagement", "à venir", arena_format(l->arena, "%s pour le %s", item->object, view_date(l->arena, item->due)),
-		                arena_format(l->arena, "a_venir;%s;%s;engagement;%s", view_iso_day(l->arena, item->due),
-		                             owner_label(owner_of(item->debtor)), item->object));
-		line->item = item;
-		line->why_text = "Promis dans la conclusion d'un entretien (001:6) ; x note que c'est fait";
 	}
 }
 
@@ -253,7 +259,7 @@ static const struct { const char *code, *title, *empty; } sections[SECTION_COUNT
 	[SECTION_WE_OWE] = {"nous_devons", "Nous devons", "rien en attente"},
 	[SECTION_THEY_OWE] = {"elle_il_doit", "La personne doit", "rien en attente"},
 	[SECTION_APPOINTMENTS] = {"rendez_vous", "Rendez-vous", "aucun rendez-vous"},
-	[SECTION_ITEMS] = {"engagements", "Engagements pris en entretien", "aucun engagement"},
+	[SECTION_ITEMS] = {"engagements", "Engagements du contrat et des entretiens", "aucun engagement"},
 	[SECTION_PROTECTIONS] = {"conges", "Congés et délais de réflexion", "aucun"},
 	[SECTION_CONTACTS] = {"contacts", "Contacts", "aucun contact"},
 	[SECTION_NOTES] = {"notes", "Notes", "aucune note"},
@@ -270,24 +276,24 @@ static void section_fill(struct line_list *l, enum section_id id, const struct a
 
 	switch (id) {
 	case SECTION_IDENTITY:
-		section_identity(l, f, j);
+		section_identity(l, a, f, j);
 		break;
 	case SECTION_PATH:
 		section_path(l, v);
 		break;
 	case SECTION_WE_OWE:
 		section_ledger(l, j, false);
-		ledger_items(l, f, j, a->now.day, false);
+		ledger_items(l, a, f, j, false);
 		break;
 	case SECTION_THEY_OWE:
 		section_ledger(l, j, true);
-		ledger_items(l, f, j, a->now.day, true);
+		ledger_items(l, a, f, j, true);
 		break;
 	case SECTION_APPOINTMENTS:
 		section_appointments(l, f, a->now);
 		break;
 	case SECTION_ITEMS:
-		section_items(l, f, j, a->now.day);
+		section_items(l, a, f, j);
 		break;
 	case SECTION_PROTECTIONS:
 		section_protections(l, f);

@@ -16,8 +16,7 @@ static void identity_add(struct line_list *l, const char *key, const char *label
 	line_add(l, key, label, or_dash(value), value)->why_text = why;
 }
 
-/* A figure behind which a reason may stand: the same colour, and the reason for « Pourquoi ? ». */
-static void figure_add(struct line_list *l, const struct judged_person *j, enum reason_code code, const char *key,
+void figure_add(struct line_list *l, const struct judged_person *j, enum reason_code code, const char *key,
                        const char *label, const char *text, const char *raw, const char *why)
 {
 	struct view_line *line = line_add(l, key, label, or_dash(text), raw);
@@ -136,7 +135,7 @@ static void identity_agenda(struct line_list *l, const struct person_file *f, co
 	           view_iso_day(l->arena, p->series_end), "Jour du dernier rendez-vous de la série hebdomadaire en cours");
 }
 
-void section_identity(struct line_list *l, const struct person_file *f, const struct judged_person *j)
+void section_identity(struct line_list *l, const struct app *a, const struct person_file *f, const struct judged_person *j)
 {
 	const struct person_facts *p = &f->person;
 	const char *typed = "Saisi au dossier";
@@ -160,6 +159,7 @@ void section_identity(struct line_list *l, const struct person_file *f, const st
 	         arena_format(l->arena, "%d;%d", j->late_structure, j->late_person))
 		->why_text = "Nombre de lignes rouges de chaque colonne du grand livre";
 	identity_agenda(l, f, j);
+	identity_engagement(l, a, f, j);
 }
 
 static const char *attendance_words(const struct appointment *p, struct moment today)
@@ -202,40 +202,6 @@ void section_appointments(struct line_list *l, const struct person_file *f, stru
 	}
 }
 
-const char *item_debtor(const struct item *i)
-{
-	return i->debtor == DEBTOR_STRUCTURE ? "nous" : i->debtor == DEBTOR_PERSON ? "la personne" : debtor_label(i->debtor);
-}
-
-const struct reason *item_reason(const struct judged_person *j, bool of_person)
-{
-	return view_reason(j, of_person ? "engagement_personne" : "engagement_structure");
-}
-
-void section_items(struct line_list *l, const struct person_file *f, const struct judged_person *j, struct date today)
-{
-	for (size_t k = 0; k < f->item_count; k++) {
-		const struct item *i = &f->items[k];
-		const struct reason *said = item_reason(j, i->debtor == DEBTOR_PERSON);
-		const char *object = view_one_line(l->arena, i->object);
-		const char *state = date_is_set(i->done) ? arena_format(l->arena, "tenu le %s", view_date(l->arena, i->done)) : "à tenir";
-		struct view_line *line;
-
-		line = line_add(l, i->id, view_date(l->arena, i->due), arena_format(l->arena, "%s : %s, %s", item_debtor(i), object, state),
-		                arena_format(l->arena, "%s;%s;%s;%s", debtor_code(i->debtor), view_iso_day(l->arena, i->due),
-		                             view_iso_day(l->arena, i->done), object));
-		line->item = i;
-		line->why_text = "Promis dans la conclusion d'un entretien : un engagement a une date (001:6) ; x note qu'il est tenu";
-		if (date_is_set(i->done))
-			continue;
-		line->band = date_compare(i->due, today) < 0 ? BAND_RED : BAND_NONE;
-		if (said != NULL && date_compare(said->due.day, i->due) == 0) {
-			line->reason = said;
-			line->band = said->band;
-		}
-	}
-}
-
 void section_protections(struct line_list *l, const struct person_file *f)
 {
 	for (size_t i = 0; i < f->protection_count; i++) {
@@ -248,9 +214,9 @@ void section_protections(struct line_list *l, const struct person_file *f)
 		                arena_format(l->arena, "%s;%s;%s;%s", protected_code(p->kind), view_iso_day(l->arena, p->from),
 		                             view_iso_day(l->arena, p->to), text));
 		line->protection = p;
-		line->why_text = p->kind == PROTECTED_LEAVE
-			? "Congés déclarés : aucune convocation ces jours-là (003:7893)"
-			: "Délai de réflexion : aucune convocation avant sa fin (000:1459)";
+		line->why_text = p->kind == PROTECTED_LEAVE ? "Congés déclarés : aucune convocation ces jours-là (003:7893)"
+		                 : p->kind == PROTECTED_REFLECTION ? "Délai de réflexion : aucune convocation avant sa fin (000:1459)"
+		                 : "Absence déclarée : elle réduit l'objectif d'heures de la semaine, rien d'autre (rules.md L8)";
 	}
 }
 

@@ -108,13 +108,21 @@ void commitments_versions(struct arena *arena, const struct app *a, struct view_
 
 /* --- between two ----------------------------------------------------------------------------------------------------- */
 
-static const char *item_words(struct arena *arena, const struct item *i)
+/* What is undertaken, and when. */
+static const char *object_words(struct arena *arena, const struct item *i)
 {
 	const char *due = date_is_set(i->due) ? arena_format(arena, ", pour le %s", view_date(arena, i->due)) : "";
 
 	if (i->cadence != CADENCE_ONCE)
 		due = arena_format(arena, ", %s", cadence_label(i->cadence));
-	return arena_format(arena, "%s : %s%s", debtor_label(i->debtor), view_one_line(arena, i->object), due);
+	return arena_format(arena, "%s%s", view_one_line(arena, i->object), due);
+}
+
+static const char *item_words(struct arena *arena, const struct item *i)
+{
+	const char *who = i->debtor == DEBTOR_STRUCTURE ? "nous" : i->debtor == DEBTOR_PERSON ? "la personne" : debtor_label(i->debtor);
+
+	return arena_format(arena, "%s : %s", who, object_words(arena, i));
 }
 
 static void change_add(struct why *w, const struct contract_change *x)
@@ -196,7 +204,8 @@ static void column_add(struct why *w, const struct contract *c, int rank, const 
 
 		if (strcmp(x->contract, c->id) != 0 || !item_in_version(x, rank) || (x->debtor == DEBTOR_PERSON) != person)
 			continue;
-		why_add(w, arena_format(w->arena, "  %s", item_words(w->arena, x)));
+		why_add(w, arena_format(w->arena, "  %s", x->debtor == DEBTOR_STRUCTURE || person ? object_words(w->arena, x)
+		                                                                                   : item_words(w->arena, x)));
 		count++;
 	}
 	if (count == 0)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/app/app_private.h"
+#include "core/views/view_hours.h"
 #include "core/views/view_why_private.h"
 #include "core/base/french.h"
 #include "core/base/text.h"
@@ -133,6 +134,23 @@ static void why_late(struct why *w, const char *label, int late, const char *cou
 	why_pair(w, label, late == 0 ? "aucun" : arena_format(w->arena, "%d (%s)", late, counted));
 }
 
+/* The contract and the week behind the cells of the line. */
+static void why_engagement(struct why *w, const struct person_facts *f)
+{
+	struct week_due due = person_week_due(app_rules(w->app), f, &f->week, date_week_start(w->app->now.day));
+	const char *target = due.fixed ? hours_words(w->arena, due.target) : "non fixé";
+
+	if (date_is_set(f->contract.signed_on))
+		why_pair(w, "Contrat", arena_format(w->arena, "v%d signé le %s%s%s", f->contract.rank, view_date(w->arena, f->contract.signed_on),
+		                                    date_is_set(f->contract.ends) ? ", jusqu'au " : "", view_date(w->arena, f->contract.ends)));
+	else
+		why_pair(w, "Contrat", f->contract.pending ? "préparé, à signer" : "aucun en vigueur");
+	why_pair(w, "Heures de la semaine",
+	         arena_format(w->arena, "%s validées, %s déclarées ; objectif %s%s", hours_words(w->arena, f->week.validated),
+	                      hours_words(w->arena, f->week.declared), target,
+	                      due.proposed ? ", proposé et non appliqué" : f->week.target >= 0 ? ", du contrat ou d'une dérogation" : ""));
+}
+
 static void why_figures(struct why *w, const struct judged_person *p)
 {
 	if (p->days_since_contact < 0)
@@ -146,6 +164,7 @@ static void why_figures(struct why *w, const struct judged_person *p)
 		                                                p->contact.rule->label, p->contact.rule->source));
 	why_pair(w, "Prochain rendez-vous", moment_is_set(p->facts->next_appointment)
 	                                        ? view_moment(w->arena, p->facts->next_appointment) : "aucun");
+	why_engagement(w, p->facts);
 	why_pair(w, "Fin du régime", date_is_set(p->regime_end) ? view_date(w->arena, p->regime_end) : "non fixée");
 	why_late(w, "Nos retards", p->late_structure, counted_words(w->arena, p, DEBTOR_STRUCTURE));
 	why_late(w, "Les siens", p->late_person, counted_words(w->arena, p, DEBTOR_PERSON));

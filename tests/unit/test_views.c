@@ -155,8 +155,9 @@ Test(views, file_path_is_ordered_and_holds_today)
 		cr_expect_eq(v.path[i].past, date_compare(v.path[i].day, OFFICE_DAY) < 0);
 	}
 	cr_assert_eq(today, 1);
-	cr_assert_str_eq(v.path_sentence, "inscription le 03/09/2026, premier entretien le 10/09/2026, point d'étape le 02/11/2026, "
-	                 "aujourd'hui le 20/11/2026, point d'étape dû le 02/05/2027");
+	cr_assert_str_eq(v.path_sentence, "inscription le 03/09/2026, premier entretien le 10/09/2026, orientation le 21/09/2026, "
+	                 "diagnostic le 01/10/2026, contrat v1 le 01/10/2026, point d'étape le 02/11/2026, aujourd'hui le 20/11/2026, "
+	                 "point d'étape dû le 02/05/2027, fin du contrat le 30/09/2027");
 }
 
 /* Every figure answers « Pourquoi ? » (product.md, principle 3). */
