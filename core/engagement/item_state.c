@@ -51,7 +51,9 @@ static struct clock_result item_clock(const struct item *i, const struct ruleboo
                                       struct moment today, const char *department)
 {
 	struct date due = item_next_due(i, today.day);
-	const struct rule *rule = rulebook_find(book, regime, "engagement_echeance", date_is_set(due) ? due : today.day);
+	/* A date to come is judged by the law of today; date_compare() puts no date after every date. */
+	struct date law = date_compare(due, today.day) > 0 ? today.day : due;
+	const struct rule *rule = rulebook_find(book, regime, "engagement_echeance", law);
 	struct moment start = date_is_set(due) ? (struct moment){due, 0} : MOMENT_NONE;
 
 	return clock_compute(rule != NULL ? rule : &no_rule, start, today, department);

@@ -78,10 +78,12 @@ static bool judge_contract_expiring(struct judging *j)
 	const struct contract_summary *s = &j->f->contract;
 	bool lapsed = contract_lapsed(j);
 	struct date end = lapsed ? s->ended : contract_binds(j) ? s->ends : DATE_NONE;
-	const struct rule *rule = date_is_set(end) ? rulebook_find(j->book, j->f->regime, "contrat_fin_proche", end) : NULL;
+	const struct rule *rule = NULL;
 	struct clock_result c;
 	enum band band;
 
+	if (date_is_set(end)) /* the version of the day of signature (§1); of its end, for a contract that is gone */
+		rule = rulebook_find(j->book, j->f->regime, "contrat_fin_proche", lapsed ? end : s->signed_on);
 	if (rule == NULL || !rule->fixed)
 		return false;
 	c = announced(j, rule, days_before(end, rule), end);
@@ -148,7 +150,7 @@ struct week_due person_week_due(const struct rulebook *book, const struct person
 static bool judge_week(struct judging *j, const struct week_facts *w, struct date monday)
 {
 	struct date sunday = date_add_days(monday, 6);
-	const struct rule *rule = rulebook_find(j->book, j->f->regime, "heures_semaine", sunday);
+	const struct rule *rule = rulebook_find(j->book, j->f->regime, "heures_semaine", monday);
 	struct week_due due = person_week_due(j->book, j->f, w, monday);
 	struct clock_result c;
 
@@ -185,7 +187,7 @@ static void judge_hours_to_validate(struct judging *j)
 	if (!day_is_past(f->unvalidated, j->today.day))
 		return;
 	sunday = date_add_days(date_week_start(f->unvalidated), 6);
-	rule = rulebook_find(j->book, f->regime, "heures_validation", sunday);
+	rule = rulebook_find(j->book, f->regime, "heures_validation", f->unvalidated);
 	if (rule == NULL || !rule->fixed)
 		return;
 	c = clock_compute(rule, at_midnight(sunday), j->today, j->department);
@@ -229,7 +231,7 @@ static void judge_answer(struct judging *j, enum reason_code reason, const char 
  * (engagement_echeance, local; L1). */
 static void judge_promise(struct judging *j, enum reason_code reason, const char *code, struct date due, enum debtor debtor)
 {
-	const struct rule *rule = date_is_set(due) ? rulebook_find(j->book, j->f->regime, code, due) : NULL;
+	const struct rule *rule = date_is_set(due) ? rulebook_find(j->book, j->f->regime, code, law_day(j, due)) : NULL;
 	struct clock_result c;
 
 	if (rule == NULL || !rule->fixed)
