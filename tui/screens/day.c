@@ -128,7 +128,7 @@ static void day_follow_cursor(const struct ui *ui, struct day_state *st)
 	day_set_place(&st->next, at + 1 < st->view.count ? row + 1 : at > 0 ? row - 1 : row);
 	st->position = arena_format(&st->cursor_arena, "%zu sur %zu", at + 1, st->view.count);
 	if (st->list_columns < term_columns())
-		st->preview = preview_build(&st->cursor_arena, row->person, &ui->keymap, term_columns() - st->list_columns - 2);
+		st->preview = preview_build(&st->cursor_arena, ui->app, row->person, term_columns() - st->list_columns - 2);
 	st->detail = day_detail(&st->cursor_arena, st, row);
 }
 

@@ -15,12 +15,15 @@
 #define WIDE_COLUMNS 120   /* from here the preview shows */
 #define WORDS_COLUMNS 100  /* from here the ledgers are said in words */
 #define COMFORT_COLUMNS 90 /* below, names and appointments are shorter */
-#define NARROW_COLUMNS 76  /* below, appointment and ledgers are left to the file */
+#define NARROW_COLUMNS 76  /* below, appointment, hours and ledgers are left to the file */
 #define WHY_COLUMNS 36     /* from here reasons are said in full */
+#define REGIME_TIGHT 6
+#define CONTACT_TIGHT 7
+#define HOURS_TIGHT 6
 #define GAUGE_COLUMNS 20   /* at most: the words around it come first */
 #define GAUGE_COLUMNS_LEAST 6
 
-enum { COLUMN_MARK, COLUMN_NAME, COLUMN_REGIME, COLUMN_CONTACT, COLUMN_NEXT, COLUMN_LEDGERS, COLUMN_WHY, COLUMN_COUNT };
+enum { COLUMN_MARK, COLUMN_NAME, COLUMN_REGIME, COLUMN_CONTACT, COLUMN_NEXT, COLUMN_HOURS, COLUMN_LEDGERS, COLUMN_WHY, COLUMN_COUNT };
 
 struct portfolio_row { const char *id; enum band band; const char **cells; };
 
@@ -71,7 +74,7 @@ static const char *portfolio_name_rest(const char *name, int columns)
 	size_t from = text_fit(name, columns - 1, NULL);
 	if (name[from] == ' ')
 		return name + from + 1;
-	while (from > 0 && name[from - 1] != ' ')
+	while (from > 0 && name[from - 1] != ' ' && name[from - 1] != '-')
 		from--;
 	return name + from;
 }
@@ -124,7 +127,7 @@ static void portfolio_follow_cursor(const struct ui *ui, struct portfolio_state 
 		return;
 	snprintf(st->current, sizeof st->current, "%s", row->person->facts->id);
 	if (portfolio_wide(st)) {
-		st->preview = preview_build(&st->cursor_arena, row->person, &ui->keymap, term_columns() - st->list_columns - 2);
+		st->preview = preview_build(&st->cursor_arena, ui->app, row->person, term_columns() - st->list_columns - 2);
 		return;
 	}
 	st->detail = portfolio_detail(&st->cursor_arena, st, row);
@@ -142,10 +145,11 @@ static void portfolio_measure(struct portfolio_state *st, int columns)
 	bool tight = portfolio_tight(st), words = st->list_columns >= WORDS_COLUMNS, narrow = st->list_columns < NARROW_COLUMNS;
 	const struct column layout[COLUMN_COUNT] = {
 		[COLUMN_MARK] = {"", st->chosen.count > 0 ? 2 : 1},
-		[COLUMN_NAME] = {"Nom", tight ? 17 : words ? 36 : 26},
-		[COLUMN_REGIME] = {"Régime", 8},   /* CSP_ANI4 */
-		[COLUMN_CONTACT] = {"Contact", 8}, /* jamais ! */
+		[COLUMN_NAME] = {"Nom", narrow ? 17 : tight ? 16 : words ? 36 : 24},
+		[COLUMN_REGIME] = {"Régime", tight && !narrow ? REGIME_TIGHT : 8},   /* CSP_ANI4 */
+		[COLUMN_CONTACT] = {"Contact", tight && !narrow ? CONTACT_TIGHT : 8}, /* jamais ! */
 		[COLUMN_NEXT] = {tight ? "RDV" : "Prochain RDV", narrow ? 0 : tight ? 11 : 13},
+		[COLUMN_HOURS] = {"Heures", narrow ? 0 : tight ? HOURS_TIGHT : 8}, /* 12h30/15 */
 		[COLUMN_LEDGERS] = {words ? "Nous / Il-elle" : "N/Il", narrow ? 0 : words ? 19 : 4},
 		[COLUMN_WHY] = {"Pourquoi", 1},
 	};
@@ -177,6 +181,34 @@ static const char *portfolio_short_next(struct arena *arena, const struct view_p
 	return arena_format(arena, "%s %02d:%02d", date_format_short(next.day, day), next.minute / 60, next.minute % 60);
 }
 
+/* « ANI 4 »: what two codes are called where six columns are all there is; the file says the code. */
+static const char *portfolio_regime(const struct portfolio_state *st, const struct view_portfolio_row *row)
+{
+	if (text_width(row->regime) <= st->columns[COLUMN_REGIME].width)
+		return row->regime;
+	return row->person->facts->regime == REGIME_CSP_ANI4 ? "ANI 4" : row->person->facts->regime == REGIME_CAR_CTP ? "CAR" : row->regime;
+}
+
+/* « jamais ! » without its space. */
+static const char *portfolio_contact_cell(struct arena *arena, const struct portfolio_state *st, const struct view_portfolio_row *row)
+{
+	const char *space = strrchr(row->contact, ' ');
+	if (space == NULL || text_width(row->contact) <= st->columns[COLUMN_CONTACT].width)
+		return row->contact;
+	return arena_format(arena, "%.*s%s", (int)(space - row->contact), row->contact, space + 1);
+}
+
+/* « 12h30/15 » in whole hours where it does not fit: what is told is done. */
+static const char *portfolio_hours(struct arena *arena, const struct portfolio_state *st, const struct view_portfolio_row *row)
+{
+	const char *done = strchr(row->hours, 'h'), *target = strchr(row->hours, '/');
+	if (text_width(row->hours) <= st->columns[COLUMN_HOURS].width || target == NULL)
+		return row->hours;
+	int head = (int)(done != NULL && done < target ? done - row->hours : target - row->hours);
+	const char *rest = strchr(target, 'h');
+	return arena_format(arena, "%.*s%.*s", head, row->hours, (int)(rest != NULL ? (size_t)(rest - target) : strlen(target)), target);
+}
+
 /* In full where the column has room for most, else in brief, all alike: the line under the list says the rest, « w » all. */
 static const char *portfolio_why_cell(struct arena *arena, const struct portfolio_state *st,
                                       const struct view_portfolio_row *row)
@@ -195,8 +227,8 @@ static void portfolio_prepare_row(struct arena *arena, const struct portfolio_st
 	const char *mark = st->chosen.count == 0 ? from->mark
 	                   : arena_format(arena, "%s%s", selection_has(&st->chosen, id) ? "*" : " ", from->mark);
 	const char *next = portfolio_tight(st) ? portfolio_short_next(arena, from) : from->next;
-	const char *texts[COLUMN_COUNT] = {mark, from->name, from->regime, from->contact, next,
-	                                   portfolio_ledgers(arena, st, from), portfolio_why_cell(arena, st, from)};
+	const char *texts[COLUMN_COUNT] = {mark, from->name, portfolio_regime(st, from), portfolio_contact_cell(arena, st, from), next,
+	                                   portfolio_hours(arena, st, from), portfolio_ledgers(arena, st, from), portfolio_why_cell(arena, st, from)};
 	*to = (struct portfolio_row){id, from->band, columns_fit(arena, st->columns, COLUMN_COUNT, texts)};
 	to->cells[COLUMN_WHY] = texts[COLUMN_WHY]; /* the last one: cut by paint, and no spaces to send in its colour */
 }

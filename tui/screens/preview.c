@@ -1,7 +1,7 @@
 /* The selected person at the right of a wide portfolio. */
 #include "tui/screens/preview.h"
 
-#include "core/views/view.h"
+#include "core/views/view_hours.h"
 #include "core/base/french.h"
 #include "core/base/text.h"
 
@@ -70,7 +70,33 @@ static void preview_reasons(struct arena *arena, struct preview *out, const stru
 	}
 }
 
-struct preview preview_build(struct arena *arena, const struct judged_person *p, const struct keymap *keys, int columns)
+/* « Contrat v2, fin le 02/09/2027 · une version à signer » */
+static const char *preview_contract(struct arena *arena, const struct contract_summary *c)
+{
+	char day[DATE_TEXT];
+	const char *pending = c->pending ? " · une version à signer" : "";
+	if (!date_is_set(c->signed_on))
+		return c->pending ? "Contrat préparé, à signer" : "Aucun contrat signé";
+	if (!date_is_set(c->ends))
+		return arena_format(arena, "Contrat v%d, sans terme%s", c->rank, pending);
+	return arena_format(arena, "Contrat v%d, fin le %s%s", c->rank, date_format_numeric(c->ends, day), pending);
+}
+
+/* Nothing when no hour is asked for and none was declared. */
+static const char *preview_hours(struct arena *arena, const struct app *a, const struct person_facts *f)
+{
+	const struct week_facts *w = &f->week;
+	struct week_due due = person_week_due(app_rules(a), f, w, date_week_start(app_today(a).day));
+	bool fixed = due.fixed && !due.proposed;
+	const char *waiting = w->declared == w->validated ? ""
+	                      : arena_format(arena, ", %s à valider", hours_words(arena, w->declared - w->validated));
+	if (!fixed && w->declared == 0)
+		return "";
+	const char *target = fixed ? arena_format(arena, " sur %s", hours_words(arena, due.target)) : "";
+	return arena_format(arena, "Heures de la semaine : %s%s%s", hours_words(arena, w->validated), target, waiting);
+}
+
+struct preview preview_build(struct arena *arena, const struct app *a, const struct judged_person *p, int columns)
 {
 	const struct person_facts *f = p->facts;
 	struct preview out = {arena_array(arena, PREVIEW_LINES, sizeof *out.lines), 0};
@@ -86,9 +112,13 @@ struct preview preview_build(struct arena *arena, const struct judged_person *p,
 	preview_add(arena, &out, INK_PLAIN, columns, moment_is_set(f->next_appointment)
 	            ? arena_format(arena, "Prochain RDV %s", moment_format_short(f->next_appointment, text))
 	            : "Aucun RDV à venir");
+	preview_add(arena, &out, INK_PLAIN, columns, preview_contract(arena, &f->contract));
+	const char *hours = preview_hours(arena, a, f);
+	if (hours[0] != '\0')
+		preview_add(arena, &out, INK_PLAIN, columns, hours);
 	preview_gap(&out);
 	preview_add(arena, &out, INK_TITLE, columns, "Pourquoi ?");
-	preview_reasons(arena, &out, p, keys, columns);
+	preview_reasons(arena, &out, p, a->keymap, columns);
 	return out;
 }
 
