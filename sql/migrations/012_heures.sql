@@ -574,8 +574,8 @@ BEGIN
 		PERFORM jalon.refuser('hors_de_portee', 'demande_id', 'demande inexistante ou hors de votre portée');
 	END IF;
 	PERFORM jalon.verifier_version(d.version, jalon.champ_entier(c, 'version'));
-	IF jalon.jour_de(v_le) = jalon.jour_de(d.recue_le) THEN
-		v_le := greatest(v_le, d.recue_le); -- a day is given without its hour
+	IF char_length(c->>'repondue_le') <= 10 AND jalon.jour_de(v_le) = jalon.jour_de(d.recue_le) THEN
+		v_le := d.recue_le; -- a day is given without its hour
 	END IF;
 	UPDATE jalon.demande x SET reponse = jalon.champ(c, 'reponse'), repondue_le = coalesce(v_le, jalon.maintenant())
 	WHERE x.agence_id = d.agence_id AND x.demande_id = v_id;
