@@ -706,10 +706,11 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	FROM jalon.notes_privees(p_personne) n, LATERAL (VALUES ('ecrite_le', jalon.moment_texte(n.ecrite_le, p_fuseau))) v(colonne, valeur)
 	UNION ALL
 	SELECT 'historique', h.historique_id::text, v.colonne, v.valeur
-	FROM (SELECT x.*, (SELECT string_agg(a.key || ' : ' || coalesce(a.value, ''), ' ; ' ORDER BY a.key) FROM jsonb_each_text(x.avant) a
-			WHERE a.key <> 'version' AND x.apres->>a.key IS DISTINCT FROM a.value) AS ancien
+	FROM (SELECT x.*, (SELECT string_agg(a.key || ' : ' || a.value, ' ; ' ORDER BY a.key) FROM jsonb_each_text(x.avant) a
+			WHERE a.value <> '' AND a.key <> 'version' AND a.key !~ '_id$' AND x.apres->>a.key IS DISTINCT FROM a.value) AS ancien
 		FROM jalon.historique x WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND x.operation = 'UPDATE') h,
 		LATERAL (VALUES (1, 'le', jalon.moment_texte(h.le, p_fuseau)), (2, 'nom_table', h.nom_table::text), (3, 'avant', h.ancien)) v(rang, colonne, valeur)
+	WHERE h.ancien IS NOT NULL
 $$;
 
 -- « Ce que nous détenons sur vous »: one row per row and column, under the policies of who asks. None: unknown, or out of
