@@ -1,5 +1,6 @@
 -- The contracts of the person $1 known by $2, newest first, one row for each of their versions, by rank; undone ones left out.
--- Last days are included. Of a day gone by ($2): what was signed, given up, chosen or closed later is not.
+-- Last days are included. Of a day gone by ($2): what was signed, given up, chosen or closed later is not; a signature counts from its
+-- own day, whenever it was recorded.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau,
 		(SELECT p.personne_id FROM jalon.personne p
@@ -13,9 +14,10 @@ WITH q AS MATERIALIZED (
 		CASE WHEN v.signe_structure_le <= q.jour THEN v.signe_structure_le END AS par_structure,
 		coalesce(v.abandonnee_le <= q.jour, false) AS abandonnee
 	FROM q JOIN jalon.contrat c ON c.agence_id = (SELECT jalon.mon_agence()) AND c.personne_id = (SELECT personne_id FROM q)
-		AND c.annule_par IS NULL AND c.cree_le <= q.instant
+		AND c.annule_par IS NULL
 	JOIN jalon.contrat_version v ON v.agence_id = (SELECT jalon.mon_agence()) AND v.personne_id = (SELECT personne_id FROM q)
-		AND v.contrat_id = c.contrat_id AND v.cree_le <= q.instant
+		AND v.contrat_id = c.contrat_id
+		AND (v.cree_le <= q.instant OR v.signee_le IS NOT NULL AND greatest(v.signe_personne_le, v.signe_structure_le) <= q.jour)
 )
 SELECT x.contrat_id, x.regime, x.parcours, to_char(x.debut, 'YYYY-MM-DD') AS debut, to_char(x.clos - 1, 'YYYY-MM-DD') AS clos,
 	CASE WHEN x.clos IS NOT NULL THEN x.clos_motif END AS clos_motif, CASE WHEN x.clos IS NOT NULL THEN x.clos_texte END AS clos_texte,

@@ -1,16 +1,19 @@
 -- What each party undertook towards the person $1, or the person undertook, known by $2 (struct item): in conclusions and in
 -- contracts, open ones first, by date; undone ones left out. Of a line of a contract: the versions that hold it, the day that the
 -- first of them was signed by both (« lie_le »), since when it is owed no more (« retire_le »: an avenant, or the end of the
--- contract: first day out). With a cadence, « tenu_le » is the last time.
+-- contract: first day out). With a cadence, « tenu_le » is the last time. A version that both have signed is known whenever it was
+-- recorded, one that waits from the day it was prepared.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau,
 		(SELECT p.personne_id FROM jalon.personne p
 			WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text) AS personne_id
 ), versions AS MATERIALIZED (
-	SELECT v.contrat_id, v.rang, v.motif, CASE WHEN greatest(v.signe_personne_le, v.signe_structure_le) <= (SELECT jour FROM q)
-		AND v.signee_le IS NOT NULL THEN greatest(v.signe_personne_le, v.signe_structure_le) END AS signee
+	SELECT v.contrat_id, v.rang, v.motif, s.signee
 	FROM jalon.contrat_version v
-	WHERE v.agence_id = (SELECT jalon.mon_agence()) AND v.personne_id = (SELECT personne_id FROM q) AND v.cree_le <= (SELECT instant FROM q)
+	CROSS JOIN LATERAL (SELECT CASE WHEN v.signee_le IS NOT NULL AND greatest(v.signe_personne_le, v.signe_structure_le) <= (SELECT jour FROM q)
+		THEN greatest(v.signe_personne_le, v.signe_structure_le) END AS signee) s
+	WHERE v.agence_id = (SELECT jalon.mon_agence()) AND v.personne_id = (SELECT personne_id FROM q)
+		AND (s.signee IS NOT NULL OR v.cree_le <= (SELECT instant FROM q))
 ), contrats AS MATERIALIZED ( -- what ends later has not ended
 	SELECT c.contrat_id, t.terme, CASE WHEN t.terme = c.clos_le THEN coalesce(nullif(c.clos_texte, ''), c.clos_motif) ELSE 'terme' END AS motif
 	FROM jalon.contrat c CROSS JOIN LATERAL (SELECT least(c.clos_le, c.fin) AS terme) t
@@ -31,12 +34,13 @@ WITH q AS MATERIALIZED (
 		coalesce(a.signee, c.terme) AS retiree, CASE WHEN a.signee IS NOT NULL THEN a.motif ELSE c.motif END AS retiree_motif,
 		k.engagement_id IS NOT NULL AS compensee
 	FROM q JOIN jalon.engagement x ON x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT personne_id FROM q)
-		AND x.annule_par IS NULL AND x.saisi_le <= q.instant
+		AND x.annule_par IS NULL
 	LEFT JOIN versions d ON d.contrat_id = x.contrat_id AND d.rang = x.rang_du
 	LEFT JOIN versions a ON a.contrat_id = x.contrat_id AND a.rang = x.rang_au
 	LEFT JOIN contrats c ON c.contrat_id = x.contrat_id
 	LEFT JOIN fois f ON f.engagement_id = x.engagement_id
 	LEFT JOIN compenses k ON k.engagement_id = x.engagement_id
+	WHERE d.contrat_id IS NOT NULL OR x.contrat_id IS NULL AND x.saisi_le <= q.instant
 )
 SELECT x.engagement_id, x.seance_id, x.debiteur, x.objet, to_char(x.echeance, 'YYYY-MM-DD') AS echeance,
 	to_char(x.tenu, 'YYYY-MM-DD') AS tenu_le, jalon.moment_texte(x.saisi_le, q.fuseau) AS saisi_le, x.version,

@@ -1,4 +1,4 @@
--- The activities of the person $1 declared by $2, on the days $3 to $4 (struct activity), by day and theme, in the order of the
+-- The activities of the person $1 by $2, whenever declared, on the days $3 to $4 (struct activity), by day and theme, in the order of the
 -- nine; undone ones left out.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau
@@ -12,6 +12,6 @@ LEFT JOIN jalon.compte d ON d.agence_id = (SELECT jalon.mon_agence()) AND d.logi
 LEFT JOIN jalon.compte v ON v.agence_id = (SELECT jalon.mon_agence()) AND v.login = x.validee_par
 WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT p.personne_id FROM jalon.personne p
 		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text)
-	AND x.annule_par IS NULL AND x.jour BETWEEN $3::date AND least($4::date, q.jour) AND x.declaree_le <= q.instant
+	AND x.annule_par IS NULL AND x.jour BETWEEN $3::date AND least($4::date, q.jour)
 ORDER BY x.jour, array_position('{relation,diagnostic,freins,confiance,projet,competences,candidature,emploi,entreprise}'::text[], x.theme),
 	x.declaree_le, x.activite_id

@@ -1,7 +1,7 @@
 -- The weekly targets that contracts set for the person $1, known by $2, on the days $3 to $4 (struct weekly_target): of each signed
 -- version, from the day it binds until the next one does, or the contract ends. « au » is the last day, included.
 WITH q AS MATERIALIZED (
-	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant,
+	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour,
 		(SELECT p.personne_id FROM jalon.personne p
 			WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text) AS personne_id
 ), signees AS (
@@ -9,9 +9,9 @@ WITH q AS MATERIALIZED (
 		least(CASE WHEN $2::date IS NULL OR c.clos_le <= q.jour THEN c.clos_le END, v.fin,
 			lead(s.signee) OVER (PARTITION BY v.contrat_id ORDER BY v.rang)) AS au
 	FROM q JOIN jalon.contrat c ON c.agence_id = (SELECT jalon.mon_agence()) AND c.personne_id = (SELECT personne_id FROM q)
-		AND c.annule_par IS NULL AND c.cree_le <= q.instant
+		AND c.annule_par IS NULL
 	JOIN jalon.contrat_version v ON v.agence_id = (SELECT jalon.mon_agence()) AND v.personne_id = (SELECT personne_id FROM q)
-		AND v.contrat_id = c.contrat_id AND v.cree_le <= q.instant AND v.signee_le IS NOT NULL
+		AND v.contrat_id = c.contrat_id AND v.signee_le IS NOT NULL
 	CROSS JOIN LATERAL (SELECT greatest(v.signe_personne_le, v.signe_structure_le) AS signee) s
 	WHERE s.signee <= q.jour
 )

@@ -156,10 +156,9 @@ Test(queries_engagements, hours_of_two_weeks)
 	ROWS(BOND_ID("1001") "|2026-11-10|projet|300||2026-11-10T18:00|" WHO "|2026-11-17T09:00|" WHO "|2\n"
 	     BOND_ID("1003") "|2026-11-16|relation|60||2026-11-19T18:00|" WHO "|||1\n"
 	     BOND_ID("1002") "|2026-11-16|emploi|120|salon|2026-11-16T18:00|" WHO "|||1\n", me, "heures_activites", WEEKS(NULL));
-	ROWS(BOND_ID("1001") "|2026-11-10|projet|300||2026-11-10T18:00|" WHO "|||2\n"
-	     BOND_ID("1002") "|2026-11-16|emploi|120|salon|2026-11-16T18:00|" WHO "|||1\n", me, "heures_activites", WEEKS("2026-11-16"));
+	ROWS(BOND_ID("1001") "|2026-11-10|projet|300||2026-11-10T18:00|" WHO "|||2\n", me, "heures_activites", WEEKS("2026-11-15"));
 	ROWS(BOND_ID("2001") "|2026-11-09|2026-11-15|480|crèche fermée\n", me, "heures_derogations", WEEKS(NULL));
-	ROWS("", me, "heures_derogations", WEEKS("2026-11-11"));
+	ROWS("", me, "heures_derogations", WEEKS("2026-11-08"));
 	ROWS("", me, "heures_derogations", "AAAAA1", NULL, "2026-11-16", "2026-11-22");
 	/* No délai de réflexion: it lowers nothing. */
 	ROWS(BOND_ID("3001") "|AAAAA1|maladie|2026-11-12|2026-11-13|arrêt\n", me, "heures_absences", WEEKS(NULL));
@@ -170,10 +169,17 @@ Test(queries_engagements, hours_of_two_weeks)
 	ROWS("", me, "heures_rappels", "AAAAA1", NULL, "2026-11-16", "2026-11-22");
 }
 
-Test(queries_engagements, targets_follow_the_versions_in_force)
+Test(queries_engagements, versions_count_from_their_signatures)
 {
 	ROWS("2026-01-12|2026-05-31|600\n2026-06-02|2026-10-04|900\n2026-10-05|2027-05-31|1080\n", me, "heures_cibles", "AAAAA1", NULL,
 		"2026-01-01", "2026-12-31");
+	/* Signed on the day asked for, recorded later. */
+	cluster_exec(w.owner, "SET session_replication_role = replica; UPDATE jalon.contrat_version SET cree_le = '2026-10-20' WHERE rang = 3;"
+		"UPDATE jalon.engagement SET saisi_le = '2026-10-20' WHERE rang_du = 3");
+	ROWS("2026-10-05|2027-05-31|1080\n", me, "heures_cibles", "AAAAA1", "2026-10-06", "2026-10-05", "2026-10-11");
+	cr_expect_not_null(strstr(rows_of(me, "engagements_contrats", 2, (const char *[]){ "AAAAA1", "2026-10-06" }), "|5|3|Trouver un emploi après"));
+	cr_expect_not_null(strstr(rows_of(me, "fiche_engagements", 2, (const char *[]){ "AAAAA1", "2026-10-06" }), "|personne|formation|"));
+	cr_expect_null(strstr(rows_of(me, "fiche_engagements", 2, (const char *[]){ "AAAAA1", "2026-10-04" }), "|personne|formation|"));
 	ROWS("2026-06-02|2026-11-30|900\n", me, "heures_cibles", "AAAAA1", "2026-10-04", "2026-09-01", "2026-10-04");
 	ROWS("", me, "heures_cibles", "AAAAA1", "2026-06-01", "2026-06-01", "2026-06-30");
 	/* A version without a target ends that of the one before it. */
