@@ -81,7 +81,7 @@ struct view_section {
 	size_t first; /* where a short view of the section begins: the next appointment, before those to come after it */
 	const char *empty;
 };
-struct path_point { struct date day; const char *label; bool past, is_today, obligation; };
+struct path_point { struct date day; const char *label; bool past, is_today, obligation; const char *why; /* « Pourquoi ? » */ };
 struct view_file {
 	enum load_state state;
 	const char *heading;   /* « BERNARD Aïcha · CE depuis le 03/09/2026 · foyer 2 · réf. M. Le Goff » */

@@ -88,8 +88,19 @@ static void path_add(struct path *p, struct date day, const char *label, bool ob
 {
 	if (!date_is_set(day) || p->count == PATH_MAX_POINTS)
 		return;
-	p->points[p->count++] = (struct path_point){.day = day, .label = label,
-	                                            .past = date_compare(day, p->today) < 0, .obligation = obligation};
+	p->points[p->count++] = (struct path_point){.day = day, .label = label, .past = date_compare(day, p->today) < 0,
+	                                            .obligation = obligation, .why = obligation
+		? "Fin d'un délai : voir « nous devons » et la règle par w sur cette ligne" : "Fait inscrit au dossier"};
+}
+
+/* Of the contract: what the date follows from. */
+static void path_add_why(struct path *p, struct date day, const char *label, bool obligation, const char *why)
+{
+	size_t before = p->count;
+
+	path_add(p, day, label, obligation);
+	if (p->count > before)
+		p->points[before].why = why;
 }
 
 static void path_add_clock(struct path *p, const struct clock_result *c, const char *label)
@@ -111,29 +122,33 @@ static void path_sort(struct path *p)
 }
 
 /* Of an intensive parcours, the choice at 12 months (003:4428): made, or still to be made. */
-static void path_add_choice(struct path *p, const struct app *a, const struct person_facts *f)
+static void path_add_choice(struct path *p, struct arena *arena, const struct app *a, const struct person_facts *f)
 {
 	const struct contract_summary *c = &f->contract;
 	const struct rule *r = rulebook_find(app_rules(a), f->regime, "intensif_choix", p->today);
 
 	if (date_is_set(c->chosen))
-		path_add(p, c->chosen, "choix de la suite", false);
+		path_add_why(p, c->chosen, "choix de la suite", false, "Suite choisie avec la personne, inscrite au contrat (003:4428)");
 	else if (c->intensive && date_is_set(c->intensive_since) && r != NULL && r->fixed && r->unit == UNIT_MONTH)
-		path_add(p, date_add_months(c->intensive_since, r->value), "choix de la suite dû", r->applied);
+		path_add_why(p, date_add_months(c->intensive_since, r->value), "choix de la suite dû", r->applied,
+		             arena_format(arena, "Parcours intensif depuis le %s : %s (%s, %s)", view_date(arena, c->intensive_since), r->label,
+		                          rule_status_label(r->status), r->source));
 }
 
 static void path_add_contract(struct path *p, struct arena *arena, const struct app *a, const struct person_facts *f)
 {
 	const struct contract_summary *c = &f->contract;
 
-	path_add(p, f->oriented, "orientation", false);
-	path_add(p, f->diagnosed, "diagnostic", false);
+	path_add_why(p, f->oriented, "orientation", false,
+	             "Dernière orientation notifiée : elle fait partir le délai du contrat (D. 5411-14-1)");
+	path_add_why(p, f->diagnosed, "diagnostic", false, "Dernière version du diagnostic en six rubriques (003:3874)");
 	if (c->id[0] == '\0')
 		return;
 	if (date_is_set(c->signed_on))
-		path_add(p, c->signed_on, arena_format(arena, "contrat v%d", c->rank), false);
-	path_add_choice(p, a, f);
-	path_add(p, c->ends, "fin du contrat", true);
+		path_add_why(p, c->signed_on, arena_format(arena, "contrat v%d", c->rank), false,
+		             "Jour où les deux parties avaient signé la version en vigueur");
+	path_add_choice(p, arena, a, f);
+	path_add_why(p, c->ends, "fin du contrat", true, "Dernier jour écrit dans la version en vigueur du contrat");
 }
 
 static void path_build(struct path *p, struct arena *arena, const struct app *a, const struct judged_person *j)
@@ -184,8 +199,7 @@ static void section_path(struct line_list *l, const struct view_file *v)
 		struct view_line *line = line_add(l, "point", p->label, view_date(l->arena, p->day),
 		                                  arena_format(l->arena, "%s %s", view_iso_day(l->arena, p->day), p->label));
 
-		line->why_text = p->obligation ? "Fin d'un délai : voir « nous devons » et la règle par w sur cette ligne"
-		                               : "Fait inscrit au dossier";
+		line->why_text = p->why;
 	}
 }
 
