@@ -321,6 +321,9 @@ BEGIN
 			ELSE 'signe_structure_le' END, 'cette signature est antérieure au contrat');
 	ELSIF c.clos_le <= jalon.aujourdhui() THEN
 		PERFORM jalon.refuser('contrat_clos', 'contrat_id', 'ce contrat est déjà clos');
+	ELSIF EXISTS (SELECT FROM jalon.passage p WHERE p.agence_id = c.agence_id AND p.personne_id = c.personne_id AND p.regime = c.regime
+		AND p.annule_par IS NULL AND p.du <= c.debut AND p.au > c.debut AND p.au <= greatest(v.signe_personne_le, v.signe_structure_le)) THEN
+		PERFORM jalon.refuser('contrat_regime', v_champ, 'la personne a quitté ce régime avant cette signature');
 	END IF;
 END
 $$;
@@ -360,7 +363,7 @@ BEGIN
 		ELSIF OLD.abandonnee_le IS NOT NULL THEN
 			PERFORM jalon.refuser('contrat_version_abandonnee', 'rang', 'cette version est abandonnée');
 		ELSIF OLD.signee_le IS NOT NULL THEN
-			PERFORM jalon.version_signee_garder(c, OLD, NEW);
+			PERFORM jalon.version_signee_garder(c, OLD, NEW), jalon.version_signature_garder(c, NEW);
 		ELSIF NEW.abandonnee_le IS NOT NULL THEN
 			NEW.abandonnee_le := jalon.aujourdhui();
 		ELSE
@@ -397,6 +400,12 @@ CREATE CONSTRAINT TRIGGER contrat_version_structure AFTER INSERT OR UPDATE ON ja
 	FOR EACH ROW WHEN (NEW.signe_personne_le IS NOT NULL OR NEW.signe_structure_le IS NOT NULL)
 	EXECUTE FUNCTION jalon.version_verifier_structure();
 
+-- The first day out of a contract whose regime ends on p_au; NULL when it ends before on its own, or when the regime does not.
+CREATE FUNCTION jalon.fin_par_passage(p_debut date, p_fin date, p_au date) RETURNS date
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN p_au < coalesce(p_fin, 'infinity') THEN greatest(p_au, p_debut) END
+$$;
+
 -- The contract follows its versions: signed, its term, given up. It ends with its regime, and where the one that renews it
 -- begins; with a signature taken back, what it brought about is taken back.
 CREATE FUNCTION jalon.contrat_suivre(c jalon.contrat, p_signe date, p_fin date, p_abandon date) RETURNS void
@@ -404,7 +413,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	v_au date := (SELECT p.au FROM jalon.passage p WHERE p.agence_id = c.agence_id AND p.personne_id = c.personne_id AND p.regime = c.regime
 		AND p.annule_par IS NULL AND p.du <= c.debut AND (p.au IS NULL OR p.au > c.debut));
-	v_clos date := CASE WHEN p_signe IS NOT NULL AND NOT jalon.importe() AND v_au < coalesce(p_fin, 'infinity') THEN v_au END;
+	v_clos date := CASE WHEN p_signe IS NOT NULL AND NOT jalon.importe() THEN jalon.fin_par_passage(c.debut, p_fin, v_au) END;
 BEGIN
 	IF c.succede_a IS NOT NULL AND c.signe_le IS NULL AND p_signe IS NOT NULL THEN
 		UPDATE jalon.contrat x SET clos_le = c.debut, clos_motif = 'renouvellement', clos_par = session_user
@@ -469,12 +478,13 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	v_fin date := CASE WHEN NEW.annule_par IS NULL THEN NEW.au ELSE NEW.du END;
 BEGIN
-	UPDATE jalon.contrat c SET clos_le = greatest(v_fin, CASE WHEN v_fin IS NOT NULL THEN c.debut END),
-		clos_motif = CASE WHEN v_fin IS NULL THEN '' ELSE 'passage' END, clos_texte = CASE WHEN v_fin IS NULL THEN '' ELSE NEW.motif_fin END,
-		clos_par = CASE WHEN v_fin IS NOT NULL THEN session_user END
-	WHERE c.agence_id = NEW.agence_id AND c.personne_id = NEW.personne_id AND c.regime = NEW.regime AND c.annule_par IS NULL
-		AND c.signe_le IS NOT NULL AND c.debut >= NEW.du AND (OLD.au IS NULL OR c.debut < OLD.au)
-		AND (c.clos_le IS NULL AND (c.fin IS NULL OR c.fin > v_fin) OR c.clos_motif = 'passage' AND c.clos_le = OLD.au);
+	UPDATE jalon.contrat c SET clos_le = n.clos_le, clos_motif = CASE WHEN n.clos_le IS NULL THEN '' ELSE 'passage' END,
+		clos_texte = CASE WHEN n.clos_le IS NULL THEN '' ELSE NEW.motif_fin END, clos_par = CASE WHEN n.clos_le IS NOT NULL THEN session_user END
+	FROM (SELECT x.contrat_id, jalon.fin_par_passage(x.debut, x.fin, v_fin) AS clos_le FROM jalon.contrat x
+		WHERE x.agence_id = NEW.agence_id AND x.personne_id = NEW.personne_id AND x.regime = NEW.regime AND x.annule_par IS NULL
+			AND x.signe_le IS NOT NULL AND x.debut >= NEW.du AND (OLD.au IS NULL OR x.debut < OLD.au)
+			AND (x.clos_le IS NULL OR x.clos_motif = 'passage' AND x.clos_le = OLD.au)) n
+	WHERE c.agence_id = NEW.agence_id AND c.contrat_id = n.contrat_id AND c.clos_le IS DISTINCT FROM n.clos_le;
 	UPDATE jalon.contrat_version v SET abandonnee_le = jalon.aujourdhui()
 	FROM jalon.contrat c WHERE c.agence_id = NEW.agence_id AND c.personne_id = NEW.personne_id AND c.regime = NEW.regime
 		AND c.signe_le IS NULL AND c.annule_par IS NULL AND (v_fin <= jalon.aujourdhui() OR c.debut >= v_fin)
@@ -548,6 +558,15 @@ BEGIN
 END
 $$;
 
+-- The first day on which it binds no more: its contract is over, or a version without it is signed. NULL: none.
+CREATE FUNCTION jalon.engagement_delie(e jalon.engagement) RETURNS date
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN (SELECT least(c.clos_le, c.fin, jalon.version_signee(e.agence_id, e.contrat_id, e.rang_au)) FROM jalon.contrat c
+		WHERE c.agence_id = e.agence_id AND c.contrat_id = e.contrat_id);
+END
+$$;
+
 CREATE FUNCTION jalon.engagement_tenu_garder(e jalon.engagement) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -603,7 +622,6 @@ CREATE FUNCTION jalon.tenue_garder() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	e jalon.engagement;
-	v_fin date;
 BEGIN
 	SELECT * INTO e FROM jalon.engagement x WHERE x.agence_id = NEW.agence_id AND x.engagement_id = NEW.engagement_id
 		AND x.personne_id = NEW.personne_id;
@@ -613,11 +631,9 @@ BEGIN
 		PERFORM jalon.refuser('tenue_unique', 'engagement_id', 'cet engagement se tient une seule fois');
 	END IF;
 	PERFORM jalon.engagement_lie_garder(e);
-	SELECT least(c.clos_le, c.fin, jalon.version_signee(e.agence_id, e.contrat_id, e.rang_au)) INTO v_fin FROM jalon.contrat c
-	WHERE c.agence_id = e.agence_id AND c.contrat_id = e.contrat_id;
 	IF NEW.le > jalon.aujourdhui() THEN
 		PERFORM jalon.refuser('tenue_future', 'tenu_le', 'un engagement ne se tient pas dans le futur');
-	ELSIF NEW.le < jalon.version_signee(e.agence_id, e.contrat_id, e.rang_du) OR NEW.le >= v_fin THEN
+	ELSIF NEW.le < jalon.version_signee(e.agence_id, e.contrat_id, e.rang_du) OR NEW.le >= jalon.engagement_delie(e) THEN
 		PERFORM jalon.refuser('tenue_hors_contrat', 'tenu_le', 'cet engagement ne liait personne ce jour-là');
 	END IF;
 	RETURN NEW;
@@ -633,7 +649,8 @@ DECLARE
 		WHEN 'trimestre' THEN interval '3 months' END;
 BEGIN
 	RETURN e.debiteur = 'structure' AND e.annule_par IS NULL AND e.echeance <= p_jour AND (e.tenu_le IS NULL OR e.tenu_le > p_jour)
-		AND (e.contrat_id IS NULL OR jalon.version_signee(e.agence_id, e.contrat_id, e.rang_du) <= p_jour)
+		AND (e.contrat_id IS NULL OR jalon.version_signee(e.agence_id, e.contrat_id, e.rang_du) <= p_jour
+			AND coalesce(jalon.engagement_delie(e), 'infinity') > p_jour)
 		AND NOT EXISTS (SELECT FROM jalon.tenue t WHERE t.agence_id = e.agence_id AND t.engagement_id = e.engagement_id
 			AND t.annule_par IS NULL AND t.le <= p_jour AND t.le > p_jour - v_cadence);
 END
@@ -902,12 +919,15 @@ BEGIN
 	PERFORM jalon.verifier_version(k.version, jalon.champ_entier(c, 'version'));
 	SELECT * INTO v FROM jalon.contrat_version y WHERE y.agence_id = k.agence_id AND y.contrat_id = k.contrat_id AND y.signee_le IS NOT NULL
 	ORDER BY y.rang DESC LIMIT 1;
+	IF NOT FOUND THEN
+		PERFORM jalon.refuser('contrat_non_signe', 'contrat_id', 'ce contrat n''est pas signé par les deux parties');
+	END IF;
 	n := v;
 	n.rang := 1 + (SELECT max(y.rang) FROM jalon.contrat_version y WHERE y.agence_id = k.agence_id AND y.contrat_id = k.contrat_id);
-	n.objectifs := coalesce(jalon.champ(c, 'objectifs', false), v.objectifs, '-'); -- without a signed version, refused below
+	n.objectifs := coalesce(jalon.champ(c, 'objectifs', false), v.objectifs);
 	n.fin := CASE WHEN c ? 'fin' THEN jalon.champ_date_libre(c, 'fin') + 1 ELSE v.fin END;
 	n.cible_minutes := CASE WHEN c ? 'cible_minutes' THEN jalon.champ_entier_libre(c, 'cible_minutes') ELSE v.cible_minutes END;
-	n.intensif := CASE WHEN c ? 'intensif' THEN jalon.champ_bool(c, 'intensif') ELSE coalesce(v.intensif, false) END;
+	n.intensif := CASE WHEN c ? 'intensif' THEN jalon.champ_bool(c, 'intensif') ELSE v.intensif END;
 	INSERT INTO jalon.contrat_version (contrat_id, rang, personne_id, objectifs, fin, cible_minutes, intensif, motif)
 	VALUES (k.contrat_id, n.rang, k.personne_id, n.objectifs, n.fin, n.cible_minutes, n.intensif, jalon.champ(c, 'motif'));
 	IF (n.objectifs, n.fin, n.cible_minutes, n.intensif) IS NOT DISTINCT FROM (v.objectifs, v.fin, v.cible_minutes, v.intensif)
@@ -1170,7 +1190,7 @@ BEGIN
 	FOR f IN SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 		WHERE n.nspname = 'jalon' AND (p.proname LIKE 'cmd\_%' OR p.proname LIKE 'champ%' OR p.proname IN ('ecrit_par_la_base',
 			'version_signee', 'contrat_clos_garder', 'contrat_choix_garder', 'version_preparer_garder', 'version_signature_garder',
-			'version_signee_garder', 'version_ouverte', 'engagement_donner_garder', 'engagement_retirer_garder', 'engagement_lie_garder',
+			'version_signee_garder', 'version_ouverte', 'engagement_donner_garder', 'engagement_retirer_garder', 'engagement_lie_garder', 'engagement_delie', 'fin_par_passage',
 			'engagement_tenu_garder', 'engagement_excuse_garder', 'engagement_en_retard', 'compensation_ouvrir_garder', 'contrat_visible',
 			'version_visible', 'engagement_visible', 'identifiant_de', 'contrat_resultat', 'contrat_engagement_inserer',
 			'contrat_engagement_retirer', 'verbes_annulables', 'colonnes_reprises', 'ligne_suit'))

@@ -104,6 +104,17 @@ Test(contracts, end_with_the_regime_whose_end_is_known)
 	/* Past the contract's own end, it has no bearing on it. */
 	ANSWERS("UPDATE 1", me, "UPDATE jalon.passage SET au = '2028-01-01' WHERE personne_id = 1");
 	ANSWERS("t", me, "SELECT clos_le IS NULL FROM jalon.contrat" OF("01"));
+	ANSWERS("UPDATE 1", me, "UPDATE jalon.passage SET au = '2027-02-01' WHERE personne_id = 1");
+	ANSWERS("2027-02-01", me, "SELECT clos_le FROM jalon.contrat" OF("01"));
+	ANSWERS("UPDATE 1", me, "UPDATE jalon.passage SET au = '2027-11-09' WHERE personne_id = 1");
+	ANSWERS("t", me, "SELECT clos_le IS NULL AND clos_motif = '' AND clos_par IS NULL FROM jalon.contrat" OF("01"));
+	/* Left before the day of a signature: there is nothing to sign. */
+	COMMANDS("faite", me, 3, "contrat_preparer", PREPARE("02", "AAAAA2", "2026-11-09", "", OURS("05")));
+	cluster_exec(w.owner, "ALTER TABLE jalon.passage DISABLE TRIGGER USER; UPDATE jalon.passage SET au = '2026-11-19' WHERE personne_id = 2;"
+		" ALTER TABLE jalon.passage ENABLE TRIGGER USER"); /* as its day comes */
+	COMMANDS("JL002 contrat_regime signe_structure_le", me, 4, "contrat_signer", SIGN("02", "1", "1", "\"signe_structure_le\":\"2026-11-20\""));
+	COMMANDS("faite", me, 4, "contrat_signer", SIGN("02", "1", "1", BOTH("2026-11-18")));
+	ANSWERS("2026-11-19 passage", me, "SELECT concat_ws(' ', clos_le, clos_motif) FROM jalon.contrat" OF("02"));
 }
 
 /* D. 5411-14, 003:7421: a contract without any commitment of the structure is refused; rules.md L7. */
@@ -443,6 +454,12 @@ Test(contracts, compensate_what_the_structure_did_not_do)
 	COMMANDS("JL002 compensation_deja_remise compensation_id", me, 11, "compensation_remettre", DELIVER("01", "2", "2026-11-20", "x"));
 	COMMANDS("JL002 annulation_impossible", boss, 12, "annuler", UNDO("10"));
 	COMMANDS("JL002 annulation_trop_tard", me, 13, "annuler", UNDO("07"));
+	/* What binds no more is not late: the contract was over that day. */
+	cluster_exec(me, "BEGIN");
+	COMMANDS("faite", me, 20, "contrat_clore", CLOSE("01", "2", "2026-11-18", "rupture", "déménage"));
+	COMMANDS(late, me, 21, "compensation_ouvrir", OPEN("06", FOR("01"), "2026-11-19", "2026-12-01"));
+	cluster_exec(me, "ROLLBACK");
+	COMMANDS("faite", me, 21, "compensation_ouvrir", OPEN("06", FOR("01"), "2026-11-19", "2026-12-01"));
 	/* Opened by mistake: annulled by who opened it. */
 	COMMANDS("JL002 hors_de_portee commande_id", boss, 14, "annuler", UNDO("06"));
 	COMMANDS("faite", me, 14, "annuler", UNDO("06"));
@@ -465,6 +482,7 @@ Test(contracts, take_a_signature_back_the_same_day)
 	COMMANDS("faite", boss, 6, "annuler", UNDO("05"));
 	ANSWERS("2026-11-19 personne", me, "SELECT concat_ws(' ', signe_personne_le, signataire, signe_structure_le) FROM jalon.contrat_version" OF("01"));
 	COMMANDS("faite", me, 7, "contrat_signer", SIGN("01", "1", "6", "\"signe_structure_le\":\"2026-11-20\""));
+	tried(me, NULL, "UPDATE jalon.contrat_version SET signe_structure_le = NULL, signe_personne_le = '2026-11-21'" OF("01"), "JL002 contrat_signature_future signe_personne_le");
 	cluster_exec(me, "BEGIN");
 	COMMANDS("faite", me, 8, "engagement_excuser", KEEP("03", "1", ",\"motif\":\"x\""));
 	COMMANDS("JL002 contrat_version_signee rang", me, 9, "annuler", UNDO("07"));
