@@ -178,6 +178,13 @@ static bool item_open_check(const struct item *i, struct error *e)
 	return true;
 }
 
+bool item_may_be_kept(const struct item *i)
+{
+	struct error e;
+
+	return item_open_check(i, &e) && !date_is_set(i->excused) && !i->compensated;
+}
+
 bool act_item_done(struct app *a, const struct item *i, struct error *e)
 {
 	struct command_draft d;

@@ -72,6 +72,8 @@ bool act_contract_close(struct app *a, const char *person, const struct contract
 
 /* Kept today; with a cadence, one fulfilment more. act_item_done() of acts_rdv.h does it for any item, of a conclusion or of a
  * contract: the person is that of the model that holds it. */
+/* True when that may be noted: signed, and neither kept (unless it comes back), excused, compensated nor withdrawn. */
+bool item_may_be_kept(const struct item *i);
 bool act_item_excuse(struct app *a, const char *person, const struct item *i, const char *reason, struct error *e); /* motif */
 
 /* --- remedial actions (acts_remedial.c), L6 ---------------------------------------------------------------------------

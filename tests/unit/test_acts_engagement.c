@@ -338,6 +338,18 @@ Test(acts_engagement, keep_refusals)
 	refused("engagement_non_signe", "", "pas encore signé");
 }
 
+Test(acts_engagement, what_may_be_kept)
+{
+	static const struct { const char *id; bool may; } cases[] = {
+		{"i3", true}, {"i7", true}, {"i2", true}, {"i12", true}, {"i1", false}, {"i4", false}, {"i9", false}, {"i15", false},
+		{"i16", false}, {"i5", false},
+	};
+
+	office_open_commitments(&o, OFFICE_PENDING);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		cr_expect_eq(item_may_be_kept(office_item(&o, cases[i].id)), cases[i].may, "%s", cases[i].id);
+}
+
 Test(acts_engagement, excuse)
 {
 	office_open_commitments(&o, OFFICE_SIGNED);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/acts/acts_engagement.h"
 #include "core/acts/acts_rdv.h"
 #include "core/base/text.h"
 #include "tui/screens/common.h"
@@ -105,7 +106,7 @@ static void item_chosen(struct ui *ui, void *ctx, const char *code)
 {
 	const struct item *i = item_find(ui->app->file.file, code);
 	(void)ctx;
-	if (i != NULL && !date_is_set(i->done))
+	if (i != NULL && item_may_be_kept(i))
 		form_item_done_at(ui, i);
 	else
 		app_say(ui->app, MESSAGE_WARNING, "Cet engagement n'est plus en attente");
@@ -113,9 +114,11 @@ static void item_chosen(struct ui *ui, void *ctx, const char *code)
 
 static const char *item_label(struct arena *arena, const struct item *i)
 {
+	const char *who = i->debtor == DEBTOR_STRUCTURE ? "nous" : debtor_label(i->debtor);
 	char day[DATE_TEXT];
-	return arena_format(arena, "%s : %s, pour le %s", i->debtor == DEBTOR_STRUCTURE ? "nous" : debtor_label(i->debtor), i->object,
-	                    date_format_numeric(i->due, day));
+	if (i->cadence != CADENCE_ONCE || !date_is_set(i->due))
+		return arena_format(arena, "%s : %s, %s", who, i->object, i->cadence != CADENCE_ONCE ? cadence_label(i->cadence) : "sans date");
+	return arena_format(arena, "%s : %s, pour le %s", who, i->object, date_format_numeric(i->due, day));
 }
 
 /* Takes c. */
@@ -126,7 +129,7 @@ static void item_file_here(struct ui *ui, struct form_context *c)
 	const struct item *only = NULL;
 	size_t count = 0;
 	for (size_t i = 0; i < f->item_count; i++)
-		if (!date_is_set(f->items[i].done)) {
+		if (item_may_be_kept(&f->items[i])) {
 			only = &f->items[i];
 			items[count++] = (struct code_label){only->id, item_label(&c->arena, only)};
 		}
