@@ -46,7 +46,7 @@ struct hours_file {
 	struct protected_period *absences; size_t absence_count;       /* congés, maladie, emploi, formation, autre */
 	struct weekly_target *targets;     size_t target_count;
 	struct regime_period *regimes;     size_t regime_count;        /* newest first */
-	struct reminder *reminders;        size_t reminder_count;      /* given in those weeks, newest first */
+	struct reminder *reminders;        size_t reminder_count;      /* given in those weeks, or for their appointments, newest first */
 };
 
 struct week_hours {
