@@ -88,7 +88,7 @@ static void end_effects(struct passage *p)
 
 	if (!date_is_set(before) && p->from != REGIME_NONE && date_is_set(person->regime_from))
 		before = end_from_rule(p, p->from, person->regime_from);
-	effect_add(p, arena_format(p->arena, "Fin du dispositif : %s avec le régime %s, au lieu de %s.", end_words(p, after),
+	effect_add(p, arena_format(p->arena, "Fin du dispositif : %s avec le régime %s (jusqu'ici : %s).", end_words(p, after),
 	                           regime_words(p, p->to), end_words(p, before)));
 }
 
@@ -155,6 +155,26 @@ static void signature_effect(struct passage *p)
 		                           regime_words(p, p->to), value_words(p, rule), rule->start_event, rule->source));
 }
 
+/* How old somebody is on a day: a birthday counts from its own day; that of 29 February from 28 February (rules.md §3). */
+static bool has_age(struct date birth, int years, struct date day)
+{
+	return date_is_set(birth) && date_compare(date_add_months(birth, 12 * years), day) <= 0;
+}
+
+/* age_limite (CEJ: under 26, droit, 003:4183): said, never refused; the agency judges. */
+static void age_effects(struct passage *p)
+{
+	const struct rule *to = rulebook_find(p->book, p->to, "age_limite", p->day);
+	const struct rule *from = p->from != REGIME_NONE ? rulebook_find(p->book, p->from, "age_limite", p->day) : NULL;
+
+	if (to != NULL && to->fixed && has_age(p->f->birth, to->value, p->day))
+		effect_add(p, arena_format(p->arena, "La personne a %d ans ou plus ce jour-là : le régime %s s'adresse aux moins de %d ans (%s).",
+		                           to->value, regime_words(p, p->to), to->value, to->source));
+	if (from != NULL && from->fixed && has_age(p->f->birth, from->value, p->day))
+		effect_add(p, arena_format(p->arena, "Le régime %s s'adressait aux moins de %d ans : la personne les a (%s).",
+		                           regime_words(p, p->from), from->value, from->source));
+}
+
 struct passage_effects passage_effects(struct arena *arena, const struct rulebook *book, const struct commitment_file *f,
                                        enum regime to, struct date day)
 {
@@ -165,6 +185,7 @@ struct passage_effects passage_effects(struct arena *arena, const struct ruleboo
 		return p.out;
 	contract_effects(&p);
 	end_effects(&p);
+	age_effects(&p);
 	contact_effect(&p);
 	signature_effect(&p);
 	hours_effect(&p);

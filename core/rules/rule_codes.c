@@ -23,6 +23,7 @@ static const struct rule_code codes[] = {
 	COUNT("actions_emploi", "Actions à visée emploi d'un contrat, au moins", NUMBER),
 	COUNT("actions_minimum", "Actions d'un contrat, au moins", NUMBER),
 	CLOCK("actualisation", "Actualisation", MONTH),
+	COUNT("age_limite", "Âge à partir duquel le régime ne s'adresse plus à la personne", NUMBER),
 	CLOCK("bilan_6_mois", "Bilan après la sortie", MONTH),
 	COUNT("charge_maximum", "Portefeuille maximum par référent", PERSON),
 	COUNT("charge_reference", "Portefeuille de référence par référent", PERSON),
