@@ -48,7 +48,7 @@ static const struct gesture gestures[] = {
 	{"appointment in the first free slot", 4, "true", {{"1 sur ", "ad", NULL}, {"neaux libres de", "<Enter>", NULL}, {"Donner un rendez-vous", "<C-s>", NULL}}, DONE},
 	{"frein, besides its detail", -1, "NOT EXISTS (SELECT FROM jalon.frein f WHERE f.personne_id = p.personne_id AND f.leve_le IS NULL)",
 	 {{"1 sur ", "f", NULL}, {"Freins d", "sant", NULL}, {"> Ajouter : santé", "<Enter>", NULL}, {"Frein : santé", "", "dos"}, {NULL, "<Enter>", NULL}}, DONE},
-	{"hours of a theme, on their screen", 2, "true", {{"1 sur ", "", "h"}, {"[ semaine d'avant", "32", NULL}}, DONE},
+	{"hours of a theme, on their screen", 2, "true", {{"1 sur ", "", "h"}, {"[ ] : semaines", "32", NULL}}, DONE},
 	{"file opened", 1, "true", {{"1 sur ", "<Enter>", NULL}}, "NOUS DEVONS"},
 };
 

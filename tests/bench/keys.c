@@ -1,4 +1,4 @@
-/* What keys cost on the portfolio: a cursor move, opening a file. Bytes, round trips, time.
+/* What keys cost on the portfolio: a cursor move, opening a file; a move over a week of hours. Bytes, round trips, time.
  *
  * Bytes are those that the pty received between two keys, once nothing more comes. Round trips are counted
  * by a proxy on the PostgreSQL socket. The time of a move is that of the program's own processor, divided by
@@ -150,6 +150,31 @@ static void moves_wide_measure(const char *database, struct bench_proxy *proxy)
 	moves_free(&m);
 }
 
+/* Over the week of somebody's hours: down and up the themes, a day before and after. */
+static void moves_hours_measure(const char *database, struct bench_proxy *proxy)
+{
+	static const char *const keys[] = {"j", "j", "<Left>", "j", "j", "j", "<Right>", "j", "j", "j", "k", "k", "<Left>", "k", "k",
+	                                   "k", "<Right>", "k", "k", "k"};
+	struct terminal t = terminal_open(database, proxy, 24, 80);
+	struct moves m = { 0 };
+	struct figures trips = { 0 };
+	pty_send(t.screen, "h");
+	if (!pty_wait_for(t.screen, "[ ] : semaines", PATIENCE))
+		bench_fail("the hours", pty_dump(t.screen));
+	settle(t.screen);
+	long before = proxy->counts->trips;
+	for (int i = 0; i < 3; i++)
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+			move_one(&t, keys[k], &m);
+	figures_add(&trips, (double)(proxy->counts->trips - before));
+	pty_close(t.screen);
+	bench_line_max("move over a week of hours: round trips, in all moves", "", &trips, 0);
+	bench_line_max("move over a week of hours, between themes (max judged)", "bytes", &m.in_page, 250);
+	bench_line_max("move over a week of hours, between days (max judged)", "bytes", &m.scrolling, 250);
+	moves_free(&m);
+	figures_free(&trips);
+}
+
 /* --- opening a file -------------------------------------------------------------------------------------- */
 
 struct opening {
@@ -230,6 +255,7 @@ int main(void)
 	bench_heading();
 	moves_measure(database, &proxy);
 	moves_wide_measure(database, &proxy);
+	moves_hours_measure(database, &proxy);
 	openings_measure(database, &proxy, 0);
 	openings_measure(database, &proxy, RTT_ADDED / 2);
 	bench_proxy_stop(&proxy);

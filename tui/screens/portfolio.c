@@ -80,7 +80,7 @@ static const char *portfolio_name_rest(const char *name, int columns)
 }
 
 /* On a slow line a move stays within 250 bytes: what is longer is left to the file and to « w ». */
-enum { NAME_REST_COLUMNS = 40, WHY_REST_COLUMNS = 28 };
+enum { NAME_REST_COLUMNS = 38, WHY_REST_COLUMNS = 26 };
 
 static const char *portfolio_others(struct arena *arena, const struct view_portfolio_row *row)
 {
