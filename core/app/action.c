@@ -30,7 +30,7 @@ const char *action_label(const struct action *a, enum screen_id screen)
 	if (a->id == ACTION_RDV_GIVE)
 		return "RDV"; /* the bar names the prefix, the box of second keys the act */
 	if (a->id == ACTION_CONTRACT_PREPARE)
-		return "contrat, droits…"; /* the same */
+		return "contrat"; /* the same */
 	if (a->id == ACTION_RDV_CANCEL)
 		return "annuler";
 	if (a->id == ACTION_HOURS_DECLARE)

@@ -118,7 +118,7 @@
 	  "Note une demande ou une réclamation reçue, ou répond à celle qui attend") \
 	X(VERSIONS, "contrat.versions", "v", ON(SCREEN_COMMITMENTS), 6, GUARD_PERSON, "versions", \
 	  "Montre les versions du contrat, et ce qui a changé entre deux d'entre elles") \
-	X(TURN, "chemin", "t", ON(SCREEN_COMMITMENTS), 6, GUARD_PERSON, "à la personne", \
+	X(TURN, "chemin", "t", ON(SCREEN_COMMITMENTS), 6, GUARD_PERSON, "montrer", \
 	  "Tourne l'écran vers la personne : son parcours, en grand, sans mot interne") \
 	X(LEAVING, "neuf.points", "i", ON(SCREEN_COMMITMENTS), 0, GUARD_PERSON, "neuf points", \
 	  "Montre les neuf points avec lesquels la personne repart du premier entretien, et ceux qui manquent") \

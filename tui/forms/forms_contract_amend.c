@@ -88,8 +88,7 @@ static const char *amend_ticked(struct arena *arena, const char *codes)
 		added += !leaves;
 		codes += length + (codes[length] == ' ');
 	}
-	return arena_format(arena, "Du catalogue : %zu ajoutée%s. Retirée%s du contrat : %zu. Le reste demeure.", added, added > 1 ? "s" : "",
-	                    withdrawn > 1 ? "s" : "", withdrawn);
+	return arena_format(arena, "Lignes du catalogue ajoutées : %zu. Lignes retirées : %zu. Le reste demeure.", added, withdrawn);
 }
 
 static void amend_open(struct ui *ui, const char *id, const char *extra, const struct sent_form *sent)
@@ -191,7 +190,7 @@ static size_t amend_items(struct ui *ui, struct arena *arena, const struct contr
 		const struct item *item = &f->items[i];
 		if (strcmp(item->contract, k->id) == 0 && item_in_version(item, rank))
 			items[count++] = (struct code_label){arena_format(arena, WITHDRAW "%s", item->id),
-				arena_format(arena, "Retirer · %s · %s", item->debtor == DEBTOR_STRUCTURE ? "Nous" : debtor_label(item->debtor), item->object)};
+				arena_format(arena, "Retirer · %s · %s", contract_party(item->debtor), item->object)};
 	}
 	for (size_t i = 0; i < of_catalogue; i++)
 		if (!amend_holds(f, k, rank, models[i]->code))

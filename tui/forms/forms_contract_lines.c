@@ -102,11 +102,15 @@ size_t contract_models(const struct ui *ui, struct arena *arena, enum parcours p
 	return catalogue_select(arena, a->catalogue, a->commitments.file->person.regime, parcours, app_today(a).day, out);
 }
 
+const char *contract_party(enum debtor debtor)
+{
+	return debtor == DEBTOR_STRUCTURE ? "Nous" : debtor == DEBTOR_PERSON ? "La personne" : debtor_label(debtor);
+}
+
 const char *contract_model_label(struct arena *arena, const struct commitment_model *m)
 {
-	const char *who = m->debtor == DEBTOR_STRUCTURE ? "Nous" : m->debtor == DEBTOR_PERSON ? "La personne" : debtor_label(m->debtor);
 	const char *often = m->cadence != CADENCE_ONCE ? arena_format(arena, " (%s)", cadence_label(m->cadence)) : "";
-	return arena_format(arena, "%s · %s%s", who, m->object, often);
+	return arena_format(arena, "%s · %s%s", contract_party(m->debtor), m->object, often);
 }
 
 const struct code_label *parcours_choices(struct form_context *c)

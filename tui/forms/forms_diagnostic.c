@@ -4,10 +4,11 @@
 
 #include "core/base/text.h"
 #include "tui/forms/forms_commitment.h"
+#include "tui/term.h"
 #include "tui/widgets/widgets.h"
 
 #define PART_MAX 4000
-#define PART_ROWS 3
+#define TALL_ROWS 36 /* from here each part shows more of itself */
 
 enum { DIAGNOSTIC_ON, DIAGNOSTIC_PARTS, DIAGNOSTIC_VALUES = DIAGNOSTIC_PARTS + DIAGNOSTIC_FIELDS };
 
@@ -89,7 +90,7 @@ void diagnostic_start(struct ui *ui, const char *id, const struct sent_form *sen
 		.initial = sent_day(c, sent, DIAGNOSTIC_ON, form_today(c, ui)), .hint = "JJ/MM ou JJ/MM/AAAA"};
 	for (size_t i = 0; i < DIAGNOSTIC_FIELDS; i++)
 		fields[DIAGNOSTIC_PARTS + i] = (struct field_spec){.name = diagnostic_fields[i].code, .label = labels[i],
-			.kind = FIELD_LINES, .rows = PART_ROWS, .max = PART_MAX,
+			.kind = FIELD_LINES, .rows = term_rows() >= TALL_ROWS ? 4 : 2, .max = PART_MAX,
 			.hint = arena_format(&c->arena, "%s : %s", diagnostic_fields[i].label, hints[i]),
 			.initial = arena_strdup(&c->arena, sent_merge(sent, DIAGNOSTIC_PARTS + i, now[DIAGNOSTIC_PARTS + i]))};
 	struct popup *form = form_new(arena_format(&c->arena, "Diagnostic · %s", c->name), fields, DIAGNOSTIC_VALUES, diagnostic_written, c,

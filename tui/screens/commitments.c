@@ -75,10 +75,11 @@ static void commitments_paint(struct ui *ui, struct screen *s, struct rect body)
 		st->at.rows = area.rows;
 		page_reveal(&st->page, &st->at);
 	}
-	int right = text_width(page_range(&st->page, &st->at, range));
+	int right = text_width(page_range(&st->page, &st->at, range)), last = body.column + body.columns - right - 1;
+	int row = text_width(st->heading) + right + 4 <= body.columns ? 0 : 1; /* where there is room for it */
 	paint_text(body.row, body.column + 1, body.columns - 2, INK_TITLE, st->heading);
-	paint_text(body.row + 1, body.column + 1, body.columns - 3 - right, INK_PLAIN, st->summary);
-	paint_text(body.row + 1, body.column + body.columns - right - 1, right, INK_DIM, range);
+	paint_text(body.row + 1, body.column + 1, body.columns - 2 - (row == 1 ? right + 1 : 0), INK_PLAIN, st->summary);
+	paint_text(body.row + row, last, right, INK_DIM, range);
 	page_paint(&st->page, area, &st->at);
 }
 
@@ -156,35 +157,49 @@ static enum act_result commitments_column(struct commitments_state *st)
 
 /* --- gestures --------------------------------------------------------------------------------------------------- */
 
-/* What the line waits for: kept, delivered, answered, or the act of its clock. */
-static enum act_result row_keep(struct ui *ui, const struct commitments_state *st, const struct view_commitment_row *row)
+/* « Aller aux engagements » is where we are: what there is to do here about the contract. */
+static enum action_id action_here(const struct ui *ui, enum action_id action)
 {
-	if (row->request != NULL)
-		form_answer_at(ui, st->id, row->request);
-	else if (row->action == ACTION_REMEDIAL_DELIVER && row->line->remedial != NULL)
-		form_delivery_at(ui, st->id, row->line->remedial);
-	else if (row->action == ACTION_ITEM_DONE && row->line->item != NULL)
-		form_item_done_at(ui, row->line->item);
-	else if (row->action != ACTION_NONE)
-		act_dispatch(ui, row->action, st->id);
+	if (action != ACTION_GO_COMMITMENTS)
+		return action;
+	if (commitment_waiting(ui->app) != NULL)
+		return ACTION_CONTRACT_SIGN;
+	return commitment_running(ui->app) != NULL ? ACTION_CONTRACT_AMEND : ACTION_CONTRACT_PREPARE;
+}
+
+static void do_here(struct ui *ui, const struct commitments_state *st, enum action_id action)
+{
+	char key[32];
+	if (action == ACTION_NONE)
+		app_say(ui->app, MESSAGE_INFO, "Rien à faire sur cette ligne : %s dit pourquoi", keymap_show(&ui->keymap, ACTION_WHY, key));
 	else
-		app_say(ui->app, MESSAGE_INFO, "Rien à faire sur cette ligne : %s dit pourquoi", "w");
-	return ACT_DONE;
+		act_dispatch(ui, action_here(ui, action), st->id);
+}
+
+/* What the line waits for: kept, delivered, answered, or the act of its clock. */
+static void row_keep(struct ui *ui, const struct commitments_state *st, const struct view_commitment_row *row)
+{
+	if (row->action != ACTION_KEEP)
+		do_here(ui, st, row->action);
+	else if (row->request != NULL)
+		form_answer_at(ui, st->id, row->request);
+	else if (row->line->item != NULL)
+		form_item_done_at(ui, row->line->item);
+	else if (row->line->remedial != NULL)
+		form_delivery_at(ui, st->id, row->line->remedial);
 }
 
 static enum act_result commitments_keep(struct ui *ui, const struct commitments_state *st)
 {
 	const struct view_commitment_row *row = row_here(st);
 	if (row != NULL)
-		return row_keep(ui, st, row);
-	if (stop_is(st, STOP_ALARM)) {
-		const struct view_alarm *alarm = stop_here(st)->about;
-		if (alarm->action != ACTION_NONE) {
-			act_dispatch(ui, alarm->action, st->id);
-			return ACT_DONE;
-		}
-	}
-	app_say(ui->app, MESSAGE_INFO, "Placez-vous sur une ligne de l'une des deux colonnes");
+		row_keep(ui, st, row);
+	else if (stop_is(st, STOP_ALARM))
+		do_here(ui, st, ((const struct view_alarm *)stop_here(st)->about)->action);
+	else if (commitment_waiting(ui->app) != NULL && (stop_is(st, STOP_CONTRACT) || stop_is(st, STOP_VERSION)))
+		commitment_form(ui, ABOUT_SIGN, st->id);
+	else
+		app_say(ui->app, MESSAGE_INFO, "Placez-vous sur une ligne de l'une des deux colonnes");
 	return ACT_DONE;
 }
 

@@ -84,7 +84,8 @@ static void layout_contract(struct layout *l, const struct view_commitments *v)
 	}
 	for (size_t i = 0; i < v->alarm_count; i++) {
 		const struct view_alarm *a = &v->alarms[i];
-		const char *text = a->gesture[0] != '\0' ? arena_format(l->arena, "%s · %s", a->text, a->gesture) : a->text;
+		bool elsewhere = a->gesture[0] != '\0' && a->action != ACTION_GO_COMMITMENTS; /* here already: x does it */
+		const char *text = elsewhere ? arena_format(l->arena, "%s · %s", a->text, a->gesture) : a->text;
 		layout_line(l, STOP_ALARM, a, a->mark, ink_of_band(a->band), text);
 	}
 	l->row++;
