@@ -80,7 +80,7 @@ static void cell_fill(struct arena *arena, struct view_hours_cell *c, const stru
 	c->text = "";
 	if (count == 0 || date_compare(day, today) > 0)
 		return;
-	c->items = arena_array(arena, count, sizeof *c->items);
+	c->items = arena_array(arena, count, sizeof(const struct activity *));
 	for (size_t i = 0; i < f->activity_count; i++) {
 		const struct activity *x = &f->activities[i];
 
@@ -157,7 +157,7 @@ static void waiting_fill(struct arena *arena, const struct app *a, struct view_h
 	const struct hours_file *f = a->hours.file;
 	struct date sunday = date_add_days(v->monday, HOURS_DAYS - 1);
 
-	v->to_validate = arena_array(arena, f->activity_count + 1, sizeof *v->to_validate);
+	v->to_validate = arena_array(arena, f->activity_count + 1, sizeof(const struct activity *));
 	for (size_t i = 0; i < f->activity_count; i++) {
 		const struct activity *x = &f->activities[i];
 

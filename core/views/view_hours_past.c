@@ -95,7 +95,7 @@ static void lines_fill(struct arena *arena, const struct hours_file *f, struct v
 	struct line_list l = {.arena = arena};
 	struct date *starts = arena_array(arena, f->absence_count + f->dispensation_count + 1, sizeof *starts);
 
-	v->dispensations = arena_array(arena, f->dispensation_count + 1, sizeof *v->dispensations);
+	v->dispensations = arena_array(arena, f->dispensation_count + 1, sizeof(const struct dispensation *));
 	for (size_t i = 0; i < f->absence_count; i++) {
 		starts[l.count] = f->absences[i].from;
 		absence_line(&l, &f->absences[i]);
