@@ -45,20 +45,29 @@ static struct date side_signature(const struct contract_version *v, enum debtor 
 	return side == DEBTOR_PERSON ? v->signed_person : v->signed_structure;
 }
 
+/* In force, or signed ahead of its first day. */
+static bool contract_is_signed(const struct clock_facts *x, const struct contract *c)
+{
+	struct date first = date_compare(c->starts, x->today) > 0 ? c->starts : x->today;
+
+	return c->version_count > 0 && is_past(x, contract_version_signed(&c->versions[0])) && contract_in_force(c, first) != NULL;
+}
+
 /* Of the contract in force when it was concluded, else of the one that waits for a signature. */
 static struct date signature_stops(const struct clock_facts *x, enum debtor side)
 {
-	const struct contract *c = commitment_contract(x->f, x->today, NULL);
+	const struct contract_version *pending = NULL;
 
-	if (c != NULL)
-		return past_or_none(x, side_signature(&c->versions[0], side));
 	for (size_t i = 0; i < x->f->contract_count; i++) {
-		const struct contract_version *v = contract_pending(&x->f->contracts[i]);
+		const struct contract *c = &x->f->contracts[i];
+		const struct contract_version *v = contract_pending(c);
 
-		if (v != NULL && v->rank == 1)
-			return past_or_none(x, side_signature(v, side));
+		if (contract_is_signed(x, c))
+			return past_or_none(x, side_signature(&c->versions[0], side));
+		if (v != NULL && v->rank == 1 && pending == NULL)
+			pending = v;
 	}
-	return DATE_NONE;
+	return pending != NULL ? past_or_none(x, side_signature(pending, side)) : DATE_NONE;
 }
 
 static struct moment review_starts(const struct clock_facts *x)

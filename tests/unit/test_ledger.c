@@ -174,6 +174,18 @@ Test(ledger, a_contract_signed_then_ended)
 	expect_line(&l, "contrat_fin_proche", DEBTOR_STRUCTURE, ITEM_LATE, BAND_RED);
 }
 
+/* Signed on the 14th of a month for the first of another: nothing waits for a signature. */
+Test(ledger, a_contract_signed_ahead)
+{
+	struct ledger l;
+
+	contract.starts = date_make(2026, 12, 1);
+	l = compute();
+	expect_line(&l, "contrat_signature", DEBTOR_PERSON, ITEM_KEPT, BAND_NONE);
+	expect_line(&l, "contrat_signature", DEBTOR_STRUCTURE, ITEM_KEPT, BAND_NONE);
+	cr_assert(l.late_structure == 0 && l.late_person == 0);
+}
+
 /* 000:1282 designation_referent, 15 jours, pratique; 003:13330 convocation_ouverture, 15 jours, pilote (never late);
  * 003:3573 orientation, 1 mois, autorité, droit. */
 Test(ledger, the_clocks_of_a_regime_that_begins)
