@@ -10,23 +10,28 @@
 
 /* Words of the schema's names that French writes otherwise. */
 static const struct code_label words[] = {
-	{"acces", "accès"}, {"accordee", "accordée"}, {"activite", "activité"}, {"agence", "agence"}, {"annulee", "annulée"},
-	{"cadence", "cadence"}, {"capacite", "capacité"}, {"competences", "compétences"}, {"conge", "congé"}, {"convoque", "convoqué"}, {"cree", "créé"},
-	{"debiteur", "débiteur"}, {"debut", "début"}, {"declaree", "déclarée"}, {"declare", "déclaré"}, {"demande", "demande"},
-	{"deplacement", "déplacement"}, {"derogation", "dérogation"}, {"detail", "détail"}, {"duree", "durée"},
-	{"echeance", "échéance"}, {"etat", "état"}, {"excuse", "excusé"}, {"identifiant", "identifiant"}, {"leve", "levé"},
-	{"modalite", "modalité"}, {"motif", "motif"}, {"naissance", "naissance"}, {"notifiee", "notifiée"},
-	{"preference", "préférence"}, {"prejudice", "préjudice"}, {"prenom", "prénom"}, {"presence", "présence"},
-	{"privee", "privée"}, {"recu", "reçu"}, {"recue", "reçue"}, {"referent", "référent"}, {"regime", "régime"},
-	{"regle", "règle"}, {"rendez", "rendez"}, {"repondue", "répondue"}, {"reponse", "réponse"}, {"seance", "séance"},
-	{"serie", "série"}, {"signe", "signé"}, {"tenue", "tenue"}, {"telephone", "téléphone"}, {"theme", "thème"}, {"validee", "validée"},
-	{"visee", "visée"}, {"saisi", "saisi"}, {"succede", "succède"}, {"a", "à"}, {"remplacant", "remplaçant"},
-	{"abandonnee", "abandonnée"}, {"regles", "règles"}, {"conclusion", "conclusion"}, {"donnee", "donnée"}, {"decision", "décision"},
-	{"liee", "liée"}, {"modele", "modèle"}, {"marche", "marché"}, {"representant", "représentant"}, {NULL, NULL},
+	{"a", "à"}, {"abandonnee", "abandonnée"}, {"acces", "accès"}, {"accorde", "accordé"}, {"accordee", "accordée"},
+	{"activite", "activité"}, {"annule", "annulé"}, {"annulee", "annulée"}, {"apres", "après"}, {"capacite", "capacité"},
+	{"competences", "compétences"}, {"conge", "congé"}, {"convoque", "convoqué"}, {"cree", "créé"},
+	{"debiteur", "débiteur"}, {"debut", "début"}, {"decision", "décision"}, {"declare", "déclaré"},
+	{"declaree", "déclarée"}, {"deplacement", "déplacement"}, {"derogation", "dérogation"}, {"detail", "détail"},
+	{"donnee", "donnée"}, {"duree", "durée"}, {"echeance", "échéance"}, {"ecrite", "écrite"}, {"etat", "état"},
+	{"excuse", "excusé"}, {"excusee", "excusée"}, {"imprevue", "imprévue"}, {"leve", "levé"}, {"levee", "levée"},
+	{"liee", "liée"}, {"manque", "manqué"}, {"marche", "marché"}, {"modalite", "modalité"}, {"modele", "modèle"},
+	{"notifiee", "notifiée"}, {"numero", "numéro"}, {"periode", "période"}, {"preference", "préférence"},
+	{"prejudice", "préjudice"}, {"prenom", "prénom"}, {"presence", "présence"}, {"privee", "privée"},
+	{"proposee", "proposée"}, {"recu", "reçu"}, {"recue", "reçue"}, {"referent", "référent"}, {"regime", "régime"},
+	{"regle", "règle"}, {"remplacant", "remplaçant"}, {"repondue", "répondue"}, {"reponse", "réponse"},
+	{"representant", "représentant"}, {"seance", "séance"}, {"serie", "série"}, {"signe", "signé"}, {"signee", "signée"},
+	{"succede", "succède"}, {"telephone", "téléphone"}, {"theme", "thème"}, {"validee", "validée"}, {"visee", "visée"}, {NULL, NULL},
+};
+static const struct code_label tables[] = {
+	{"contrat_version", "Versions du contrat"}, {"information_droits", "Information sur les droits"}, {"seance", "Séances"},
+	{"historique", "Ce qui a été corrigé, et ce qu'il y avait avant"}, {NULL, NULL},
 };
 
-/* « cree_le »: « créé le »; a capital at the start of a table's name. */
-static const char *name_words(struct arena *arena, const char *name, bool capital)
+/* « cree_le »: « créé le ». */
+static const char *name_words(struct arena *arena, const char *name)
 {
 	struct strbuf b = {0};
 	const char *text;
@@ -39,16 +44,27 @@ static const char *name_words(struct arena *arena, const char *name, bool capita
 	}
 	text = arena_strdup(arena, strbuf_str(&b));
 	strbuf_free(&b);
-	return capital ? letter_capital(arena, text) : text;
+	return text;
 }
 
-/* Under its column: the lines of a long text after the first stand further in. */
+static const char *table_words(struct arena *arena, const char *table)
+{
+	return code_label_known(tables, table) ? code_label_find(tables, table) : letter_capital(arena, name_words(arena, table));
+}
+
+/* A day or a moment as French writes it; the lines of a long text after the first stand further in. */
 static const char *value_words(struct arena *arena, const char *value)
 {
 	struct strbuf b = {0};
+	struct moment m;
+	char day[DATE_TEXT];
 	const char *text;
 
-	for (const char *p = letter_or(value, "vide"); *p != '\0'; p++) {
+	if (date_parse(value, &m.day))
+		return arena_strdup(arena, date_format_numeric(m.day, day));
+	if (moment_parse(value, &m))
+		return arena_format(arena, "%s à %02d:%02d", date_format_numeric(m.day, day), m.minute / 60, m.minute % 60);
+	for (const char *p = value; *p != '\0'; p++) {
 		strbuf_add_n(&b, p, 1);
 		if (*p == '\n')
 			strbuf_add(&b, "      ");
@@ -58,25 +74,47 @@ static const char *value_words(struct arena *arena, const char *value)
 	return text;
 }
 
-static const char *values_of(struct arena *arena, const struct held_file *h, size_t *tables)
+static bool same_row(const struct held_value *a, const struct held_value *b)
+{
+	return strcmp(a->table, b->table) == 0 && strcmp(a->row, b->row) == 0;
+}
+
+/* The columns of one row: those with a value, then, on one line, those without. */
+static size_t row_put(struct arena *arena, struct strbuf *b, const struct held_file *h, size_t first)
+{
+	const char *empty = "";
+	size_t end = first;
+
+	if (h->values[first].row[0] != '\0')
+		strbuf_addf(b, "  %s%s\n", strspn(h->values[first].row, "0123456789") == strlen(h->values[first].row) ? "n° " : "",
+		            h->values[first].row);
+	for (; end < h->value_count && same_row(&h->values[first], &h->values[end]); end++) {
+		const struct held_value *x = &h->values[end];
+		const char *column = name_words(arena, x->column);
+
+		if (*letter_or(x->value, "") != '\0')
+			strbuf_addf(b, "    %s : %s\n", column, value_words(arena, x->value));
+		else
+			empty = arena_format(arena, "%s%s%s", empty, *empty != '\0' ? ", " : "", column);
+	}
+	if (*empty != '\0')
+		strbuf_addf(b, "    sans valeur : %s\n", empty);
+	return end;
+}
+
+static const char *values_of(struct arena *arena, const struct held_file *h, size_t *table_count)
 {
 	struct strbuf b = {0};
-	const char *text, *table = "", *row = "";
+	const char *text, *table = "";
 
-	*tables = 0;
-	for (size_t i = 0; i < h->value_count; i++) {
-		const struct held_value *x = &h->values[i];
-		bool new_table = strcmp(x->table, table) != 0;
-
-		if (new_table) {
-			strbuf_addf(&b, "%s%s\n", i > 0 ? "\n" : "", name_words(arena, x->table, true));
-			++*tables;
+	*table_count = 0;
+	for (size_t i = 0; i < h->value_count;) {
+		if (strcmp(h->values[i].table, table) != 0) {
+			table = h->values[i].table;
+			strbuf_addf(&b, "%s%s\n", i > 0 ? "\n" : "", table_words(arena, table));
+			++*table_count;
 		}
-		if (x->row[0] != '\0' && (new_table || strcmp(x->row, row) != 0))
-			strbuf_addf(&b, "  %s\n", x->row);
-		strbuf_addf(&b, "    %s : %s\n", name_words(arena, x->column, false), value_words(arena, x->value));
-		table = x->table;
-		row = x->row;
+		i = row_put(arena, &b, h, i);
 	}
 	if (b.len > 0)
 		strbuf_splice(&b, b.len - 1, 1, "", 0); /* the template ends its line */
@@ -102,13 +140,13 @@ static void reading_rows(struct letter_values *v, const struct held_file *h)
 bool letter_fill_held(struct letter_values *v, const struct letter_facts *f, struct error *e)
 {
 	const struct held_file *h = f->held;
-	size_t tables;
+	size_t table_count;
 
 	(void)e;
 	letter_fill_common(v, f, h->last_name, h->first_name, h->birth);
-	value_set(v, "valeurs", values_of(v->arena, h, &tables));
+	value_set(v, "valeurs", values_of(v->arena, h, &table_count));
 	value_set(v, "compte", arena_format(v->arena, "%s, dans %s", letter_count(v->arena, h->value_count, "valeur", "valeurs"),
-	                                    letter_count(v->arena, tables, "rubrique", "rubriques")));
+	                                    letter_count(v->arena, table_count, "rubrique", "rubriques")));
 	reading_rows(v, h);
 	return true;
 }

@@ -204,7 +204,7 @@ Test(twins_engagements, text_shows_both_sides_and_how_each_line_is_settled)
 	out = twin_printed(JALON("afficher", "engagements", id));
 	cr_expect(strstr(out, "TESTARD Odile") != NULL && strstr(out, "NOUS DEVONS") != NULL && strstr(out, "DOIT") != NULL, "%s", out);
 	cr_expect(strstr(out, "NOUS DEVONS") < strstr(out, "DOIT"), "%s", out);
-	cr_expect(strstr(out, "jalon engagement tenir ") != NULL, "%s", out);
+	cr_expect(strstr(out, "Noter un engagement tenu : jalon engagement tenir ") != NULL, "%s", out);
 	cr_expect(strstr(out, "Versions\n") != NULL, "%s", out);
 	free(out);
 }

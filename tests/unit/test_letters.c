@@ -231,15 +231,17 @@ Test(letters, nothing_held_is_left_out_whatever_its_table)
 		many[i] = (struct held_value){arena_format(&arena, "table_%zu", i / 10), arena_format(&arena, "ligne %zu", i / 5),
 		                              arena_format(&arena, "colonne_%zu", i), arena_format(&arena, "<%zu>", i)};
 	many[7].value = "";
+	many[9].value = "2026-11-20T14:30";
 	many[8].value = "deux\nlignes \x1b]0;titre\x07";
 	held.values = many;
 	held.value_count = 1000;
 	text = filled(LETTER_HELD, &x).text;
 	expect_sound(text);
 	for (size_t i = 0; i < 1000; i++)
-		if (i != 7 && i != 8)
+		if (i < 7 || i > 9)
 			cr_expect(strstr(text, arena_format(&arena, "colonne %zu : <%zu>\n", i, i)) != NULL, "%zu", i);
-	cr_expect(strstr(text, "colonne 7 : vide\n") != NULL);
+	cr_expect(strstr(text, "sans valeur : colonne 7\n") != NULL);
+	cr_expect(strstr(text, "colonne 9 : 20/11/2026 à 14:30\n") != NULL);
 	cr_expect(strstr(text, "colonne 8 : deux\n      lignes ␛]0;titre") != NULL, "%s", strstr(text, "colonne 8"));
 }
 

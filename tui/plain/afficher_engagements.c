@@ -19,23 +19,7 @@ static void commitments_tsv(FILE *out, const struct view_commitments *v)
 		}
 }
 
-/* What is done about the line, as it is typed here. */
-static const char *row_command(struct arena *arena, const struct app *a, const struct view_commitment_row *r)
-{
-	const char *id = a->commitments.id;
-
-	if (r->action == ACTION_NONE)
-		return "";
-	if (r->line->remedial != NULL && r->line->item == NULL)
-		return arena_format(arena, "jalon compensation remettre %s", id);
-	if (r->request != NULL)
-		return arena_format(arena, "jalon demande repondre %s", id);
-	if (r->line->item != NULL)
-		return arena_format(arena, "jalon engagement tenir %s %s", id, r->line->item->id);
-	return "";
-}
-
-static void commitments_text_column(struct arena *arena, FILE *out, const struct app *a, const struct view_commitment_column *c)
+static void commitments_text_column(struct arena *arena, FILE *out, const struct view_commitment_column *c)
 {
 	static const struct page_column columns[] = {{"", 1}, {"État", 11}, {"Date", 30}, {"Quoi", 0}};
 
@@ -44,9 +28,7 @@ static void commitments_text_column(struct arena *arena, FILE *out, const struct
 		plain_paragraph(out, 2, arena_format(arena, "  %s", c->empty));
 	for (size_t i = 0; i < c->count; i++) {
 		const struct view_commitment_row *r = &c->rows[i];
-		const char *command = row_command(arena, a, r);
-		const char *what = arena_format(arena, "%s%s%s%s%s", r->debtor, r->debtor[0] != '\0' ? " : " : "", r->object,
-		                                command[0] != '\0' ? "\n  " : "", command);
+		const char *what = arena_format(arena, "%s%s%s", r->debtor, r->debtor[0] != '\0' ? " : " : "", r->object);
 		const char *cells[] = {r->mark, r->state, r->when, what};
 
 		plain_row(out, columns, COUNT_OF(columns), cells);
@@ -59,9 +41,20 @@ static void lines_print(FILE *out, const char *heading, const struct view_why *w
 		return;
 	fprintf(out, "\n%s\n", heading);
 	for (size_t i = 0; i < w->count; i++) {
+		if (w->lines[i][0] == '\0')
+			continue;
 		fputs("  ", out);
 		plain_paragraph(out, 4, w->lines[i]);
 	}
+}
+
+/* How a line is settled, as it is typed here: undertakings are named by their words. */
+static void commitments_text_acts(struct arena *arena, FILE *out, const char *id)
+{
+	fputc('\n', out);
+	plain_paragraph(out, 2, arena_format(arena, "Noter un engagement tenu : jalon engagement tenir %s \"des mots de son objet\" ; "
+	                                            "l'excuser : jalon engagement excuser", id));
+	plain_paragraph(out, 2, "Remettre une réparation : jalon compensation remettre ; répondre : jalon demande repondre");
 }
 
 static void commitments_text_contract(FILE *out, const struct view_commitments *v)
@@ -110,7 +103,8 @@ int afficher_engagements(struct command_context *ctx, const struct app *a)
 		plain_title(ctx->out, a, "engagements");
 		commitments_text_contract(ctx->out, &v);
 		for (int c = 0; c < COLUMN_COUNT; c++)
-			commitments_text_column(&arena, ctx->out, a, &v.columns[c]);
+			commitments_text_column(&arena, ctx->out, &v.columns[c]);
+		commitments_text_acts(&arena, ctx->out, a->commitments.id);
 		commitments_text_versions(&arena, ctx->out, a, &v);
 	}
 	arena_free(&arena);

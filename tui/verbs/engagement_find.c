@@ -55,7 +55,7 @@ static void item_refuse(const struct app *a, const char *what, size_t found, str
 		error_set(e, ERR_REFUSED, "%zu engagements disent « %s » : dites-en plus", found, what);
 	else
 		error_set(e, ERR_NOT_FOUND, "%s", what != NULL ? "cette personne n'a pas cet engagement" : "aucun engagement n'est à tenir");
-	error_set_remedy(e, "Par des mots de son objet, ou son identifiant : jalon afficher engagements %s", a->file.id);
+	error_set_remedy(e, "Nommez-le par des mots de son objet : jalon afficher engagements %s", a->file.id);
 }
 
 const struct item *plain_item(const struct app *a, const struct commitment_file *f, const char *what, struct error *e)
