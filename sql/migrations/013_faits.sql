@@ -172,8 +172,8 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		FROM (SELECT w.tenu AND y.visee_emploi AS visee_emploi, w.tenu AND y.action AS action, w.tenu AND y.structurante AS structurante,
 				y.debiteur, w.ouvert AND y.debiteur NOT IN ('structure', 'personne') AS tiers,
 				CASE WHEN NOT w.ouvert THEN NULL WHEN y.cadence = 'unique' THEN y.echeance
-					ELSE greatest(y.echeance, (SELECT max(t.le) FROM jalon.tenue t WHERE t.agence_id = p_agence AND t.engagement_id = y.engagement_id
-						AND t.annule_par IS NULL AND t.le <= p_jour) + CASE y.cadence WHEN 'semaine' THEN interval '7 days'
+					ELSE greatest(y.echeance, (SELECT t.le FROM jalon.tenue t WHERE t.agence_id = p_agence AND t.engagement_id = y.engagement_id
+						AND t.annule_par IS NULL AND t.le <= p_jour ORDER BY t.le DESC LIMIT 1) + CASE y.cadence WHEN 'semaine' THEN interval '7 days'
 						WHEN 'mois' THEN interval '1 month' ELSE interval '3 months' END)::date END AS due
 			FROM jalon.engagement y
 			CROSS JOIN LATERAL (SELECT y.contrat_id IS NOT NULL AS tenu, (y.contrat_id IS NOT NULL OR y.saisi_le <= p_instant)
