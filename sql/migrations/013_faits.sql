@@ -114,14 +114,12 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 	-- Contracts as of the day. v0, v1, v2: rank of the version that binds on the day, on its Monday, on the Monday before
 	-- (core/engagement/contract.h: the last one that both had signed); va: of one that waits for a signature. Ranks follow
 	-- each other from 1: they index the versions' arrays. A contract in force comes first, then one signed ahead, then one
-	-- prepared. Contracts are a suite of intensive ones while none is missing and none is other (003:4428).
-	LEFT JOIN LATERAL (SELECT CASE WHEN z.ordre < 3 THEN z.contrat_id END AS contrat_id, bool_or(z.attente) OVER () AS attente,
+	-- prepared; as of a day, what closed it later is not known. Contracts are a suite of intensive ones while none is missing and none is other (003:4428).
+	LEFT JOIN LATERAL (SELECT CASE WHEN z.ordre < 3 THEN z.contrat_id END AS contrat_id, z.ordre < 3 AND z.attente AS attente,
 			CASE WHEN z.ordre < 3 THEN z.signe_le END AS signe_le, CASE WHEN z.ordre < 3 THEN z.debut END AS debut,
 			CASE WHEN z.ordre < 3 THEN z.fin END AS fin, CASE WHEN z.ordre < 3 THEN z.v0 END AS rang, z.ordre < 3 AND z.intensif AS intensif,
-			CASE WHEN z.attente THEN z.attend_personne WHEN bool_or(z.attente) OVER () THEN max(z.attend_personne) OVER ()
-				WHEN z.ordre < 3 THEN z.signe_personne END AS signe_personne,
-			CASE WHEN z.attente THEN z.attend_structure WHEN bool_or(z.attente) OVER () THEN max(z.attend_structure) OVER ()
-				WHEN z.ordre < 3 THEN z.signe_structure END AS signe_structure,
+			CASE WHEN z.ordre = 3 THEN NULL WHEN z.attente THEN z.attend_personne ELSE z.signe_personne END AS signe_personne,
+			CASE WHEN z.ordre = 3 THEN NULL WHEN z.attente THEN z.attend_structure ELSE z.signe_structure END AS signe_structure,
 			CASE WHEN z.ordre > 0 THEN max(z.hors) FILTER (WHERE z.hors <= p_jour AND z.hors > z.debut) OVER () - 1 END AS dernier,
 			max(z.cible1) OVER () AS cible1, max(z.cible2) OVER () AS cible2,
 			CASE WHEN z.ordre < 3 AND z.intensif THEN min(z.debut) OVER suite END AS intensif_depuis,
@@ -137,8 +135,8 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 						nullif(CASE WHEN v.v0 IS NULL THEN coalesce(v.fins[v.va], 'infinity') ELSE h.hors END, 'infinity') - 1 AS fin,
 						CASE WHEN v.personnes[v.va] <= p_jour THEN v.personnes[v.va] END AS attend_personne,
 						CASE WHEN v.structures[v.va] <= p_jour THEN v.structures[v.va] END AS attend_structure,
-						CASE WHEN c.debut <= s0.lundi AND least(c.clos_le, v.fins[v.v1], 'infinity') > s0.lundi THEN v.cibles[v.v1] END AS cible1,
-						CASE WHEN c.debut <= s0.lundi - 7 AND least(c.clos_le, v.fins[v.v2], 'infinity') > s0.lundi - 7 THEN v.cibles[v.v2] END AS cible2,
+						CASE WHEN c.debut <= s0.lundi AND least(h.clos, v.fins[v.v1], 'infinity') > s0.lundi THEN v.cibles[v.v1] END AS cible1,
+						CASE WHEN c.debut <= s0.lundi - 7 AND least(h.clos, v.fins[v.v2], 'infinity') > s0.lundi - 7 THEN v.cibles[v.v2] END AS cible2,
 						CASE WHEN c.choix_le <= p_jour THEN c.choix_le END AS choix_le
 					FROM jalon.contrat c
 					CROSS JOIN LATERAL (SELECT max(w.rang) FILTER (WHERE w.signe_le <= p_jour) AS v0, max(w.rang) FILTER (WHERE w.signe_le <= s0.lundi) AS v1,
@@ -150,7 +148,8 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 							array_agg(w.signe_structure_le ORDER BY w.rang) AS structures
 						FROM (SELECT u.*, CASE WHEN u.signee_le IS NOT NULL THEN greatest(u.signe_personne_le, u.signe_structure_le) END AS signe_le
 							FROM jalon.contrat_version u WHERE u.agence_id = p_agence AND u.contrat_id = c.contrat_id) w) v
-					CROSS JOIN LATERAL (SELECT least(c.clos_le, v.fins[v.v0], 'infinity') AS hors) h
+					CROSS JOIN LATERAL (SELECT g1.clos, least(g1.clos, v.fins[v.v0], 'infinity') AS hors FROM (SELECT
+						CASE WHEN c.clos_le <= p_jour OR p_jour >= (SELECT jalon.aujourdhui()) THEN c.clos_le END AS clos) g1) h
 					WHERE c.agence_id = p_agence AND c.personne_id = p_personne AND c.annule_par IS NULL
 						AND (v.v0 IS NOT NULL OR v.va IS NOT NULL)) x) y) z
 		WINDOW suite AS (PARTITION BY z.suite)
@@ -203,6 +202,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		CROSS JOIN LATERAL (SELECT greatest(x.du, s0.lundi - 7) + n AS jour
 			FROM generate_series(0, least(x.au, s0.lundi + 7) - greatest(x.du, s0.lundi - 7) - 1) n) j
 		WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND x.annule_par IS NULL AND x.nature <> 'reflexion'
+			AND (x.saisi_le <= p_instant OR x.du <= p_jour)
 			AND x.au > s0.lundi - 7 AND x.du < s0.lundi + 7 AND extract(isodow FROM j.jour) < 6
 			AND NOT EXISTS (SELECT FROM jalon.agence l JOIN jalon.ferie y ON y.departement = l.departement AND y.jour = j.jour
 				WHERE l.agence_id = p_agence)) a1
