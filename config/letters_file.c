@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "config/rules_faults.h"
 
@@ -65,7 +66,7 @@ static void letters_summarize(const struct rules_faults *faults, struct error *e
 	strbuf_free(&first);
 }
 
-bool letters_load(const char *dir, struct letter_templates *out, struct rules_faults *faults, struct error *e)
+static void letters_read(const char *dir, struct letter_templates *out, struct rules_faults *faults)
 {
 	struct arena scratch = {0};
 
@@ -74,11 +75,30 @@ bool letters_load(const char *dir, struct letter_templates *out, struct rules_fa
 		letter_read(&out->arena, arena_format(&scratch, "%s/letters/%s.txt", dir, letter_code((enum letter_kind)k)),
 		            (enum letter_kind)k, &out->letter[k], faults);
 	arena_free(&scratch);
+}
+
+bool letters_load(const char *dir, struct letter_templates *out, struct rules_faults *faults, struct error *e)
+{
+	letters_read(dir, out, faults);
 	if (faults->count == 0)
 		return true;
 	letters_summarize(faults, e);
 	letter_templates_free(out);
 	return false;
+}
+
+bool letters_check(const char *dir, struct rules_faults *faults)
+{
+	struct arena scratch = {0};
+	struct letter_templates t = {0};
+	size_t before = faults->count;
+	struct stat st;
+
+	if (stat(arena_format(&scratch, "%s/letters", dir), &st) == 0)
+		letters_read(dir, &t, faults);
+	letter_templates_free(&t);
+	arena_free(&scratch);
+	return faults->count == before;
 }
 
 bool letters_check_file(const char *path, struct rules_faults *faults)

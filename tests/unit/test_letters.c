@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "config/letters_file.h"
 #include "core/base/strbuf.h"
@@ -11,6 +13,8 @@
 #include "tests/support/golden.h"
 #include "tests/support/office_engagements.h"
 #include "tests/support/rules_dir.h"
+#include "tests/support/verb_run.h"
+#include "tui/verbs/verbs.h"
 
 static struct office o;
 static struct arena arena;
@@ -423,6 +427,68 @@ Test(letters, every_field_that_a_template_may_name_has_a_value)
 		cr_assert(letter_fill(&arena, &all, (enum letter_kind)k, &x, &l, &e), "%s", e.message);
 		cr_expect(strstr(l.text, "=non renseigné") == NULL && strstr(l.text, "=\n") == NULL, "%s", l.text);
 		strbuf_free(&text);
+	}
+}
+
+/* All faults of rules and letters, each on its line; a folder of rules without letters is not asked for any. */
+Test(letters, regles_verifier_checks_the_letters_too)
+{
+	char *dir = rules_dir_make(), path[512], words[600];
+	struct verb_run run;
+
+	snprintf(path, sizeof path, "%s/letters", dir);
+	snprintf(words, sizeof words, "verifier --regles %s", dir);
+	run = verb_run(cmd_regles, NULL, words);
+	cr_expect_eq(run.status, 0, "%s", run.err);
+	verb_run_free(&run);
+	cr_assert_eq(mkdir(path, 0700), 0);
+	rules_dir_write(dir, "letters/neuf.txt", "{{nom}}\n{{age}}\n{{#points}}\n");
+	run = verb_run(cmd_regles, NULL, words);
+	cr_expect_eq(run.status, 3);
+	cr_expect_str_empty(run.out);
+	cr_expect(strstr(run.err, "jalon : neuf.txt, ligne 2, clé « age » : attendu un champ de cette lettre : agence, ") != NULL, "%s", run.err);
+	cr_expect(strstr(run.err, "jalon : neuf.txt, ligne 3, clé « points » : attendu la fin de cette liste") != NULL, "%s", run.err);
+	cr_expect(strstr(run.err, "jalon : contrat.txt : attendu un fichier lisible") != NULL, "%s", run.err);
+	cr_expect_eq(line_count(run.err), 5, "%s", run.err);
+	verb_run_free(&run);
+	snprintf(words, sizeof words, "verifier %s/neuf.txt", path);
+	run = verb_run(cmd_regles, NULL, words);
+	cr_expect_eq(run.status, 3);
+	cr_expect_eq(line_count(run.err), 2, "%s", run.err);
+	verb_run_free(&run);
+	for (int k = 0; k < LETTER_COUNT; k++) {
+		snprintf(words, sizeof words, "%s/%s.txt", path, letter_code((enum letter_kind)k));
+		unlink(words);
+	}
+	rmdir(path);
+	rules_dir_remove(dir);
+}
+
+/* jalon-regles(5) lists every list, and every field that is not common to all, in order. */
+Test(letters, the_manual_lists_every_field)
+{
+	static char page[1 << 17];
+	FILE *in = fopen(TEST_SOURCES "/man/jalon-regles.5", "r");
+	char *at;
+
+	cr_assert_not_null(in);
+	page[fread(page, 1, sizeof page - 1, in)] = '\0';
+	fclose(in);
+	at = strstr(page, ".Sh LETTRES");
+	cr_assert_not_null(at);
+	for (int k = 0; k < LETTER_COUNT; k++) {
+		at = strstr(at, arena_format(&arena, "%s.txt\n", letter_specs[k].code));
+		cr_assert_not_null(at, "%s", letter_specs[k].code);
+		at = strstr(at, ".Li");
+		for (size_t i = 5; letter_specs[k].fields[i] != NULL; i++)
+			cr_assert((at = strstr(at, letter_specs[k].fields[i])) != NULL, "%s: %s", letter_specs[k].code, letter_specs[k].fields[i]);
+		for (const struct letter_list_spec *l = letter_specs[k].lists; l->name != NULL; l++) {
+			cr_assert((at = strstr(at, arena_format(&arena, "liste\n.Li %s :", l->name))) != NULL, "%s", l->name);
+			for (size_t i = 0; l->fields[i] != NULL; i++)
+				cr_assert((at = strstr(at, l->fields[i])) != NULL, "%s.%s", l->name, l->fields[i]);
+		}
+		at = strstr(page, ".Sh LETTRES");
+		at = strstr(at, "Ceux de chacune");
 	}
 }
 

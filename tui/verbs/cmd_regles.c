@@ -1,6 +1,7 @@
 /* jalon regles verifier|lister|expliquer: the rule files in the open. */
 #include <string.h>
 
+#include "config/letters_file.h"
 #include "config/rules_file.h"
 #include "core/base/text.h"
 #include "tui/verbs/options.h"
@@ -52,17 +53,45 @@ static int faults_print(struct command_context *ctx, const struct rules_faults *
 	return faults->count > 0 ? error_exit_status(e->code) : command_fail(ctx, e);
 }
 
+static bool is_letter(const char *path)
+{
+	size_t len = strlen(path);
+
+	return len > 4 && strcmp(path + len - 4, ".txt") == 0;
+}
+
+/* Letters go apart: argv keeps the rule files, in order; returns how many. */
+static size_t letters_take(char **files, size_t count, struct rules_faults *faults)
+{
+	size_t rules = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (is_letter(files[i]))
+			letters_check_file(files[i], faults);
+		else
+			files[rules++] = files[i];
+	return rules;
+}
+
 static int regles_verifier(struct command_context *ctx, struct regles_options *o, char **argv)
 {
-	struct rules_faults faults;
-	struct error e;
+	struct rules_faults faults = {0}, letters = {0};
+	struct error e = {0};
+	size_t count = (size_t)o->arguments, rules = letters_take(argv + 1, count, &letters);
 	int status = 0;
 
-	if (rules_check(o->folder, argv + 1, (size_t)o->arguments, &faults, &e))
-		fprintf(ctx->out, "Règles vérifiées : aucune faute.\n");
-	else
+	if (count == 0)
+		letters_check(o->folder, &letters);
+	if ((rules > 0 || count == 0) && !rules_check(o->folder, argv + 1, rules, &faults, &e))
 		status = faults_print(ctx, &faults, &e);
+	if (letters.count > 0) {
+		error_set(&e, ERR_CONFIG, "lettres refusées");
+		status = faults_print(ctx, &letters, &e);
+	}
+	if (status == 0)
+		fprintf(ctx->out, "Règles vérifiées : aucune faute.\n");
 	rules_faults_free(&faults);
+	rules_faults_free(&letters);
 	return status;
 }
 
