@@ -617,7 +617,7 @@ END
 $$;
 
 -- Reads of a file by who is not its référent: true when this call wrote it. It refuses nothing, and writes nothing where
--- nothing can be written.
+-- nothing can be written. Whom it is about is kept for what the same transaction reads: personne_lue(), in 014.
 CREATE FUNCTION jalon.lire_fiche(p_identifiant text) RETURNS bool
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -625,14 +625,16 @@ DECLARE
 	v_jour date := jalon.aujourdhui();
 	v_role text;
 	v_personne bigint;
+	v_referent bool;
 BEGIN
-	IF pg_is_in_recovery() OR current_setting('transaction_read_only')::bool THEN
+	SELECT p.personne_id INTO v_personne FROM jalon.personne p WHERE p.agence_id = v_agence AND p.identifiant = p_identifiant;
+	v_referent := EXISTS (SELECT FROM jalon.referent r WHERE r.agence_id = v_agence AND r.personne_id = v_personne AND r.login = session_user
+		AND r.annule_par IS NULL AND r.du <= v_jour AND coalesce(r.au, 'infinity') > v_jour);
+	IF v_personne IS NULL OR NOT v_referent AND NOT jalon.personne_a_portee(v_personne) THEN
 		RETURN false;
 	END IF;
-	SELECT p.personne_id INTO v_personne FROM jalon.personne p WHERE p.agence_id = v_agence AND p.identifiant = p_identifiant;
-	IF NOT FOUND OR NOT jalon.personne_a_portee(v_personne)
-		OR EXISTS (SELECT FROM jalon.referent r WHERE r.agence_id = v_agence AND r.personne_id = v_personne AND r.login = session_user
-			AND r.annule_par IS NULL AND r.du <= v_jour AND coalesce(r.au, 'infinity') > v_jour)
+	PERFORM set_config('jalon.personne_lue', p_identifiant || '=' || v_personne, true);
+	IF v_referent OR pg_is_in_recovery() OR current_setting('transaction_read_only')::bool
 		OR EXISTS (SELECT FROM jalon.lecture l WHERE l.agence_id = v_agence AND l.personne_id = v_personne AND l.login = session_user
 			AND l.jour = v_jour) THEN
 		RETURN false;

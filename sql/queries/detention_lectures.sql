@@ -2,6 +2,5 @@
 -- first; never who.
 SELECT jalon.moment_texte(x.le, jalon.fuseau()) AS le, x.role, x.motif
 FROM jalon.lecture x
-WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT p.personne_id FROM jalon.personne p
-		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text)
+WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT jalon.personne_lue($1::text))
 ORDER BY x.le DESC, x.lecture_id

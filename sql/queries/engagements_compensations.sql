@@ -7,7 +7,6 @@ SELECT x.compensation_id, x.engagement_id, x.regle, to_char(x.manque_le, 'YYYY-M
 	CASE WHEN x.remise_le <= q.jour THEN to_char(x.remise_le, 'YYYY-MM-DD') END AS remise_le,
 	CASE WHEN x.remise_le <= q.jour THEN x.remise_texte END AS remise_texte, x.version
 FROM q CROSS JOIN jalon.compensation x
-WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT p.personne_id FROM jalon.personne p
-		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text)
+WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT jalon.personne_lue($1::text))
 	AND x.annule_par IS NULL AND x.ouverte_le <= q.instant
 ORDER BY (x.remise_le <= q.jour) IS TRUE, x.echeance, x.compensation_id

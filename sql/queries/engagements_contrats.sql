@@ -3,8 +3,7 @@
 -- own day, whenever it was recorded.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau,
-		(SELECT p.personne_id FROM jalon.personne p
-			WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text) AS personne_id
+		jalon.personne_lue($1::text) AS personne_id
 ), lignes AS (
 	SELECT c.contrat_id, c.regime, c.parcours, c.debut, c.succede_a, c.version AS contrat_version, c.cree_le AS contrat_cree,
 		CASE WHEN $2::date IS NULL OR c.clos_le <= q.jour THEN c.clos_le END AS clos, c.clos_motif, c.clos_texte,

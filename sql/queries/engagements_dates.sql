@@ -2,8 +2,7 @@
 -- appointment was given, and since when anybody has been référent. An appointment recorded afterwards is no convocation.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau,
-		(SELECT p.personne_id FROM jalon.personne p
-			WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text) AS personne_id
+		jalon.personne_lue($1::text) AS personne_id
 ), regimes AS MATERIALIZED (
 	SELECT min(x.du) AS premier, max(x.du) FILTER (WHERE x.au IS NULL OR x.au > (SELECT jour FROM q)) AS du FROM jalon.passage x
 	WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT personne_id FROM q) AND x.annule_par IS NULL

@@ -5,8 +5,7 @@ SELECT x.demande_id, x.nature = 'reclamation' AS reclamation, jalon.moment_texte
 	CASE WHEN x.repondue_le <= q.instant THEN jalon.moment_texte(x.repondue_le, q.fuseau) END AS repondue_le, x.objet,
 	CASE WHEN x.repondue_le <= q.instant THEN x.reponse END AS reponse, x.version
 FROM q CROSS JOIN jalon.demande x
-WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT p.personne_id FROM jalon.personne p
-		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text)
+WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT jalon.personne_lue($1::text))
 	AND x.annule_par IS NULL AND x.recue_le <= q.instant
 ORDER BY (x.repondue_le <= q.instant) IS TRUE, CASE WHEN (x.repondue_le <= q.instant) IS NOT TRUE THEN x.recue_le END,
 	x.recue_le DESC, x.demande_id

@@ -2,7 +2,6 @@
 SELECT x.orientation_id, x.nature = 'reorientation' AS de_nouveau, x.parcours, x.organisme,
 	to_char(x.notifiee_le, 'YYYY-MM-DD') AS notifiee_le, x.preference, x.motif
 FROM jalon.orientation x
-WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT p.personne_id FROM jalon.personne p
-		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text)
+WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT jalon.personne_lue($1::text))
 	AND x.annule_par IS NULL AND x.notifiee_le <= coalesce($2::date, 'infinity')
 ORDER BY x.notifiee_le DESC, x.saisi_le DESC, x.orientation_id

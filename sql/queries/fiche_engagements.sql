@@ -5,8 +5,7 @@
 -- recorded, one that waits from the day it was prepared.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau,
-		(SELECT p.personne_id FROM jalon.personne p
-			WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text) AS personne_id
+		jalon.personne_lue($1::text) AS personne_id
 ), versions AS MATERIALIZED (
 	SELECT v.contrat_id, v.rang, v.motif, s.signee
 	FROM jalon.contrat_version v

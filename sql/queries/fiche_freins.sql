@@ -3,7 +3,6 @@ WITH q AS MATERIALIZED (SELECT coalesce($2::date, jalon.aujourdhui()) AS jour)
 SELECT x.frein_id, x.nature, x.detail, to_char(x.du, 'YYYY-MM-DD') AS du,
 	CASE WHEN x.leve_le <= q.jour THEN to_char(x.leve_le, 'YYYY-MM-DD') END AS leve_le, x.version
 FROM q CROSS JOIN jalon.frein x
-WHERE (x.agence_id, x.personne_id) = (SELECT p.agence_id, p.personne_id FROM jalon.personne p
-		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text)
+WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT jalon.personne_lue($1::text))
 	AND x.annule_par IS NULL AND x.du <= q.jour
 ORDER BY (x.leve_le <= q.jour) IS TRUE, x.du DESC, x.frein_id

@@ -1,7 +1,6 @@
 -- The regimes of the person $1 begun by $2, newest first. « au » is the last day, included.
 SELECT x.regime, to_char(x.du, 'YYYY-MM-DD') AS du, to_char(x.au - 1, 'YYYY-MM-DD') AS au, x.motif_fin AS motif
 FROM jalon.passage x
-WHERE (x.agence_id, x.personne_id) = (SELECT p.agence_id, p.personne_id FROM jalon.personne p
-		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text)
+WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT jalon.personne_lue($1::text))
 	AND x.annule_par IS NULL AND x.du <= coalesce($2::date, 'infinity')
 ORDER BY x.du DESC

@@ -1,8 +1,7 @@
 -- The appointments of the person $1 known by $2, newest first, without those undone; of one still to come, only
 -- what had been recorded by then. What participation does not carry comes by the person, whoever holds the séance.
 WITH q AS MATERIALIZED (
-	SELECT jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau, (SELECT p.personne_id FROM jalon.personne p
-		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text) AS personne_id
+	SELECT jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau, jalon.personne_lue($1::text) AS personne_id
 )
 SELECT x.seance_id, jalon.moment_texte(lower(x.periode), q.fuseau) AS debut,
 	(extract(epoch FROM upper(x.periode) - lower(x.periode)) / 60)::int AS minutes, x.type, x.lieu,

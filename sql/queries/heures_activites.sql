@@ -10,8 +10,7 @@ SELECT x.activite_id, to_char(x.jour, 'YYYY-MM-DD') AS jour, x.theme, x.minutes,
 FROM q CROSS JOIN jalon.activite x
 LEFT JOIN jalon.compte d ON d.agence_id = (SELECT jalon.mon_agence()) AND d.login = x.declaree_par
 LEFT JOIN jalon.compte v ON v.agence_id = (SELECT jalon.mon_agence()) AND v.login = x.validee_par
-WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT p.personne_id FROM jalon.personne p
-		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text)
+WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT jalon.personne_lue($1::text))
 	AND x.annule_par IS NULL AND x.jour BETWEEN $3::date AND least($4::date, q.jour)
 ORDER BY x.jour, array_position('{relation,diagnostic,freins,confiance,projet,competences,candidature,emploi,entreprise}'::text[], x.theme),
 	x.declaree_le, x.activite_id

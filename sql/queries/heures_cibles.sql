@@ -2,8 +2,7 @@
 -- version, from the day it binds until the next one does, or the contract ends. « au » is the last day, included.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour,
-		(SELECT p.personne_id FROM jalon.personne p
-			WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text) AS personne_id
+		jalon.personne_lue($1::text) AS personne_id
 ), signees AS (
 	SELECT v.cible_minutes, greatest(c.debut, s.signee) AS du,
 		least(CASE WHEN $2::date IS NULL OR c.clos_le <= q.jour THEN c.clos_le END, v.fin,

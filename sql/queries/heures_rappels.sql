@@ -1,8 +1,7 @@
 -- The reminders given by $2 to the person $1 on the days $3 to $4, or before their appointments of those days (struct reminder),
 -- newest first; undone ones left out.
 WITH q AS MATERIALIZED (
-	SELECT jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau, (SELECT p.personne_id FROM jalon.personne p
-		WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = $1::text) AS personne_id
+	SELECT jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau, jalon.personne_lue($1::text) AS personne_id
 )
 SELECT jalon.moment_texte(x.le, q.fuseau) AS le, jalon.moment_texte(lower(p.periode), q.fuseau) AS rendez_vous, x.jours, x.canal
 FROM q CROSS JOIN jalon.rappel x
