@@ -108,13 +108,13 @@ static void days_sql(struct strbuf *sql)
 {
 	char from[DATE_TEXT], to[DATE_TEXT];
 
-	for (int i = 0; i < 14; i++) {
+	for (int i = 0; i < 30; i++) {
 		struct date day = draw_day();
 
 		date_format(day, from);
 		date_format(date_add_days(day, 1 + draw(5)), to);
-		strbuf_addf(sql, "INSERT INTO jalon.conge (agence_id, personne_id, nature, du, au) VALUES (1, %d, '%s', '%s', '%s')"
-		            " ON CONFLICT DO NOTHING;", 1 + draw(PEOPLE), i % 2 == 0 ? "conges" : "reflexion", from, to);
+		strbuf_addf(sql, "INSERT INTO jalon.conge (agence_id, personne_id, nature, du, au, texte) VALUES (1, %d, '%s', '%s', '%s', 'x')"
+		            " ON CONFLICT DO NOTHING;", 1 + draw(PEOPLE), protected_code((enum protected_kind)(i % PROTECTED_COUNT)), from, to);
 	}
 	for (int i = 0; i < 5; i++) {
 		struct date day = draw_day();

@@ -38,6 +38,12 @@
 #define REMEDIAL "jsonb_build_object('compensation_id', " ID ", 'identifiant', '{I}', 'regle', 'rdv_hebdomadaire', 'manque_le', " TODAY " - 1," \
 	" 'prejudice', 'essai', 'objet', 'essai', 'echeance', " TODAY " + 7)"
 
+/* Hours of a past day of its own, and what is received, granted. */
+#define HOURS "jsonb_build_object('activite_id', " ID ", 'identifiant', '{I}', 'jour', to_char(date '2020-01-01' + {K}::int % 2000, 'YYYY-MM-DD')," \
+	" 'theme', 'projet', 'minutes', 1, 'texte', 'h {K}')"
+#define DISPENSATION "jsonb_build_object('derogation_id', " ID ", 'identifiant', '{I}', 'du', " DAYS ", 'au', " DAYS ", 'cible_minutes', 600, 'motif', 'd {K}')"
+#define REQUEST "jsonb_build_object('demande_id', " ID ", 'identifiant', '{I}', 'nature', 'demande', 'canal', 'sms', 'objet', 'q {K}')"
+
 const struct verb verbs[] = {
 	{"contact_noter", WORLD_LOGIN, NULL, NULL,
 	 "jsonb_build_object('contact_id', " ID ", 'identifiant', '{I}', 'canal', 'telephone', 'joint', true, 'texte', 'appel')"},
@@ -127,5 +133,22 @@ const struct verb verbs[] = {
 	{"compensation_remettre", WORLD_LOGIN, NO_CONTRACT, DO("compensation_ouvrir", REMEDIAL),
 	 "(SELECT jsonb_build_object('compensation_id', compensation_id, 'version', version, 'texte', 'essai') FROM jalon.compensation WHERE personne_id = {P})"},
 	{"ligne_reporter", WORLD_LOGIN, "DELETE FROM jalon.report WHERE personne_id = {P}", NULL, "jsonb_build_object('identifiant', '{I}', 'code', 'contact', 'jusqu_au', " TODAY " + 1 + {K}::int % 300, 'geste', 'reporte')"},
+	{"heures_declarer", WORLD_LOGIN, NULL, NULL, HOURS},
+	{"heures_valider", WORLD_LOGIN, NULL, DO("heures_declarer", HOURS), "(SELECT jsonb_build_object('identifiant', '{I}', 'activites',"
+	 " jsonb_build_array(jsonb_build_object('activite_id', activite_id, 'version', version))) FROM jalon.activite WHERE texte = 'h {K}'"
+	 " AND annule_par IS NULL AND validee_le IS NULL LIMIT 1)"},
+	{"heures_retirer", WORLD_LOGIN, NULL, DO("heures_declarer", HOURS), "(SELECT jsonb_build_object('activite_id', activite_id, 'version', version)"
+	 " FROM jalon.activite WHERE texte = 'h {K}' AND annule_par IS NULL LIMIT 1)"},
+	{"derogation_accorder", WORLD_LOGIN, NULL, NULL, DISPENSATION},
+	{"derogation_retirer", WORLD_LOGIN, NULL, DO("derogation_accorder", DISPENSATION),
+	 "(SELECT jsonb_build_object('derogation_id', derogation_id) FROM jalon.derogation WHERE motif = 'd {K}' AND annule_par IS NULL)"},
+	{"orientation_noter", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('orientation_id', " ID ", 'identifiant', '{I}', 'parcours', 'social',"
+	 " 'organisme', 'essai', 'notifiee_le', " TODAY ")"},
+	{"diagnostic_ecrire", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('diagnostic_id', " ID ", 'identifiant', '{I}', 'projet', 'essai')"},
+	{"information_donner", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('information_id', " ID ", 'identifiant', '{I}', 'support', 'atelier')"},
+	{"demande_recevoir", WORLD_LOGIN, NULL, NULL, REQUEST},
+	{"demande_repondre", WORLD_LOGIN, NULL, DO("demande_recevoir", REQUEST),
+	 "(SELECT jsonb_build_object('demande_id', demande_id, 'version', version, 'reponse', 'essai') FROM jalon.demande WHERE objet = 'q {K}'"
+	 " AND repondue_le IS NULL LIMIT 1)"},
 };
 const size_t verb_count = sizeof(verbs) / sizeof(*verbs);
