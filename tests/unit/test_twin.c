@@ -72,7 +72,7 @@ Test(twin, portfolio_text_is_readable)
 	cr_assert_not_null(strstr(out, "\nÀ faire (1)\n"));
 	cr_assert_not_null(strstr(out, "\nPour information (1)\n"));
 	cr_assert_not_null(strstr(out, "\nSans alerte (1)\n"));
-	cr_assert_not_null(strstr(out, "AAAAAA   BERNARD Aïcha        CE       9 j !    —             1 / 0 RDV de la semaine"));
+	cr_assert_not_null(strstr(out, "AAAAAA   BERNARD Aïcha        CE       9 j !    —             –       1 / 0 RDV de la semaine"));
 	for (line = out; *line != '\0'; line += strcspn(line, "\n") + 1) {
 		char one[1024];
 

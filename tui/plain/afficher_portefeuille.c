@@ -34,7 +34,7 @@ static void portfolio_tsv(FILE *out, const struct view_portfolio *v, struct aren
 }
 
 static const struct page_column portfolio_columns[] = {
-	{"Ident.", 8}, {"Nom", 20}, {"Régime", 8}, {"Contact", 8}, {"Prochain RDV", 13}, {"Ret.", 5}, {"Pourquoi", 0},
+	{"Ident.", 8}, {"Nom", 20}, {"Régime", 8}, {"Contact", 8}, {"Prochain RDV", 13}, {"Heures", 7}, {"Ret.", 5}, {"Pourquoi", 0},
 };
 
 static void portfolio_text_row(struct arena *arena, FILE *out, const struct view_portfolio_row *row)
@@ -43,7 +43,7 @@ static void portfolio_text_row(struct arena *arena, FILE *out, const struct view
 	const char *why = row->follow_up[0] == '\0' ? row->why
 	                                            : arena_format(arena, "%s%s%s", row->follow_up, row->why[0] != '\0' ? ", " : "",
 	                                                           row->why);
-	const char *cells[] = {p->facts->id, row->name, row->regime, row->contact, row->next,
+	const char *cells[] = {p->facts->id, row->name, row->regime, row->contact, row->next, row->hours,
 	                       arena_format(arena, "%d / %d", p->late_structure, p->late_person), why};
 
 	plain_row(out, portfolio_columns, COUNT_OF(portfolio_columns), cells);
@@ -77,7 +77,7 @@ int afficher_portefeuille(struct command_context *ctx, const struct app *a)
 		plain_title(ctx->out, a, v.owner);
 		plain_paragraph(ctx->out, 0, v.gauge.sentence);
 		plain_paragraph(ctx->out, 0, v.summary);
-		fputs("Ret. : retards, les nôtres / ceux de la personne\n", ctx->out);
+		fputs("Heures : validées cette semaine / objectif ; Ret. : retards, les nôtres / ceux de la personne\n", ctx->out);
 		portfolio_text_band(&arena, ctx->out, &v, BAND_RED, "En retard");
 		portfolio_text_band(&arena, ctx->out, &v, BAND_ORANGE, "À faire");
 		portfolio_text_band(&arena, ctx->out, &v, BAND_GREY, "Pour information");
