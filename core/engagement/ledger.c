@@ -188,7 +188,8 @@ static void item_add(struct building *b, const struct item *i)
 {
 	struct ledger_line *line;
 
-	if (moment_is_set(i->recorded) && date_compare(i->recorded.day, b->today.day) > 0)
+	/* A contract's binds from its signature, whenever that was recorded; a conclusion's from the day it was written. */
+	if (i->contract[0] == '\0' && moment_is_set(i->recorded) && date_compare(i->recorded.day, b->today.day) > 0)
 		return;
 	line = line_add(b, i->debtor, i->object);
 	line->item = i;
