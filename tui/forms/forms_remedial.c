@@ -149,9 +149,11 @@ static void remedial_open(struct ui *ui, const char *id, const struct lapse *l, 
 	form_show(ui, form, FORM_REMEDIAL, c, sent);
 }
 
+/* A commitment, or a clock of the law: the local horizon of the next appointment, say, is neither. */
 static bool is_our_lapse(const struct ledger_line *l)
 {
-	return l->debtor == DEBTOR_STRUCTURE && l->state == ITEM_LATE && l->remedial == NULL;
+	return l->debtor == DEBTOR_STRUCTURE && l->state == ITEM_LATE && l->remedial == NULL &&
+	       (l->item != NULL || l->clock.rule->kind == KIND_CLOCK);
 }
 
 static struct lapse lapse_of(struct arena *arena, const struct ledger_line *l)
@@ -209,6 +211,16 @@ static void remedial_pick(struct ui *ui, const char *id)
 	                              form_context_free));
 }
 
+static const char *clock_object(const struct ui *ui, const char *extra)
+{
+	const struct ledger *l = &ui->app->commitments.ledger;
+	for (size_t i = 0; i < l->count; i++)
+		if (l->lines[i].item == NULL && l->lines[i].debtor == DEBTOR_STRUCTURE && l->lines[i].clock.rule != NULL &&
+		    strcmp(l->lines[i].clock.rule->code, extra + strlen(RULE)) == 0)
+			return l->lines[i].object;
+	return extra + strlen(RULE);
+}
+
 /* What was late may have been done since: the draft then goes on from what it says itself. */
 void remedial_start(struct ui *ui, const char *id, const struct sent_form *sent)
 {
@@ -217,7 +229,7 @@ void remedial_start(struct ui *ui, const char *id, const struct sent_form *sent)
 	if (sent == NULL)
 		remedial_pick(ui, id);
 	else if (i != NULL || of_rule)
-		remedial_open(ui, id, &(struct lapse){sent->extra, i != NULL ? i->object : sent->extra + strlen(RULE), DATE_NONE, i}, sent);
+		remedial_open(ui, id, &(struct lapse){sent->extra, i != NULL ? i->object : clock_object(ui, sent->extra), DATE_NONE, i}, sent);
 	else
 		app_say(ui->app, MESSAGE_ERROR, "Cet engagement n'est plus au dossier. Votre réparation : %s", sent->values[REMEDIAL_OBJECT]);
 }

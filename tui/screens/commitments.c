@@ -20,6 +20,7 @@ struct commitments_state {
 	struct page page;
 	struct page_place at;
 	bool shown; /* the cursor has been put on the ledgers of this person */
+	int followed_kind; char followed[64]; /* what the cursor is on, whatever the page becomes */
 	const char *heading, *summary;
 	struct text_lines nothing;
 };
@@ -42,6 +43,52 @@ static void commitments_fill(struct ui *ui, struct screen *s)
 	st->summary = st->view.summary;
 }
 
+/* --- the line under the cursor is followed: another must not stand there when its key is pressed again ------- */
+
+static const char *row_name(struct arena *arena, const struct view_commitment_row *row)
+{
+	const struct ledger_line *l = row->line;
+	if (l->item != NULL)
+		return l->item->id;
+	if (l->remedial != NULL)
+		return l->remedial->id;
+	if (row->request != NULL)
+		return row->request->id;
+	return arena_format(arena, "%s %d", row->rule, (int)l->debtor);
+}
+
+static const char *stop_name(struct arena *arena, const struct page_stop *stop)
+{
+	const struct view_version *v = stop->about;
+	switch ((enum commitment_stop)stop->kind) {
+	case STOP_OURS:
+	case STOP_THEIRS: return row_name(arena, stop->about);
+	case STOP_VERSION: return arena_format(arena, "%s %d", v->contract->id, v->version->rank);
+	case STOP_ALARM: return reason_code_name(((const struct view_alarm *)stop->about)->reason->code);
+	default: return "";
+	}
+}
+
+static void follow_keep(struct commitments_state *st)
+{
+	struct arena arena = {0};
+	const struct page_stop *stop = page_here(&st->page, &st->at);
+	st->followed_kind = stop != NULL ? stop->kind : -1;
+	snprintf(st->followed, sizeof st->followed, "%s", stop != NULL ? stop_name(&arena, stop) : "");
+	arena_free(&arena);
+}
+
+static void follow_find(struct commitments_state *st)
+{
+	struct arena arena = {0};
+	for (size_t i = 0; i < st->page.stop_count; i++)
+		if (st->page.stops[i].kind == st->followed_kind && strcmp(stop_name(&arena, &st->page.stops[i]), st->followed) == 0) {
+			st->at.cursor = i;
+			break;
+		}
+	arena_free(&arena);
+}
+
 static void commitments_recalc(struct ui *ui, struct screen *s)
 {
 	struct commitments_state *st = s->state;
@@ -52,20 +99,37 @@ static void commitments_recalc(struct ui *ui, struct screen *s)
 	if (commitments_here(ui, st))
 		commitments_fill(ui, s);
 	st->nothing = nothing_lines(&s->arena, ui->app, st->view.state, &m->m.error, st->view.empty, term_columns());
+	if (st->shown)
+		follow_find(st);
 	if (st->page.stop_count > 0 && !st->shown) {
 		st->shown = true;
 		st->at.cursor = st->page.first;
 		st->at.top = 0;
 	}
 	page_reveal(&st->page, &st->at);
+	if (st->page.stop_count > 0)
+		follow_keep(st);
 	forms_on_data(ui);
+}
+
+/* Which rows of the page are in sight: at the right of the first row that has room for it, else not said. */
+static void commitments_paint_head(const struct commitments_state *st, struct rect body)
+{
+	char range[48];
+	const char *texts[HEADING_ROWS] = {st->heading, st->summary};
+	int right = text_width(page_range(&st->page, &st->at, range)), row = 0;
+	for (int i = 0; i < HEADING_ROWS; i++)
+		paint_text(body.row + i, body.column + 1, body.columns - 2, i == 0 ? INK_TITLE : INK_PLAIN, texts[i]);
+	while (row < HEADING_ROWS && text_width(texts[row]) + right + 4 > body.columns)
+		row++;
+	if (row < HEADING_ROWS)
+		paint_text(body.row + row, body.column + body.columns - right - 1, right, INK_DIM, range);
 }
 
 static void commitments_paint(struct ui *ui, struct screen *s, struct rect body)
 {
 	struct commitments_state *st = s->state;
 	struct rect area = {body.row + HEADING_ROWS, body.column, body.rows - HEADING_ROWS, body.columns};
-	char range[48];
 	(void)ui;
 	if (st->page.stop_count == 0) {
 		nothing_paint(body, &st->nothing);
@@ -75,11 +139,7 @@ static void commitments_paint(struct ui *ui, struct screen *s, struct rect body)
 		st->at.rows = area.rows;
 		page_reveal(&st->page, &st->at);
 	}
-	int right = text_width(page_range(&st->page, &st->at, range)), last = body.column + body.columns - right - 1;
-	int row = text_width(st->heading) + right + 4 <= body.columns ? 0 : 1; /* where there is room for it */
-	paint_text(body.row, body.column + 1, body.columns - 2, INK_TITLE, st->heading);
-	paint_text(body.row + 1, body.column + 1, body.columns - 2 - (row == 1 ? right + 1 : 0), INK_PLAIN, st->summary);
-	paint_text(body.row + row, last, right, INK_DIM, range);
+	commitments_paint_head(st, body);
 	page_paint(&st->page, area, &st->at);
 }
 
@@ -148,6 +208,7 @@ static enum act_result commitments_column(struct commitments_state *st)
 			if (st->page.stops[i].kind == (int)wanted) {
 				st->at.cursor = i;
 				page_reveal(&st->page, &st->at);
+				follow_keep(st);
 				return ACT_DONE;
 			}
 		wanted = wanted == STOP_OURS ? STOP_THEIRS : wanted == STOP_THEIRS ? STOP_VERSION : STOP_OURS;
@@ -246,8 +307,10 @@ static enum act_result commitments_act(struct ui *ui, struct screen *s, enum act
 {
 	struct commitments_state *st = s->state;
 	bool here = commitments_here(ui, st);
-	if (page_move(&st->page, &st->at, action == ACTION_SELECT ? ACTION_PAGE_DOWN : action))
+	if (page_move(&st->page, &st->at, action == ACTION_SELECT ? ACTION_PAGE_DOWN : action)) {
+		follow_keep(st);
 		return ACT_DONE;
+	}
 	switch (action) {
 	case ACTION_NEXT_PERSON: return commitments_neighbour(ui, st, 1);
 	case ACTION_PREVIOUS_PERSON: return commitments_neighbour(ui, st, -1);

@@ -98,7 +98,7 @@ static const char *row_object(struct arena *arena, const struct view_commitment_
 	return row->debtor[0] != '\0' ? arena_format(arena, "%s (%s)", row->object, row->debtor) : row->object;
 }
 
-/* The date at the right of the object where there is room, else under it. */
+/* The date at the right: on the row of the object where there is room, else on the next one. */
 static void layout_row(struct layout *l, enum commitment_stop kind, const struct view_commitment_row *row)
 {
 	struct text_lines words = layout_wrap(l, row_object(l->arena, row)), when = layout_wrap(l, row->when);
@@ -114,8 +114,10 @@ static void layout_row(struct layout *l, enum commitment_stop kind, const struct
 		layout_cell(l, layout_text_column(l) + room - width, width, ink_of_band(row->band), row->when);
 		l->row++;
 	}
-	for (size_t i = 0; !beside && i < when.count; i++, l->row++)
-		layout_cell(l, layout_text_column(l) + HANG, room - HANG, ink_of_band(row->band), when.lines[i]);
+	for (size_t i = 0; !beside && i < when.count; i++, l->row++) {
+		int columns = text_width(when.lines[i]);
+		layout_cell(l, layout_text_column(l) + room - columns, columns, ink_of_band(row->band), when.lines[i]);
+	}
 }
 
 static void layout_column(struct layout *l, enum commitment_stop kind, const struct view_commitment_column *column)

@@ -61,7 +61,7 @@ static void journey_step(struct journey_box *b, const struct view_milestone *m, 
 {
 	bool today = m->kind == MILESTONE_TODAY;
 	const char *label = today ? text_upper(&b->laid, m->label) : m->label;
-	const char *who = m->who[0] != '\0' ? arena_format(&b->laid, " (%s)", m->who) : "";
+	const char *who = m->who[0] != '\0' ? arena_format(&b->laid, " · %s", m->who) : "";
 	const char *head = arena_format(&b->laid, "%s  %s", m->mark, m->date);
 	struct text_lines words = text_wrap(&b->laid, arena_format(&b->laid, "%s%s", label, who), b->columns - margin - 8);
 	journey_add(b, margin, today ? INK_SELECTED : m->kind == MILESTONE_PAST ? INK_PLAIN : INK_TITLE, head);
