@@ -17,7 +17,8 @@ bool act_code_refuse(const struct code_label *list, const char *field, const cha
 /* Refuses as the database would: its constraint, its field. Always false. */
 bool act_rule_refuse(struct error *e, const char *constraint, const char *field, const char *remedy, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
-struct dated_field { const char *field, *label, *constraint; }; /* label with its article; constraint: when it is to come */
+/* label with its article; constraint and sentence: of a day to come. */
+struct dated_field { const char *field, *label, *constraint, *future; };
 /* A typed day, today when left out, that is not to come. */
 bool act_past_date(const struct app *a, const char *s, const struct dated_field *f, struct date *out, struct error *e);
 void json_date(struct strbuf *b, const char *key, struct date d); /* AAAA-MM-JJ, null when it is not set */

@@ -67,7 +67,7 @@ bool act_past_date(const struct app *a, const char *s, const struct dated_field 
 	if (!input_date(s, f->field, f->label, a->now.day, out, e))
 		return false;
 	if (date_is_set(a->now.day) && date_compare(*out, a->now.day) > 0)
-		return act_rule_refuse(e, f->constraint, f->field, "choisissez un jour passé, ou aujourd'hui", "%s est à venir", f->label);
+		return act_rule_refuse(e, f->constraint, f->field, "donnez la date du jour, ou une date passée", "%s", f->future);
 	return true;
 }
 

@@ -34,15 +34,17 @@ static bool line_codes_check(struct arena *arena, const struct commitment_new *v
 {
 	if (v->debtor == NULL || !debtor_owes(debtor_from_code(v->debtor)))
 		return act_rule_refuse(e, "engagement_debiteur_connu", "debiteur",
-		                       "choisissez personne, structure, partenaire, financeur, employeur ou organisme",
-		                       "%s n'est pas l'une des parties", line_word(arena, "le débiteur", i, count));
+		                       count == 1 ? "choisissez dans la liste" : arena_format(arena, "corrigez l'engagement %zu", i + 1),
+		                       "un engagement est pris par la structure, la personne, un partenaire, un financeur, un employeur ou "
+		                       "un organisme");
 	if (item_part_from_code(code_or(v->part, "individuel")) <= PART_CONCLUSION)
 		return input_refuse(e, "part", "%s est socle, volet ou individuel", line_word(arena, "la partie", i, count));
 	if (cadence_from_code(code_or(v->cadence, "unique")) < 0)
 		return input_refuse(e, "cadence", "%s est unique, semaine, mois ou trimestre", line_word(arena, "la cadence", i, count));
 	if ((v->employment || v->structuring) && !v->action)
-		return input_refuse(e, "action", "%s : seule une action est à visée emploi ou structurante",
-		                    line_word(arena, "l'action", i, count));
+		return act_rule_refuse(e, "engagement_action", "action",
+		                       count == 1 ? "marquez-la comme action" : arena_format(arena, "corrigez l'engagement %zu", i + 1),
+		                       "une action à visée emploi, ou structurante, est une action");
 	return true;
 }
 
@@ -60,7 +62,10 @@ static bool line_check(struct arena *arena, const struct commitment_new *v, size
 	if (!input_date(v->due, "echeance", word, DATE_NONE, &due, e))
 		return false;
 	if (date_is_set(starts) && date_compare(due, starts) < 0)
-		return input_refuse(e, "echeance", "%s est avant le début du contrat", word);
+		return act_rule_refuse(e, "engagement_avant_contrat", "echeance",
+		                       count == 1 ? "donnez une échéance à partir du début du contrat, ou de l'avenant"
+		                                  : arena_format(arena, "corrigez l'échéance de l'engagement %zu", i + 1),
+		                       "un engagement du contrat n'est pas dû avant lui");
 	return true;
 }
 
@@ -167,15 +172,24 @@ static const char *item_person(const struct app *a, const struct item *i)
 
 static bool item_open_check(const struct item *i, struct error *e)
 {
-	if (date_is_set(i->done) && i->cadence == CADENCE_ONCE)
-		return act_rule_refuse(e, "engagement_deja_tenu", "", "", "cet engagement est déjà tenu");
-	if (date_is_set(i->withdrawn))
-		return act_rule_refuse(e, "engagement_sans_objet", "", "relisez le contrat en vigueur",
-		                       "cet engagement n'a plus d'objet : le contrat a changé");
 	if (i->contract[0] != '\0' && !date_is_set(i->bound))
-		return act_rule_refuse(e, "engagement_non_signe", "", "faites signer le contrat, puis revenez à cette ligne",
-		                       "cet engagement n'est pas encore signé : rien n'est dû");
+		return act_rule_refuse(e, "contrat_non_signe", "contrat_id", "faites-le signer d'abord",
+		                       "ce contrat n'est pas signé par les deux parties : il n'engage encore personne");
+	if (date_is_set(i->done) && i->cadence == CADENCE_ONCE)
+		return act_rule_refuse(e, "engagement_deja_tenu", "tenu_le", "relisez la fiche", "cet engagement est déjà tenu");
+	if (date_is_set(i->withdrawn))
+		return act_rule_refuse(e, "tenue_hors_contrat", "tenu_le", "relisez le contrat en vigueur",
+		                       "cet engagement ne liait personne ce jour-là : le contrat n'était pas signé, ou ne court plus");
 	return true;
+}
+
+/* One that comes back is noted once a day. */
+static bool item_day_check(const struct app *a, const struct item *i, struct error *e)
+{
+	if (i->cadence == CADENCE_ONCE || !date_is_set(i->done) || date_compare(i->done, a->now.day) != 0)
+		return true;
+	return act_rule_refuse(e, "tenue_un_jour", "tenu_le", "relisez les engagements",
+	                       "cet engagement est déjà noté comme tenu ce jour-là");
 }
 
 bool item_may_be_kept(const struct item *i)
@@ -189,7 +203,7 @@ bool act_item_done(struct app *a, const struct item *i, struct error *e)
 {
 	struct command_draft d;
 
-	if (!act_allowed(a, e) || !item_open_check(i, e))
+	if (!act_allowed(a, e) || !item_open_check(i, e) || !item_day_check(a, i, e))
 		return false;
 	command_open(&d, a, "engagement_tenir");
 	json_string(&d.content, "engagement_id", i->id);
@@ -205,10 +219,15 @@ bool act_item_excuse(struct app *a, const char *person, const struct item *i, co
 	static const struct input_text spec = {"motif", "le motif de l'excuse", true, 500, false};
 	struct command_draft d;
 
-	if (!act_allowed(a, e) || !item_open_check(i, e) || !input_text_check(&spec, reason, e))
+	if (!act_allowed(a, e) || !item_open_check(i, e))
 		return false;
+	if (i->debtor == DEBTOR_STRUCTURE)
+		return act_rule_refuse(e, "engagement_excuse_structure", "engagement_id", "tenez-le, ou ouvrez une action compensatrice",
+		                       "un engagement de la structure ne s'excuse pas (règle commune L6)");
 	if (date_is_set(i->excused))
-		return act_rule_refuse(e, "engagement_deja_excuse", "motif", "", "cet engagement est déjà excusé");
+		return act_rule_refuse(e, "engagement_deja_excuse", "engagement_id", "relisez les engagements", "cet engagement est déjà excusé");
+	if (!input_text_check(&spec, reason, e))
+		return false;
 	command_open(&d, a, "engagement_excuser");
 	json_string(&d.content, "engagement_id", i->id);
 	json_int(&d.content, "version", i->version);

@@ -20,7 +20,7 @@ static bool terms_ends(const char *s, struct terms *t, struct error *e)
 	if (!input_date(s, "fin", "le dernier jour du contrat", DATE_NONE, &t->ends, e))
 		return false;
 	if (date_is_set(t->starts) && date_compare(t->ends, t->starts) < 0)
-		return act_rule_refuse(e, "contrat_fin", "fin", "corrigez le début ou la fin", "un contrat finit après son début");
+		return act_rule_refuse(e, "contrat_fin", "fin", "corrigez le dernier jour, ou le début", "un contrat finit après son début");
 	return true;
 }
 
@@ -60,12 +60,12 @@ static bool prepare_alone(const struct commitment_file *f, const struct contract
 	char day[DATE_TEXT];
 
 	if (project_of(f) != NULL)
-		return act_rule_refuse(e, "contrat_un_projet", "debut", "faites signer celui-là, ou abandonnez-le",
-		                       "un contrat est déjà préparé, et pas encore signé");
+		return act_rule_refuse(e, "contrat_un_projet", "contrat_id", "faites-le signer, ou abandonnez-le",
+		                       "un contrat préparé attend déjà d'être signé pour cette personne");
 	if (other == NULL)
 		return true;
 	return act_rule_refuse(e, "contrat_un_seul", "debut", "préparez un avenant, ou renouvelez ce contrat : il finira la veille",
-	                       "la personne a déjà un contrat en vigueur sur ces jours : celui du %s",
+	                       "la personne a déjà un contrat en vigueur à ces dates : un seul à la fois, celui du %s",
 	                       date_format_numeric(other->starts, day));
 }
 
@@ -81,8 +81,8 @@ static bool prepare_read(const struct app *a, const struct contract_new *v, stru
 	if (!input_blank(v->parcours) && parcours_from_code(v->parcours) == PARCOURS_NONE)
 		return input_refuse(e, "parcours", "le parcours est professionnel, socio_professionnel ou social");
 	if (!regime_holds(a, v->person, t->starts))
-		return act_rule_refuse(e, "contrat_regime", "debut", "choisissez un jour où un régime est en cours",
-		                       "aucun régime n'est en cours au début du contrat");
+		return act_rule_refuse(e, "contrat_regime", "debut", "corrigez le début, ou le régime de la personne",
+		                       "la personne n'est pas dans ce régime au début du contrat : aucun n'est en cours");
 	return prepare_alone(app_commitments(a, v->person), v, t, e);
 }
 
@@ -154,14 +154,14 @@ static bool amend_check(const struct app *a, const struct contract_amendment *v,
                         struct error *e)
 {
 	if (before == NULL)
-		return act_rule_refuse(e, "contrat_non_signe", "", "faites-le signer, ou abandonnez-le et préparez-en un autre",
-		                       "ce contrat n'est pas signé par les deux parties");
+		return act_rule_refuse(e, "contrat_non_signe", "contrat_id", "faites-le signer, ou abandonnez-le et préparez-en un autre",
+		                       "ce contrat n'est pas signé par les deux parties : il n'engage encore personne");
 	if (date_is_set(v->contract->closed) && date_compare(v->contract->closed, a->now.day) < 0)
-		return act_rule_refuse(e, "contrat_clos", "", "préparez un nouveau contrat", "ce contrat est déjà clos");
+		return act_rule_refuse(e, "contrat_clos", "contrat_id", "préparez un autre contrat", "ce contrat est déjà clos");
 	if (contract_pending(v->contract) != NULL)
-		return act_rule_refuse(e, "contrat_version_une_ouverte", "", "faites-le signer, ou abandonnez-le",
-		                       "un avenant est déjà préparé, et pas encore signé");
-	return commitments_check(v->added, v->added_count, v->contract->starts, e);
+		return act_rule_refuse(e, "contrat_version_une_ouverte", "contrat_id", "faites-la signer, ou abandonnez-la",
+		                       "une version de ce contrat attend déjà d'être signée");
+	return commitments_check(v->added, v->added_count, a->now.day, e);
 }
 
 static void amend_write(struct command_draft *d, const struct contract_amendment *v, const struct amendment *m)

@@ -22,8 +22,8 @@ static bool signature_floor_check(const struct contract *c, int rank, struct dat
 	}
 	if (date_compare(day, floor) >= 0)
 		return true;
-	return act_rule_refuse(e, "contrat_signature_avant", field, "corrigez la date : 31 jours avant le début au plus tôt, et après "
-	                       "la version d'avant", "cette signature est antérieure au contrat");
+	return act_rule_refuse(e, "contrat_signature_avant", field, "corrigez la date",
+	                       "cette signature est de plus de 31 jours avant le contrat, ou d'avant sa version précédente (local)");
 }
 
 static bool signature_read(const struct app *a, const struct contract *c, int rank, const char *typed,
@@ -36,8 +36,10 @@ static bool signature_read(const struct app *a, const struct contract *c, int ra
 static bool signatures_read(const struct app *a, const struct contract *c, const struct contract_version *v,
                             const char *by_person, const char *by_structure, struct signatures *s, struct error *e)
 {
-	static const struct dated_field person = {"signe_personne_le", "la signature de la personne", "contrat_signature_future"};
-	static const struct dated_field structure = {"signe_structure_le", "la signature de la structure", "contrat_signature_future"};
+	static const struct dated_field person = {"signe_personne_le", "la signature de la personne", "contrat_signature_future",
+	                                         "un contrat ne se signe pas dans le futur"};
+	static const struct dated_field structure = {"signe_structure_le", "la signature de la structure", "contrat_signature_future",
+	                                            "un contrat ne se signe pas dans le futur"};
 	bool all = input_blank(by_person) && input_blank(by_structure);
 
 	*s = (struct signatures){v->signed_person, v->signed_structure,
@@ -55,8 +57,8 @@ static bool structure_owes_check(const struct commitment_file *f, const struct c
 			return true;
 	if (f == NULL)
 		return true;
-	return act_rule_refuse(e, "contrat_sans_structure", "engagements", "abandonnez-le et préparez-le avec ce que nous devons "
-	                       "(D. 5411-14, 003:7421)", "un contrat porte au moins un engagement de la structure");
+	return act_rule_refuse(e, "contrat_sans_structure", "engagements", "ajoutez un engagement de la structure, puis faites signer",
+	                       "un contrat engage aussi la structure : aucun engagement de sa part dans celui-ci (D. 5411-14, 003:7421)");
 }
 
 /* The one that it renews ends the day before, by its signature. */
@@ -67,8 +69,8 @@ static bool alone_check(const struct commitment_file *f, const struct contract *
 
 	if (other == NULL || (strcmp(other->id, c->follows) == 0 && date_compare(other->starts, c->starts) < 0))
 		return true;
-	return act_rule_refuse(e, "contrat_un_seul", "debut", "closez d'abord cet autre contrat",
-	                       "la personne a déjà un contrat en vigueur sur ces jours : celui du %s",
+	return act_rule_refuse(e, "contrat_un_seul", "debut", "clôturez-le, ou faites un avenant",
+	                       "la personne a déjà un contrat en vigueur à ces dates : un seul à la fois, celui du %s",
 	                       date_format_numeric(other->starts, day));
 }
 
@@ -85,8 +87,8 @@ static const struct contract_version *version_to_change(const struct contract *c
 		return NULL;
 	}
 	if (date_is_set(contract_version_signed(v))) {
-		act_rule_refuse(e, "contrat_version_signee", "rang", "préparez un avenant",
-		                "cette version est signée des deux parties : elle ne change plus");
+		act_rule_refuse(e, "contrat_version_signee", "rang", "faites un avenant",
+		                "cette version est signée : elle ne change plus");
 		return NULL;
 	}
 	return v;
@@ -158,10 +160,10 @@ bool act_contract_drop(struct app *a, const char *person, const struct contract 
 static bool contract_binds_check(const struct app *a, const struct contract *c, struct error *e)
 {
 	if (contract_last_signed(c) == NULL)
-		return act_rule_refuse(e, "contrat_non_signe", "", "faites-le signer, ou abandonnez-le",
-		                       "ce contrat n'est pas signé par les deux parties");
+		return act_rule_refuse(e, "contrat_non_signe", "contrat_id", "faites-le signer, ou abandonnez-le",
+		                       "ce contrat n'est pas signé par les deux parties : il n'engage encore personne");
 	if (date_is_set(c->closed) && date_compare(c->closed, a->now.day) < 0)
-		return act_rule_refuse(e, "contrat_clos", "", "", "ce contrat est déjà clos");
+		return act_rule_refuse(e, "contrat_clos", "contrat_id", "préparez un autre contrat", "ce contrat est déjà clos");
 	return true;
 }
 

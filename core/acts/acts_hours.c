@@ -23,9 +23,8 @@ static bool theme_read(const char *typed, int *theme, struct error *e)
 		*theme = typed[0] - '1';
 	if (*theme >= 0)
 		return true;
-	act_code_refuse(activity_themes, "theme", "le thème, ou son numéro de 1 à 9,", e);
-	strcpy(e->constraint, "activite_theme_connu");
-	return false;
+	return act_rule_refuse(e, "activite_theme_connu", "theme", "choisissez un thème de la grille, ou son numéro de 1 à 9",
+	                       "ce thème d'activité n'est pas l'un des neuf");
 }
 
 static int day_declared(const struct hours_file *f, struct date day)
@@ -45,16 +44,16 @@ static bool day_room_check(const struct app *a, const char *person, struct date 
 
 	if (declared + minutes <= DAY_MINUTES)
 		return true;
-	act_rule_refuse(e, "activite_jour_plein", "minutes", declared == 0 ? "corrigez la durée"
-	                : "retirez une ligne de ce jour, ou corrigez la durée",
-	                "une journée ne compte pas plus de 24 heures : %s déjà déclarées", minutes_words(&arena, declared));
+	act_rule_refuse(e, "activite_jour_plein", "minutes", "corrigez la durée, ou retirez d'abord des heures de ce jour",
+	                "une journée ne compte pas plus de 24 heures, toutes activités ensemble : %s déjà déclarées",
+	                minutes_words(&arena, declared));
 	arena_free(&arena);
 	return false;
 }
 
 bool act_hours_declare(struct app *a, const struct activity_new *v, struct error *e)
 {
-	static const struct dated_field field = {"jour", "le jour", "activite_jour_futur"};
+	static const struct dated_field field = {"jour", "le jour", "activite_jour_futur", "des heures ne se déclarent pas pour un jour à venir"};
 	static const struct input_text text = {"texte", "le texte", false, 500, false};
 	struct date day = DATE_NONE;
 	int theme, minutes;
@@ -134,7 +133,7 @@ static bool dispensation_days(const struct dispensation_new *v, struct date *fro
 	if (date_compare(*from, date_make(1990, 1, 1)) < 0 || date_compare(*last, *from) < 0 ||
 	    date_diff(*last, *from) >= DISPENSATION_DAYS)
 		return act_rule_refuse(e, "derogation_bornes", "au", "corrigez les dates",
-		                       "une dérogation finit après son début, et dure un an au plus");
+		                       "une dérogation finit après son début et dure un an au plus");
 	return true;
 }
 
@@ -146,8 +145,8 @@ static bool dispensation_alone(const struct hours_file *f, struct date from, str
 		const struct dispensation *d = &f->dispensations[i];
 
 		if (date_compare(d->from, last) <= 0 && date_compare(d->to, from) >= 0)
-			return act_rule_refuse(e, "derogation_une_seule", "du", "retirez l'autre d'abord, ou choisissez d'autres jours",
-			                       "une autre dérogation couvre déjà ces jours : du %s au %s",
+			return act_rule_refuse(e, "derogation_une_seule", "du", "retirez-la d'abord, ou changez les dates",
+			                       "une autre dérogation court déjà sur ces dates : du %s au %s",
 			                       date_format_numeric(d->from, day[0]), date_format_numeric(d->to, day[1]));
 	}
 	return true;

@@ -22,9 +22,10 @@ static const struct ledger_line *late_clock(const struct app *a, const char *rul
 /* When it should have been done: typed, else as the line says. */
 static bool lapsed_read(const struct app *a, const struct remedial_new *v, struct date *lapsed, struct error *e)
 {
-	static const struct dated_field field = {"manque_le", "le jour du manque", "compensation_sans_retard"};
+	static const struct dated_field field = {"manque_le", "le jour du manque", "compensation_sans_retard",
+	                                         "rien n'était dû et en retard de notre part ce jour-là (règle commune L6, 001:8)"};
 	const struct ledger_line *clock = v->item == NULL ? late_clock(a, v->rule) : NULL;
-	struct date due = v->item != NULL ? v->item->due : clock != NULL ? clock->due : DATE_NONE;
+	struct date due = v->item != NULL ? item_next_due(v->item, a->now.day) : clock != NULL ? clock->due : DATE_NONE;
 
 	if (input_blank(v->lapsed) && !date_is_set(due))
 		return input_refuse(e, "manque_le", "le jour du manque manque : JJ/MM/AAAA");
@@ -33,6 +34,17 @@ static bool lapsed_read(const struct app *a, const struct remedial_new *v, struc
 	else if (!act_past_date(a, v->lapsed, &field, lapsed, e))
 		return false;
 	return true;
+}
+
+/* Due by that day, and not kept: with a cadence, not since the last time either. What was kept before the last time is left
+ * to the database. */
+static bool item_was_late(const struct app *a, const struct item *i, struct date day)
+{
+	if (date_is_set(i->due) && date_compare(day, i->due) < 0)
+		return false;
+	if (!date_is_set(i->done) || date_compare(i->done, day) > 0)
+		return true;
+	return i->cadence != CADENCE_ONCE && date_compare(day, item_next_due(i, a->now.day)) >= 0;
 }
 
 /* Only what the structure owed, and had not done on its day, is made up for. */
@@ -44,11 +56,12 @@ static bool remedial_check(const struct app *a, const struct remedial_new *v, st
 	if (i == NULL && input_blank(v->rule))
 		return input_refuse(e, "regle", "ce qui a manqué : un engagement ou un délai de la structure");
 	if (i != NULL && i->debtor != DEBTOR_STRUCTURE)
-		return act_rule_refuse(e, "compensation_sans_retard", "", remedy, "on ne compense que ce que la structure devait");
+		return act_rule_refuse(e, "compensation_sans_retard", "manque_le", remedy,
+		                       "rien n'était dû et en retard de notre part ce jour-là (règle commune L6, 001:8)");
 	if (date_compare(lapsed, a->now.day) >= 0 ||
-	    (i != NULL && date_is_set(i->due) && date_compare(lapsed, i->due) < 0) ||
-	    (i != NULL && i->cadence == CADENCE_ONCE && date_is_set(i->done) && date_compare(i->done, lapsed) <= 0))
-		return act_rule_refuse(e, "compensation_sans_retard", "manque_le", remedy, "rien n'était en retard ce jour-là");
+	    (i != NULL && !item_was_late(a, i, lapsed)))
+		return act_rule_refuse(e, "compensation_sans_retard", "manque_le", remedy,
+		                       "rien n'était dû et en retard de notre part ce jour-là (règle commune L6, 001:8)");
 	return true;
 }
 
@@ -68,7 +81,9 @@ static bool remedial_due_read(const struct app *a, const struct remedial_new *v,
 {
 	if (!input_date(v->due, "echeance", "la date de remise", DATE_NONE, due, e))
 		return false;
-	return date_compare(*due, a->now.day) >= 0 || input_refuse(e, "echeance", "la date de remise est passée");
+	return date_compare(*due, a->now.day) >= 0 ||
+	       act_rule_refuse(e, "compensation_echeance", "echeance", "donnez une échéance à partir d'aujourd'hui",
+	                       "une action compensatrice se promet pour un jour à venir");
 }
 
 bool act_remedial_open(struct app *a, const struct remedial_new *v, struct error *e)
@@ -81,8 +96,8 @@ bool act_remedial_open(struct app *a, const struct remedial_new *v, struct error
 	    !remedial_due_read(a, v, &due, e))
 		return false;
 	if (already_open(app_commitments(a, v->person), v, lapsed) != NULL)
-		return act_rule_refuse(e, "compensation_une_seule", "manque_le", "remettez celle qui est ouverte",
-		                       "une action compensatrice est déjà ouverte pour ce manque");
+		return act_rule_refuse(e, "compensation_une_seule", "manque_le", "relisez les engagements",
+		                       "une action compensatrice répond déjà à ce retard");
 	command_open(&d, a, "compensation_ouvrir");
 	command_new_id(&d, "compensation_id");
 	json_string(&d.content, "identifiant", v->person);
@@ -102,18 +117,20 @@ bool act_remedial_open(struct app *a, const struct remedial_new *v, struct error
 bool act_remedial_deliver(struct app *a, const char *person, const struct remedial *r, const char *on, const char *text,
                           struct error *e)
 {
-	static const struct dated_field field = {"remise_le", "la date de remise", "compensation_remise_future"};
+	static const struct dated_field field = {"remise_le", "la date de remise", "compensation_remise_future",
+	                                         "une action compensatrice ne se remet pas dans le futur (règle commune L6, 001:8)"};
 	struct date day = DATE_NONE;
 	struct command_draft d;
 
 	if (!act_allowed(a, e))
 		return false;
 	if (date_is_set(r->delivered))
-		return act_rule_refuse(e, "compensation_deja_remise", "remise_le", "", "cette action compensatrice est déjà remise");
+		return act_rule_refuse(e, "compensation_deja_remise", "compensation_id", "relisez les engagements", "cette action compensatrice est déjà remise");
 	if (!act_past_date(a, on, &field, &day, e) || !input_text_check(&given_text, text, e))
 		return false;
 	if (date_compare(day, r->opened) < 0)
-		return input_refuse(e, "remise_le", "la remise ne précède pas l'ouverture de l'action compensatrice");
+		return act_rule_refuse(e, "compensation_remise_avant", "remise_le", "corrigez la date",
+		                       "une action compensatrice ne se remet pas avant d'être ouverte");
 	command_open(&d, a, "compensation_remettre");
 	json_string(&d.content, "compensation_id", r->id);
 	json_int(&d.content, "version", r->version);

@@ -28,13 +28,14 @@ static bool orientation_order(const struct commitment_file *f, struct date notif
 {
 	if (f == NULL || f->orientation_count == 0 || date_compare(notified, f->orientations[0].notified) >= 0)
 		return true;
-	return act_rule_refuse(e, "orientation_ordre", "notifiee_le", "choisissez une date qui suit l'orientation en cours",
-	                       "une réorientation suit l'orientation en cours");
+	return act_rule_refuse(e, "orientation_ordre", "notifiee_le", "corrigez la date de notification",
+	                       "une réorientation ne précède pas l'orientation en cours");
 }
 
 bool act_orientation_note(struct app *a, const struct orientation_new *v, struct error *e)
 {
-	static const struct dated_field field = {"notifiee_le", "la date de notification", "orientation_future"};
+	static const struct dated_field field = {"notifiee_le", "la date de notification", "orientation_future",
+	                                         "une orientation ne se note pas dans le futur"};
 	const struct commitment_file *f = app_commitments(a, v->person);
 	bool again = f != NULL && f->orientation_count > 0;
 	struct date notified = DATE_NONE;
@@ -70,14 +71,14 @@ static bool diagnostic_check(const char *const text[DIAGNOSTIC_FIELDS], struct e
 			return false;
 		empty = empty && (text[i] == NULL || text[i][strspn(text[i], " \t\r\n")] == '\0');
 	}
-	return !empty || act_rule_refuse(e, "diagnostic_non_vide", diagnostic_fields[0].code, "écrivez au moins une rubrique",
-	                                 "un diagnostic ne reste pas vide");
+	return !empty || act_rule_refuse(e, "diagnostic_non_vide", diagnostic_fields[0].code, "remplissez au moins une des six parties",
+	                                 "un diagnostic vide ne s'enregistre pas");
 }
 
 bool act_diagnostic_write(struct app *a, const char *person, const char *on, const char *const text[DIAGNOSTIC_FIELDS],
                           struct error *e)
 {
-	static const struct dated_field field = {"le", "la date du diagnostic", "diagnostic_futur"};
+	static const struct dated_field field = {"le", "la date du diagnostic", "diagnostic_futur", "un diagnostic ne se date pas dans le futur"};
 	struct date day = DATE_NONE;
 	struct command_draft d;
 
@@ -98,7 +99,8 @@ bool act_diagnostic_write(struct app *a, const char *person, const char *on, con
 bool act_rights_inform(struct app *a, const char *person, const char *on, const char *support, const char *text,
                        struct error *e)
 {
-	static const struct dated_field field = {"le", "la date de l'information", "information_future"};
+	static const struct dated_field field = {"le", "la date de l'information", "information_future",
+	                                         "une information sur les droits ne se date pas dans le futur"};
 	static const struct input_text spec = {"texte", "le texte", false, 1000, true};
 	struct date day = DATE_NONE;
 	struct command_draft d;
@@ -125,14 +127,14 @@ bool act_rights_inform(struct app *a, const char *person, const char *on, const 
 /* Without a day: now. A day without a time counts from its first minute (rules.md §3). */
 static bool received_read(const struct app *a, const struct request_new *v, struct moment *received, struct error *e)
 {
-	static const struct dated_field field = {"recue_le", "la date de réception", "demande_future"};
+	static const struct dated_field field = {"recue_le", "la date de réception", "demande_future", "une demande ne se reçoit pas dans le futur"};
 	bool dated = !input_blank(v->day);
 
 	if (!act_past_date(a, v->day, &field, &received->day, e) ||
 	    !input_time(v->time, "heure", "l'heure", dated ? 0 : a->now.minute, &received->minute, e))
 		return false;
 	if (moment_compare(*received, a->now) > 0)
-		return act_rule_refuse(e, "demande_future", "heure", "corrigez l'heure", "l'heure de réception est à venir");
+		return act_rule_refuse(e, "demande_future", "heure", "corrigez l'heure de réception", "une demande ne se reçoit pas dans le futur");
 	return true;
 }
 
@@ -170,7 +172,7 @@ bool act_request_answer(struct app *a, const char *person, const struct person_r
 	if (!act_allowed(a, e))
 		return false;
 	if (moment_is_set(r->answered))
-		return act_rule_refuse(e, "demande_deja_repondue", "reponse", "", "il est déjà répondu à cette demande");
+		return act_rule_refuse(e, "demande_deja_repondue", "reponse", "relisez la fiche", "il est déjà répondu à cette demande");
 	if (!input_text_check(&spec, answer, e))
 		return false;
 	command_open(&d, a, "demande_repondre");

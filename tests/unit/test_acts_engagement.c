@@ -5,6 +5,7 @@
 
 #include "core/acts/acts_engagement.h"
 #include "core/acts/acts_rdv.h"
+#include "sql/client/constraints.h"
 #include "tests/support/office_engagements.h"
 
 static struct office o;
@@ -53,6 +54,12 @@ static void refused(const char *constraint, const char *field, const char *words
 	cr_expect_str_eq(e.field, field, "%s: %s", e.field, e.message);
 	cr_expect_not_null(strstr(e.message, words), "« %s » does not say « %s »", e.message, words);
 	cr_expect_eq(memory_port_count(o.port, REQUEST_COMMAND), 0, "nothing is sent");
+	if (e.constraint[0] != '\0') { /* the screen, the command and psql refuse alike */
+		const struct constraint_text *said = constraint_text_find(e.constraint);
+
+		cr_assert_not_null(said, "%s is no constraint of the database", e.constraint);
+		cr_expect_eq(strncmp(e.message, said->message, strlen(said->message)), 0, "« %s » is not « %s »", e.message, said->message);
+	}
 }
 
 static const struct contract *current(void)
@@ -123,7 +130,7 @@ Test(acts_engagement, prepare_refuses_a_bad_term)
 	v = draft();
 	v.from = "03/01/2026";
 	cr_assert_not(act_contract_prepare(&o.app, &v, NULL, 0, &e));
-	refused("contrat_regime", "debut", "aucun régime");
+	refused("contrat_regime", "debut", "aucun n'est en cours");
 }
 
 Test(acts_engagement, prepare_refuses_a_second_contract)
@@ -132,7 +139,7 @@ Test(acts_engagement, prepare_refuses_a_second_contract)
 
 	office_open_commitments(&o, OFFICE_SIGNED);
 	cr_assert_not(act_contract_prepare(&o.app, &v, NULL, 0, &e));
-	refused("contrat_un_seul", "debut", "déjà un contrat en vigueur");
+	refused("contrat_un_seul", "debut", "un seul à la fois, celui du 01/10/2026");
 	v.follows = CURRENT;
 	cr_assert(act_contract_prepare(&o.app, &v, NULL, 0, &e), "a renewal ends it: %s", e.message);
 }
@@ -144,16 +151,19 @@ Test(acts_engagement, prepare_names_the_faulty_line)
 
 	office_open_commitments(&o, OFFICE_NO_CONTRACT);
 	cr_assert_not(act_contract_prepare(&o.app, &v, items, 2, &e));
-	refused("engagement_debiteur_connu", "debiteur", "le débiteur de l'engagement 2");
+	refused("engagement_debiteur_connu", "debiteur", "un organisme");
+	cr_assert_str_eq(e.remedy, "corrigez l'engagement 2");
 	items[1] = (struct commitment_new){.debtor = "personne", .object = "b", .employment = true};
 	cr_assert_not(act_contract_prepare(&o.app, &v, items, 2, &e));
-	refused("", "action", "l'action de l'engagement 2");
+	refused("engagement_action", "action", "est une action");
+	cr_assert_str_eq(e.remedy, "corrigez l'engagement 2");
 	items[1] = (struct commitment_new){.debtor = "personne", .object = "b", .cadence = "jour"};
 	cr_assert_not(act_contract_prepare(&o.app, &v, items, 2, &e));
 	refused("", "cadence", "semaine, mois ou trimestre");
 	items[1] = (struct commitment_new){.debtor = "personne", .object = "b", .due = "19/11/2026"};
 	cr_assert_not(act_contract_prepare(&o.app, &v, items, 2, &e));
-	refused("", "echeance", "avant le début du contrat");
+	refused("engagement_avant_contrat", "echeance", "n'est pas dû avant lui");
+	cr_assert_str_eq(e.remedy, "corrigez l'échéance de l'engagement 2");
 	items[1] = (struct commitment_new){.debtor = "personne", .object = "", .due = "19/12/2026"};
 	cr_assert_not(act_contract_prepare(&o.app, &v, items, 2, &e));
 	refused("", "objet", "l'objet de l'engagement 2 manque");
@@ -212,10 +222,10 @@ Test(acts_engagement, amend_refusals)
 	v.contract = current();
 	v.reason = "x";
 	cr_assert_not(act_contract_amend(&o.app, &v, &e));
-	refused("contrat_version_une_ouverte", "", "déjà préparé");
+	refused("contrat_version_une_ouverte", "contrat_id", "attend déjà d'être signée");
 	v.contract = &o.app.commitments.file->contracts[1];
 	cr_assert_not(act_contract_amend(&o.app, &v, &e));
-	refused("contrat_clos", "", "déjà clos");
+	refused("contrat_clos", "contrat_id", "déjà clos");
 }
 
 /* --- signing -------------------------------------------------------------------------------------------------------- */
@@ -242,9 +252,9 @@ Test(acts_engagement, sign_refuses_bad_dates)
 {
 	office_open_commitments(&o, OFFICE_PENDING);
 	cr_assert_not(act_contract_sign(&o.app, PERSON, current(), 3, "21/11/2026", "", "", &e));
-	refused("contrat_signature_future", "signe_personne_le", "la signature de la personne est à venir");
+	refused("contrat_signature_future", "signe_personne_le", "dans le futur");
 	cr_assert_not(act_contract_sign(&o.app, PERSON, current(), 3, "01/11/2026", "", "", &e));
-	refused("contrat_signature_avant", "signe_personne_le", "antérieure au contrat");
+	refused("contrat_signature_avant", "signe_personne_le", "de plus de 31 jours avant le contrat");
 	cr_assert_not(act_contract_sign(&o.app, PERSON, current(), 3, "", "", "tuteur", &e));
 	refused("", "signataire", "personne ou representant_legal");
 	cr_assert_not(act_contract_sign(&o.app, PERSON, current(), 2, "", "", "", &e));
@@ -260,8 +270,7 @@ Test(acts_engagement, sign_refuses_a_contract_that_binds_only_the_person)
 		if (o.app.commitments.file->items[i].debtor == DEBTOR_STRUCTURE)
 			o.app.commitments.file->items[i].debtor = DEBTOR_PERSON;
 	cr_assert_not(act_contract_sign(&o.app, PERSON, current(), 3, "", "", "", &e));
-	refused("contrat_sans_structure", "engagements", "au moins un engagement de la structure");
-	cr_assert_not_null(strstr(e.remedy, "003:7421"), "the rule is named: %s", e.remedy);
+	refused("contrat_sans_structure", "engagements", "(D. 5411-14, 003:7421)");
 }
 
 Test(acts_engagement, sign_refuses_a_second_contract)
@@ -312,7 +321,7 @@ Test(acts_engagement, choose_and_close_refusals)
 	cr_assert_not(act_contract_close(&o.app, PERSON, current(), "", "autre", "", &e));
 	refused("", "texte", "ce qui s'est passé manque");
 	cr_assert_not(act_contract_close(&o.app, PERSON, &o.app.commitments.file->contracts[1], "", "terme", "", &e));
-	refused("contrat_clos", "", "déjà clos");
+	refused("contrat_clos", "contrat_id", "déjà clos");
 }
 
 /* --- commitments ------------------------------------------------------------------------------------------------------ */
@@ -331,11 +340,22 @@ Test(acts_engagement, keep_refusals)
 {
 	office_open_commitments(&o, OFFICE_PENDING);
 	cr_assert_not(act_item_done(&o.app, office_item(&o, "i15"), &e));
-	refused("engagement_deja_tenu", "", "déjà tenu");
+	refused("engagement_deja_tenu", "tenu_le", "déjà tenu");
 	cr_assert_not(act_item_done(&o.app, office_item(&o, "i1"), &e));
-	refused("engagement_sans_objet", "", "plus d'objet");
+	refused("tenue_hors_contrat", "tenu_le", "ne court plus");
 	cr_assert_not(act_item_done(&o.app, office_item(&o, "i16"), &e));
-	refused("engagement_non_signe", "", "pas encore signé");
+	refused("contrat_non_signe", "contrat_id", "n'engage encore personne");
+}
+
+Test(acts_engagement, one_that_comes_back_is_noted_once_a_day)
+{
+	struct item i;
+
+	office_open_commitments(&o, OFFICE_SIGNED);
+	i = *office_item(&o, "i7");
+	i.done = OFFICE_DAY;
+	cr_assert_not(act_item_done(&o.app, &i, &e));
+	refused("tenue_un_jour", "tenu_le", "déjà noté");
 }
 
 Test(acts_engagement, what_may_be_kept)
@@ -356,7 +376,9 @@ Test(acts_engagement, excuse)
 	cr_assert_not(act_item_excuse(&o.app, PERSON, office_item(&o, "i10"), "", &e));
 	refused("", "motif", "le motif de l'excuse manque");
 	cr_assert_not(act_item_excuse(&o.app, PERSON, office_item(&o, "i9"), "x", &e));
-	refused("engagement_deja_excuse", "motif", "déjà excusé");
+	refused("engagement_deja_excuse", "engagement_id", "déjà excusé");
+	cr_assert_not(act_item_excuse(&o.app, PERSON, office_item(&o, "i3"), "x", &e));
+	refused("engagement_excuse_structure", "engagement_id", "de la structure ne s'excuse pas");
 	cr_assert(act_item_excuse(&o.app, PERSON, office_item(&o, "i10"), "enfant malade", &e), "%s", e.message);
 	cr_assert_str_eq(content("engagement_excuser"), "{\"engagement_id\":\"i10\",\"version\":1,\"motif\":\"enfant malade\"}");
 	cr_assert(o.app.pending->reversible);
@@ -375,10 +397,11 @@ Test(acts_engagement, open_a_remedial_action)
 	struct remedial_new v;
 
 	office_open_commitments(&o, OFFICE_SIGNED);
-	v = make_up(office_item(&o, "i2"));
+	o.app.commitments.file->remedial_count = 0;
+	v = make_up(office_item(&o, "i3"));
 	cr_assert(act_remedial_open(&o.app, &v, &e), "%s", e.message);
-	cr_assert_str_eq(content("compensation_ouvrir"), "{\"compensation_id\":\"#\",\"identifiant\":\"AAAAAA\",\"engagement_id\":\"i2\","
-	                 "\"manque_le\":\"2026-10-31\",\"prejudice\":\"un mois perdu\",\"objet\":\"Recevoir deux fois en décembre\","
+	cr_assert_str_eq(content("compensation_ouvrir"), "{\"compensation_id\":\"#\",\"identifiant\":\"AAAAAA\",\"engagement_id\":\"i3\","
+	                 "\"manque_le\":\"2026-11-10\",\"prejudice\":\"un mois perdu\",\"objet\":\"Recevoir deux fois en décembre\","
 	                 "\"echeance\":\"2026-12-15\"}");
 	v.item = NULL;
 	v.rule = "rdv_hebdomadaire";
@@ -395,21 +418,27 @@ Test(acts_engagement, remedial_refusals)
 	office_open_commitments(&o, OFFICE_SIGNED);
 	v = make_up(office_item(&o, "i10"));
 	cr_assert_not(act_remedial_open(&o.app, &v, &e));
-	refused("compensation_sans_retard", "", "ce que la structure devait");
+	refused("compensation_sans_retard", "manque_le", "en retard de notre part");
 	v = make_up(office_item(&o, "i5"));
 	cr_assert_not(act_remedial_open(&o.app, &v, &e));
-	refused("compensation_sans_retard", "manque_le", "rien n'était en retard");
+	refused("compensation_sans_retard", "manque_le", "en retard de notre part");
+	v = make_up(office_item(&o, "i2"));
+	cr_assert_not(act_remedial_open(&o.app, &v, &e));
+	refused("compensation_sans_retard", "manque_le", "en retard de notre part");
+	v.lapsed = "31/10/2026";
+	cr_assert_not(act_remedial_open(&o.app, &v, &e));
+	refused("compensation_sans_retard", "manque_le", "en retard de notre part");
 	v = make_up(office_item(&o, "i3"));
 	cr_assert_not(act_remedial_open(&o.app, &v, &e));
-	refused("compensation_une_seule", "manque_le", "déjà ouverte");
-	v = make_up(office_item(&o, "i2"));
+	refused("compensation_une_seule", "manque_le", "répond déjà");
+	v = make_up(office_item(&o, "i3"));
 	v.lapsed = "21/11/2026";
 	cr_assert_not(act_remedial_open(&o.app, &v, &e));
-	refused("compensation_sans_retard", "manque_le", "à venir");
+	refused("compensation_sans_retard", "manque_le", "en retard de notre part");
 	v.lapsed = "";
 	v.due = "19/11/2026";
 	cr_assert_not(act_remedial_open(&o.app, &v, &e));
-	refused("", "echeance", "la date de remise est passée");
+	refused("compensation_echeance", "echeance", "un jour à venir");
 	v.harm = "";
 	cr_assert_not(act_remedial_open(&o.app, &v, &e));
 	refused("", "prejudice", "le préjudice manque");
@@ -427,11 +456,11 @@ Test(acts_engagement, deliver_a_remedial_action)
 	cr_assert_not(act_remedial_deliver(&o.app, PERSON, &all[0], "", " ", &e));
 	refused("", "texte", "ce qui a été remis manque");
 	cr_assert_not(act_remedial_deliver(&o.app, PERSON, &all[0], "21/11/2026", "x", &e));
-	refused("compensation_remise_future", "remise_le", "à venir");
+	refused("compensation_remise_future", "remise_le", "dans le futur");
 	cr_assert_not(act_remedial_deliver(&o.app, PERSON, &all[0], "15/11/2026", "x", &e));
-	refused("", "remise_le", "ne précède pas");
+	refused("compensation_remise_avant", "remise_le", "avant d'être ouverte");
 	cr_assert_not(act_remedial_deliver(&o.app, PERSON, &all[1], "", "x", &e));
-	refused("compensation_deja_remise", "remise_le", "déjà remise");
+	refused("compensation_deja_remise", "compensation_id", "déjà remise");
 	cr_assert(act_remedial_deliver(&o.app, PERSON, &all[0], "", "garde payée", &e), "%s", e.message);
 	cr_assert_str_eq(content("compensation_remettre"), "{\"compensation_id\":\"m1\",\"version\":1,\"remise_le\":\"2026-11-20\","
 	                 "\"texte\":\"garde payée\"}");
@@ -449,10 +478,10 @@ Test(acts_engagement, orientation)
 	v.reason = "santé";
 	v.notified = "20/09/2026";
 	cr_assert_not(act_orientation_note(&o.app, &v, &e));
-	refused("orientation_ordre", "notifiee_le", "suit l'orientation en cours");
+	refused("orientation_ordre", "notifiee_le", "ne précède pas l'orientation en cours");
 	v.notified = "21/11/2026";
 	cr_assert_not(act_orientation_note(&o.app, &v, &e));
-	refused("orientation_future", "notifiee_le", "à venir");
+	refused("orientation_future", "notifiee_le", "dans le futur");
 	v.notified = "";
 	cr_assert(act_orientation_note(&o.app, &v, &e), "%s", e.message);
 	cr_assert_str_eq(content("orientation_noter"), "{\"orientation_id\":\"#\",\"identifiant\":\"AAAAAA\",\"parcours\":\"social\","
@@ -465,10 +494,10 @@ Test(acts_engagement, diagnostic)
 	const char *text[DIAGNOSTIC_FIELDS] = {NULL, " ", "", NULL, "", ""};
 
 	cr_assert_not(act_diagnostic_write(&o.app, PERSON, "", text, &e));
-	refused("diagnostic_non_vide", "competences", "ne reste pas vide");
+	refused("diagnostic_non_vide", "competences", "ne s'enregistre pas");
 	text[3] = "seule\nun enfant";
 	cr_assert_not(act_diagnostic_write(&o.app, PERSON, "2026-11-21", text, &e));
-	refused("diagnostic_futur", "le", "à venir");
+	refused("diagnostic_futur", "le", "dans le futur");
 	cr_assert(act_diagnostic_write(&o.app, PERSON, "", text, &e), "%s", e.message);
 	cr_assert_str_eq(content("diagnostic_ecrire"), "{\"diagnostic_id\":\"#\",\"identifiant\":\"AAAAAA\",\"le\":\"2026-11-20\","
 	                 "\"competences\":\"\",\"projet\":\" \",\"marche\":\"\",\"situation\":\"seule\\u000aun enfant\",\"autonomie\":\"\","
@@ -480,7 +509,7 @@ Test(acts_engagement, rights)
 	cr_assert_not(act_rights_inform(&o.app, PERSON, "", "pigeon", "", &e));
 	refused("", "support", "à choisir parmi entretien");
 	cr_assert_not(act_rights_inform(&o.app, PERSON, "21/11/2026", "entretien", "", &e));
-	refused("information_future", "le", "à venir");
+	refused("information_future", "le", "dans le futur");
 	cr_assert(act_rights_inform(&o.app, PERSON, "", "entretien", "recours remis", &e), "%s", e.message);
 	cr_assert_str_eq(content("information_donner"), "{\"information_id\":\"#\",\"identifiant\":\"AAAAAA\",\"le\":\"2026-11-20\","
 	                 "\"support\":\"entretien\",\"texte\":\"recours remis\"}");
@@ -496,7 +525,7 @@ Test(acts_engagement, request_received_and_answered)
 	v.object = "une attestation";
 	v.time = "10h30";
 	cr_assert_not(act_request_receive(&o.app, &v, &e));
-	refused("demande_future", "heure", "à venir");
+	refused("demande_future", "heure", "dans le futur");
 	v.day = "19/11/2026";
 	v.complaint = true;
 	cr_assert(act_request_receive(&o.app, &v, &e), "%s", e.message);

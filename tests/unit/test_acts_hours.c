@@ -4,6 +4,7 @@
 
 #include "core/acts/acts_engagement.h"
 #include "core/acts/acts_rdv.h"
+#include "sql/client/constraints.h"
 #include "tests/support/office_engagements.h"
 
 static struct office o;
@@ -39,6 +40,12 @@ static void refused(const char *constraint, const char *field, const char *words
 	cr_expect_str_eq(e.field, field, "%s: %s", e.field, e.message);
 	cr_expect_not_null(strstr(e.message, words), "« %s » does not say « %s »", e.message, words);
 	cr_expect_eq(memory_port_count(o.port, REQUEST_COMMAND), 0, "nothing is sent");
+	if (e.constraint[0] != '\0') { /* the screen, the command and psql refuse alike */
+		const struct constraint_text *said = constraint_text_find(e.constraint);
+
+		cr_assert_not_null(said, "%s is no constraint of the database", e.constraint);
+		cr_expect_eq(strncmp(e.message, said->message, strlen(said->message)), 0, "« %s » is not « %s »", e.message, said->message);
+	}
 }
 
 Test(acts_hours, durations_as_they_are_typed)
@@ -78,7 +85,7 @@ Test(acts_hours, declare_refusals)
 	struct activity_new v = {.person = PERSON, .day = "21/11/2026", .theme = "freins", .duration = "2"};
 
 	cr_assert_not(act_hours_declare(&o.app, &v, &e));
-	refused("activite_jour_futur", "jour", "le jour est à venir");
+	refused("activite_jour_futur", "jour", "un jour à venir");
 	v.day = "";
 	v.duration = "25h";
 	cr_assert_not(act_hours_declare(&o.app, &v, &e));
@@ -96,7 +103,7 @@ Test(acts_hours, declare_refusals)
 	v.duration = "2";
 	v.theme = "peinture";
 	cr_assert_not(act_hours_declare(&o.app, &v, &e));
-	refused("activite_theme_connu", "theme", "à choisir parmi relation");
+	refused("activite_theme_connu", "theme", "l'un des neuf");
 }
 
 static size_t waiting(const struct activity *out[80])
