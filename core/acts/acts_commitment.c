@@ -32,11 +32,14 @@ static bool debtor_owes(int debtor)
 
 static bool line_codes_check(struct arena *arena, const struct commitment_new *v, size_t i, size_t count, struct error *e)
 {
-	if (v->debtor == NULL || !debtor_owes(debtor_from_code(v->debtor)))
-		return act_rule_refuse(e, "engagement_debiteur_connu", "debiteur",
-		                       count == 1 ? "choisissez dans la liste" : arena_format(arena, "corrigez l'engagement %zu", i + 1),
-		                       "un engagement est pris par la structure, la personne, un partenaire, un financeur, un employeur ou "
-		                       "un organisme");
+	if (v->debtor == NULL || !debtor_owes(debtor_from_code(v->debtor))) {
+		act_rule_refuse(e, "engagement_debiteur_connu", "debiteur",
+		                count == 1 ? "choisissez dans la liste" : arena_format(arena, "corrigez l'engagement %zu", i + 1),
+		                "un engagement est pris par la structure, la personne, un partenaire, un financeur, un employeur ou "
+		                "un organisme");
+		e->code = ERR_USAGE; /* mistyped, rather than refused */
+		return false;
+	}
 	if (item_part_from_code(code_or(v->part, "individuel")) <= PART_CONCLUSION)
 		return input_refuse(e, "part", "%s est socle, volet ou individuel", line_word(arena, "la partie", i, count));
 	if (cadence_from_code(code_or(v->cadence, "unique")) < 0)

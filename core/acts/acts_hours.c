@@ -23,8 +23,10 @@ static bool theme_read(const char *typed, int *theme, struct error *e)
 		*theme = typed[0] - '1';
 	if (*theme >= 0)
 		return true;
-	return act_rule_refuse(e, "activite_theme_connu", "theme", "choisissez un thème de la grille, ou son numéro de 1 à 9",
-	                       "ce thème d'activité n'est pas l'un des neuf");
+	act_rule_refuse(e, "activite_theme_connu", "theme", "choisissez relation, diagnostic, freins, confiance, projet, competences, "
+	                "candidature, emploi, entreprise, ou un numéro de 1 à 9", "ce thème d'activité n'est pas l'un des neuf");
+	e->code = ERR_USAGE; /* mistyped, rather than refused */
+	return false;
 }
 
 static int day_declared(const struct hours_file *f, struct date day)

@@ -79,7 +79,7 @@ Test(twins_engagements, what_a_contract_may_not_be_is_refused)
 	twin_refused(JALON("contrat", "signer", id, "--personne", "2026-11-23"), 1, "à venir");
 	twin_refused(JALON("contrat", "signer", id, "--personne", "2026-08-01"), 1, "31 jours");
 	twin_done(JALON("contrat", "signer", id), "signé");
-	twin_refused(PREPARE(OURS), 1, "la personne a déjà un contrat en vigueur sur ces jours : celui du 01/10/2026");
+	twin_refused(PREPARE(OURS), 1, "la personne a déjà un contrat en vigueur à ces dates : un seul à la fois, celui du 01/10/2026");
 	twin_refused(JALON("contrat", "signer", id), 1, "aucun contrat ni avenant n'attend de signature");
 	ROW("SELECT count(*) FROM jalon.contrat WHERE signe_le IS NOT NULL AND " OF_ODILE, "1");
 }
@@ -121,7 +121,7 @@ Test(twins_engagements, what_is_mistyped_is_told_before_anything_is_sent)
 	twin_refused(PREPARE("nous ferons de notre mieux"), 2, "un engagement s'écrit DEBITEUR:ECHEANCE:OBJET");
 	twin_refused(PREPARE("structure,demain:2026-12-01:Appeler"), 2, "et non de « demain »");
 	twin_refused(PREPARE("structure:2026-12-01: "), 2, "dit son objet");
-	twin_refused(PREPARE("voisin:2026-12-01:Garder les enfants"), 1, "n'est pas l'une des parties");
+	twin_refused(PREPARE("voisin:2026-12-01:Garder les enfants"), 1, "un engagement est pris par la structure");
 	twin_refused(PREPARE("structure:2026-13-01:Appeler"), 2, "n'est pas une date");
 	twin_refused(PREPARE("--parcours", "royal", OURS), 2, "professionnel, socio_professionnel ou social");
 	twin_refused(PREPARE("--cible", "beaucoup", OURS), 2, "l'objectif d'heures");

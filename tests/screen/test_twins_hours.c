@@ -48,7 +48,7 @@ Test(twins_hours, a_day_to_come_or_too_full_is_refused)
 	twin_refused(DECLARE("emploi", "2", "--jour", "2026-11-23"), 1, "à venir");
 	twin_refused(DECLARE("emploi", "25", "--jour", "2026-11-20"), 2, "la durée");
 	twin_done(DECLARE("emploi", "20", "--jour", "2026-11-20"), "TESTARD Odile");
-	twin_refused(DECLARE("freins", "4h01", "--jour", "2026-11-20"), 1, "une journée ne compte pas plus de 24 heures : 20 h déjà déclarées");
+	twin_refused(DECLARE("freins", "4h01", "--jour", "2026-11-20"), 1, "une journée ne compte pas plus de 24 heures, toutes activités ensemble : 20 h déjà déclarées");
 	twin_done(DECLARE("freins", "4h", "--jour", "2026-11-20"), "TESTARD Odile");
 	ROW("SELECT sum(minutes) FROM jalon.activite WHERE " OF_ODILE, "1440");
 }
@@ -57,8 +57,8 @@ Test(twins_hours, what_is_mistyped_is_told)
 {
 	twin_refused(JALON("heures"), 2, "attendu « declarer ID THEME DUREE »");
 	twin_refused(DECLARE("emploi"), 2, "il manque un argument");
-	twin_refused(DECLARE("sieste", "1h"), 2, "le thème");
-	twin_refused(DECLARE("0", "1h"), 2, "le thème");
+	twin_refused(DECLARE("sieste", "1h"), 2, "n'est pas l'un des neuf");
+	twin_refused(DECLARE("0", "1h"), 2, "n'est pas l'un des neuf");
 	twin_refused(DECLARE("emploi", "0"), 2, "la durée");
 	twin_refused(DECLARE("emploi", "longtemps"), 2, "la durée");
 	twin_refused(DECLARE("emploi", "1h", "--jour", "2026-02-30"), 2, "n'est pas une date");
@@ -85,7 +85,7 @@ Test(twins_hours, a_derogation_has_its_reason)
 	twin_refused(JALON("derogation", "accorder", id, "--du", "2026-11-22", "--au", "2026-11-09", "--cible", "6h", "--motif", "x"), 1, "finit après son début");
 	twin_done(JALON("derogation", "accorder", id, "--du", "2026-11-09", "--au", "2026-11-22", "--cible", "6h", "--motif", "garde d'enfant"), "TESTARD Odile");
 	twin_refused(JALON("derogation", "accorder", id, "--du", "2026-11-20", "--au", "2026-11-29", "--cible", "0", "--motif", "x"), 1,
-	             "une autre dérogation couvre déjà ces jours : du 09/11/2026 au 22/11/2026");
+	             "une autre dérogation court déjà sur ces dates : du 09/11/2026 au 22/11/2026");
 	ROW("SELECT concat_ws('|', du, au, cible_minutes, motif, accordee_par) FROM jalon.derogation WHERE " OF_ODILE,
 	    "2026-11-09|2026-11-23|360|garde d'enfant|mlegoff");
 	twin_refused(JALON("derogation", "retirer", id, "--du", "2026-11-10"), 1, "aucune dérogation ne commence ce jour-là");
