@@ -70,13 +70,13 @@ Test(twins_engagements, a_contract_starts_from_the_commitments_of_its_regime)
 Test(twins_engagements, what_a_contract_may_not_be_is_refused)
 {
 	twin_refused(PREPARE("--fin", "2026-09-15", OURS), 1, "un contrat finit après son début");
-	twin_refused(JALON("contrat", "preparer", id, "--debut", "2026-01-01", "--objectifs", "x", OURS), 1, "aucun régime n'est en cours");
+	twin_refused(JALON("contrat", "preparer", id, "--debut", "2026-01-01", "--objectifs", "x", OURS), 1, "aucun n'est en cours");
 	twin_done(PREPARE("--sans-modeles", THEIRS), "préparé");
 	twin_refused(JALON("contrat", "signer", id), 1, "D. 5411-14");
-	twin_refused(PREPARE(OURS), 1, "un contrat est déjà préparé");
+	twin_refused(PREPARE(OURS), 1, "un contrat préparé attend déjà");
 	twin_done(JALON("contrat", "abandonner", id), "abandonné");
 	twin_done(PREPARE("--sans-modeles", OURS), "préparé");
-	twin_refused(JALON("contrat", "signer", id, "--personne", "2026-11-23"), 1, "à venir");
+	twin_refused(JALON("contrat", "signer", id, "--personne", "2026-11-23"), 1, "dans le futur");
 	twin_refused(JALON("contrat", "signer", id, "--personne", "2026-08-01"), 1, "31 jours");
 	twin_done(JALON("contrat", "signer", id), "signé");
 	twin_refused(PREPARE(OURS), 1, "la personne a déjà un contrat en vigueur à ces dates : un seul à la fois, celui du 01/10/2026");
@@ -90,7 +90,7 @@ Test(twins_engagements, an_avenant_adds_withdraws_and_changes)
 	twin_refused(JALON("contrat", "avenant", id, "--motif", "rien"), 1, "rien n'a été changé");
 	twin_done(JALON("contrat", "avenant", id, "--motif", "entrée en formation", "--cible", "18h", "--intensif", "oui", "--retirer",
 	                "creche", "structure:2026-12-15:Faire le point sur la formation"), "avenant au contrat de TESTARD Odile : préparé");
-	twin_refused(JALON("contrat", "avenant", id, "--motif", "encore", "--cible", "20h"), 1, "un avenant est déjà préparé");
+	twin_refused(JALON("contrat", "avenant", id, "--motif", "encore", "--cible", "20h"), 1, "attend déjà d'être signée");
 	twin_done(JALON("contrat", "signer", id), "signé");
 	ROW("SELECT string_agg(concat_ws(' ', rang, cible_minutes, intensif, motif), '|' ORDER BY rang) FROM jalon.contrat_version WHERE " OF_ODILE,
 	    "1 900 f |2 1080 t entrée en formation");
@@ -121,7 +121,7 @@ Test(twins_engagements, what_is_mistyped_is_told_before_anything_is_sent)
 	twin_refused(PREPARE("nous ferons de notre mieux"), 2, "un engagement s'écrit DEBITEUR:ECHEANCE:OBJET");
 	twin_refused(PREPARE("structure,demain:2026-12-01:Appeler"), 2, "et non de « demain »");
 	twin_refused(PREPARE("structure:2026-12-01: "), 2, "dit son objet");
-	twin_refused(PREPARE("voisin:2026-12-01:Garder les enfants"), 1, "un engagement est pris par la structure");
+	twin_refused(PREPARE("voisin:2026-12-01:Garder les enfants"), 2, "un engagement est pris par la structure");
 	twin_refused(PREPARE("structure:2026-13-01:Appeler"), 2, "n'est pas une date");
 	twin_refused(PREPARE("--parcours", "royal", OURS), 2, "professionnel, socio_professionnel ou social");
 	twin_refused(PREPARE("--cible", "beaucoup", OURS), 2, "l'objectif d'heures");
@@ -168,12 +168,12 @@ Test(twins_engagements, an_overdue_line_of_ours_is_made_up_for)
 	contract_signed();
 	twin_refused(JALON("compensation", "remettre", id, "--texte", "fait"), 1, "aucune action compensatrice n'est ouverte");
 	twin_refused(JALON("compensation", "ouvrir", id, "--engagement", "candidatures", "--prejudice", "x", "--objet", "y", "--echeance",
-	                   "2026-12-01"), 1, "on ne compense que ce que la structure devait");
+	                   "2026-12-01"), 1, "en retard de notre part");
 	twin_done(JALON("compensation", "ouvrir", id, "--engagement", "garde", "--prejudice", "un entretien manqué", "--objet",
 	                "Payer la garde", "--echeance", "2026-12-01"), "action compensatrice pour TESTARD Odile : Payer la garde");
 	twin_refused(JALON("compensation", "ouvrir", id, "--engagement", "garde", "--prejudice", "x", "--objet", "y", "--echeance",
-	                   "2026-12-01"), 1, "déjà ouverte pour ce manque");
-	twin_refused(JALON("compensation", "remettre", id, "--texte", "fait", "--le", "2026-11-30"), 1, "à venir");
+	                   "2026-12-01"), 1, "répond déjà à ce retard");
+	twin_refused(JALON("compensation", "remettre", id, "--texte", "fait", "--le", "2026-11-30"), 1, "dans le futur");
 	twin_done(JALON("compensation", "remettre", id, "--texte", "garde payée"), "remise à TESTARD Odile");
 	ROW("SELECT concat_ws('|', manque_le, echeance, remise_le, remise_texte) FROM jalon.compensation WHERE " OF_ODILE,
 	    "2026-11-10|2026-12-01|" AGENCY_DAY "|garde payée");
@@ -227,7 +227,7 @@ Test(twins_engagements, orientation_then_reorientation_with_its_reason)
 	twin_done(JALON("orientation", id, "professionnel", "--organisme", "Agence de Vitré", "--notifiee", "2026-09-10", "--preference",
 	                "près de l'école"), "orientation");
 	twin_refused(JALON("orientation", id, "social", "--organisme", "CCAS"), 2, "motif");
-	twin_refused(JALON("orientation", id, "social", "--organisme", "CCAS", "--motif", "logement", "--notifiee", "2026-12-01"), 1, "à venir");
+	twin_refused(JALON("orientation", id, "social", "--organisme", "CCAS", "--motif", "logement", "--notifiee", "2026-12-01"), 1, "dans le futur");
 	twin_done(JALON("orientation", id, "social", "--organisme", "CCAS", "--motif", "perte du logement"), "orientation");
 	ROW("SELECT string_agg(concat_ws(' ', nature, parcours, notifiee_le), '|' ORDER BY notifiee_le) FROM jalon.orientation WHERE " OF_ODILE,
 	    "orientation professionnel 2026-09-10|reorientation social " AGENCY_DAY);
@@ -235,7 +235,7 @@ Test(twins_engagements, orientation_then_reorientation_with_its_reason)
 
 Test(twins_engagements, a_diagnostic_is_a_new_version_each_time)
 {
-	twin_refused(JALON("diagnostic", id), 1, "Écrivez au moins une rubrique");
+	twin_refused(JALON("diagnostic", id), 1, "Remplissez au moins une des six parties");
 	twin_done(JALON("diagnostic", id, "--le", "2026-09-10", "--competences", "Aide-soignante", "--projet", "À préciser"), "diagnostic");
 	twin_done(JALON("diagnostic", id, "--projet", "Travail de nuit"), "diagnostic");
 	ROW("SELECT string_agg(concat_ws(' ', rang, le, competences, projet), '|' ORDER BY rang) FROM jalon.diagnostic WHERE " OF_ODILE,
@@ -250,7 +250,7 @@ Test(twins_engagements, rights_are_told_and_requests_answered)
 	twin_done(JALON("demande", "recevoir", id, "--objet", "Une attestation", "--canal", "courriel", "--jour", "2026-11-18", "--heure", "14h"),
 	          "TESTARD Odile");
 	twin_done(JALON("demande", "recevoir", id, "--objet", "Rendez-vous annulé", "--reclamation", "--jour", "2026-11-19", "--heure", "9h"), "TESTARD Odile");
-	twin_refused(JALON("demande", "recevoir", id, "--objet", "x", "--jour", "2026-12-01", "--heure", "9h"), 1, "à venir");
+	twin_refused(JALON("demande", "recevoir", id, "--objet", "x", "--jour", "2026-12-01", "--heure", "9h"), 1, "dans le futur");
 	twin_refused(JALON("demande", "repondre", id, "--reponse", "oui", "--objet", "vélo"), 1, "n'a pas fait cette demande");
 	twin_done(JALON("demande", "repondre", id, "--reponse", "Excuses présentées", "--objet", "annule"), "TESTARD Odile");
 	twin_done(JALON("demande", "repondre", id, "--reponse", "Jointe"), "TESTARD Odile");
