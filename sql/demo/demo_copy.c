@@ -4,6 +4,7 @@
 
 #include "sql/demo/demo_columns.h"
 #include "sql/demo/demo_copy_agenda.h"
+#include "sql/demo/demo_copy_engagements.h"
 
 /* ---- accounts, households, people ---- */
 
@@ -269,6 +270,47 @@ const struct demo_table demo_tables[] = {
 	  "COPY jalon.engagement (agence_id, engagement_id, seance_id, personne_id, debiteur, objet, echeance, tenu_le, tenu_par, "
 	  "saisi_le, saisi_par)" FROM,
 	  write_items },
+	{ "contrat",
+	  "COPY jalon.contrat (agence_id, contrat_id, personne_id, regime, parcours, debut, signe_le, fin, abandonne_le, clos_le, "
+	  "clos_motif, clos_texte, clos_par, choix, choix_le, choix_par, choix_motif, succede_a, cree_le, cree_par)" FROM,
+	  write_contracts },
+	{ "contrat_version",
+	  "COPY jalon.contrat_version (agence_id, contrat_id, rang, personne_id, objectifs, fin, cible_minutes, intensif, motif, "
+	  "cree_le, cree_par, signe_personne_le, signe_structure_le, signataire, signe_par, signee_le, signee_par, abandonnee_le)" FROM,
+	  write_versions },
+	{ "engagement",
+	  "COPY jalon.engagement (agence_id, engagement_id, personne_id, debiteur, objet, echeance, tenu_le, tenu_par, saisi_le, "
+	  "saisi_par, contrat_id, rang_du, rang_au, part, cadence, regle, modele, source, action, visee_emploi, structurante, "
+	  "excuse_le, excuse_motif, excuse_par)" FROM,
+	  write_commitments },
+	{ "tenue", "COPY jalon.tenue (agence_id, tenue_id, engagement_id, personne_id, le, par, saisi_le)" FROM, write_fulfilments },
+	{ "compensation",
+	  "COPY jalon.compensation (agence_id, compensation_id, personne_id, engagement_id, regle, manque_le, prejudice, objet, "
+	  "echeance, ouverte_le, ouverte_par, remise_le, remise_par, remise_texte)" FROM,
+	  write_remedials },
+	{ "activite",
+	  "COPY jalon.activite (agence_id, activite_id, personne_id, jour, theme, minutes, declaree_le, declaree_par, validee_le, "
+	  "validee_par)" FROM,
+	  write_activities },
+	{ "derogation",
+	  "COPY jalon.derogation (agence_id, derogation_id, personne_id, du, au, cible_minutes, motif, accordee_le, accordee_par)" FROM,
+	  write_dispensations },
+	{ "orientation",
+	  "COPY jalon.orientation (agence_id, orientation_id, personne_id, nature, parcours, organisme, notifiee_le, preference, motif, "
+	  "saisi_le, saisi_par)" FROM,
+	  write_orientations },
+	{ "diagnostic",
+	  "COPY jalon.diagnostic (agence_id, diagnostic_id, personne_id, rang, le, auteur, saisi_le, competences, projet, marche, "
+	  "situation, autonomie, droits)" FROM,
+	  write_diagnostics },
+	{ "information_droits",
+	  "COPY jalon.information_droits (agence_id, information_id, personne_id, le, support, saisi_le, saisi_par)" FROM,
+	  write_rights },
+	{ "demande",
+	  "COPY jalon.demande (agence_id, demande_id, personne_id, nature, recue_le, canal, objet, repondue_le, reponse, repondue_par, "
+	  "saisi_le, saisi_par)" FROM,
+	  write_requests },
+	{ "lecture", "COPY jalon.lecture (agence_id, lecture_id, personne_id, jour, le, login, role, motif)" FROM, write_readings },
 	{ "rappel", "COPY jalon.rappel (agence_id, rappel_id, seance_id, personne_id, jours, canal, le, auteur)" FROM, write_reminders },
 	{ "report", "COPY jalon.report (agence_id, login, personne_id, code, jusqu_au, geste)" FROM, write_put_off },
 	{ "contact",

@@ -1,10 +1,11 @@
 /* Days without appointments: the counsellors' absences, the agency's closings, people's congés and délais de
  * réflexion. Made before the agenda, which keeps clear of them. */
 #include "core/base/calendar.h"
+#include "sql/demo/demo_bonds.h"
 #include "sql/demo/demo_model.h"
 #include "sql/demo/demo_random.h"
 
-enum { CLOSINGS = 2, LEAVE_PERCENT = 8, REFLECTIONS = 3 };
+enum { CLOSINGS = 2, LEAVE_PERCENT = 8, REFLECTIONS = 3, LONG_LEAVE_AGO = 112 };
 
 static struct date working_day_from(struct date day)
 {
@@ -79,6 +80,9 @@ static void leaves_make(struct demo_data *d, struct demo_random *r)
 				"Congés déclarés");
 		}
 	}
+	for (size_t i = 0; i < d->people_count; i++)
+		if (demo_bond_has((int)i, BOND_HOURS_LONG))
+			leave_add(d, r, i, PROTECTED_LEAVE, -LONG_LEAVE_AGO, 14, "Congés d'été");
 }
 
 void demo_make_days_off(struct demo_data *d)

@@ -20,6 +20,9 @@ struct demo_data *demo_generate(unsigned seed, struct date today)
 	demo_make_agenda(d);
 	demo_make_planning(d);
 	demo_make_traces(d);
+	demo_make_rights(d);
+	demo_make_contracts(d);
+	demo_make_hours(d);
 	return d;
 }
 

@@ -11,6 +11,7 @@
 #include "core/base/arena.h"
 #include "core/agenda/agenda.h"
 #include "core/base/date.h"
+#include "core/engagement/contract.h"
 #include "core/portfolio/facts.h"
 
 enum {
@@ -167,6 +168,84 @@ struct demo_put_off {
 	bool done;
 };
 
+/* --- what binds both sides (demo_contracts.c); ranks from 1, periods end on their first day out --- */
+enum { DEMO_VERSIONS = 3 };
+struct demo_version {
+	const char *objectives, *reason; /* reason "" for rank 1 */
+	struct date to;           /* DATE_NONE: non fixé */
+	int target;               /* minutes a week, -1: none */
+	bool intensive;
+	struct date prepared, signed_person, signed_structure;
+	struct date dropped;
+	bool by_guardian;         /* signed by the legal representative */
+};
+struct demo_contract {
+	char id[37];
+	int person;
+	enum regime regime;
+	enum parcours parcours;
+	struct date from, closed; /* closed: first day out, DATE_NONE while nothing closed it */
+	const char *closing, *closing_text;
+	enum contract_choice choice; struct date chosen; const char *choice_reason;
+	long follows;             /* index of the contract it renews, -1 */
+	struct demo_version versions[DEMO_VERSIONS]; int version_count;
+};
+struct demo_commitment {
+	char id[37];
+	size_t contract;
+	int rank_from, rank_to;   /* rank_to: first rank that no longer holds it, 0: none */
+	enum debtor debtor;
+	const char *object;
+	struct date due, done;    /* DATE_NONE: non fixé, not done */
+	enum item_part part;
+	enum cadence cadence;
+	const char *rule, *model, *source;
+	bool action, employment, structuring;
+	struct date excused; const char *excuse;
+};
+struct demo_fulfilment { char id[37]; size_t commitment; struct date on; };
+struct demo_remedial {
+	char id[37];
+	int person;
+	long commitment;          /* index, -1: a clock was late */
+	const char *rule;         /* its code, "" with a commitment */
+	struct date lapsed, due, opened, delivered;
+	const char *harm, *object, *delivered_text;
+};
+/* --- hours (demo_hours.c) --- */
+struct demo_activity {
+	char id[37];
+	int person, theme, minutes;
+	struct date day;
+	struct moment declared, validated; /* validated MOMENT_NONE: not yet */
+};
+struct demo_dispensation {
+	char id[37];
+	int person, target;
+	struct date from, to;     /* to: first day out */
+	const char *reason;
+};
+/* --- orientation, diagnostic, rights, requests, readings (demo_rights.c) --- */
+struct demo_orientation {
+	char id[37];
+	int person;
+	bool again;
+	enum parcours parcours;
+	struct date notified;
+	const char *body, *preference, *reason;
+};
+struct demo_diagnostic { char id[37]; int person, rank; struct date on; const char *text[DIAGNOSTIC_FIELDS]; };
+struct demo_rights { char id[37]; int person; struct date on; const char *support; };
+struct demo_request {
+	char id[37];
+	int person;
+	bool complaint;
+	struct moment received, answered;
+	enum channel channel;
+	const char *object, *answer;
+};
+struct demo_reading { char id[37]; int person, account; struct date on; };
+
 struct demo_contact {
 	char id[37];
 	int person, account;
@@ -215,6 +294,17 @@ struct demo_data {
 	struct demo_reminder *reminders;          size_t reminder_count;
 	struct demo_move *moves;                  size_t move_count;
 	struct demo_put_off *put_off;             size_t put_off_count;
+	struct demo_contract *contracts;          size_t contract_count;
+	struct demo_commitment *commitments;      size_t commitment_count;
+	struct demo_fulfilment *fulfilments;      size_t fulfilment_count;
+	struct demo_remedial *remedials;          size_t remedial_count;
+	struct demo_activity *activities;         size_t activity_count;
+	struct demo_dispensation *dispensations;  size_t dispensation_count;
+	struct demo_orientation *orientations;    size_t orientation_count;
+	struct demo_diagnostic *diagnostics;      size_t diagnostic_count;
+	struct demo_rights *rights;               size_t rights_count;
+	struct demo_request *requests;            size_t request_count;
+	struct demo_reading *readings;            size_t reading_count;
 };
 
 /* The whole of it; the same bytes for the same seed and day. Free with demo_data_free(). */
@@ -245,5 +335,8 @@ void demo_make_days_off(struct demo_data *d);     /* demo_days_off.c: absences, 
 void demo_make_agenda(struct demo_data *d);       /* demo_agenda.c: appointments and contacts, weekly series */
 void demo_make_planning(struct demo_data *d);     /* demo_planning.c: what goes with appointments */
 void demo_make_traces(struct demo_data *d);       /* demo_traces.c: notes, freins */
+void demo_make_rights(struct demo_data *d);       /* demo_rights.c: orientation, diagnostic, rights, requests, readings */
+void demo_make_contracts(struct demo_data *d);    /* demo_contracts.c: contracts, what they hold, remedial actions */
+void demo_make_hours(struct demo_data *d);        /* demo_hours.c: after contracts, which set the targets */
 
 #endif
