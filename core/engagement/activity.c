@@ -186,11 +186,11 @@ const char *hours_sentence(struct arena *arena, const struct week_hours *weeks, 
 		waiting += weeks[i].to_validate > 0;
 	}
 	text = arena_format(arena, "%zu semaine%s : ", count, count > 1 ? "s" : "");
-	text = arena_format(arena, "%s%s", text, judged == 0 ? "aucune cible à atteindre"
-	                                                     : times_words(arena, "cible atteinte ", reached,
+	text = arena_format(arena, "%s%s", text, judged == 0 ? "aucun objectif à atteindre"
+	                                                     : times_words(arena, "objectif atteint ", reached,
 	                                                                   arena_format(arena, " sur %d", judged)));
 	if (unfixed > 0 && judged > 0)
-		text = arena_format(arena, "%s, cible non fixée %d fois", text, unfixed);
+		text = arena_format(arena, "%s, non fixé %d fois", text, unfixed);
 	if (waiting > 0)
 		text = arena_format(arena, "%s, %d semaine%s à valider", text, waiting, waiting > 1 ? "s" : "");
 	return arena_format(arena, "%s.", text);

@@ -66,7 +66,7 @@ struct week_hours {
  * regime did not hold from its Monday on is not fixed; a rule that is not applied fixes nothing. */
 void hours_weeks(struct arena *arena, const struct rulebook *book, const struct hours_file *f, struct date today,
                  const char *department, struct week_hours *out, size_t count);
-/* « 26 semaines : cible atteinte 19 fois, … » */
+/* « 26 semaines : objectif atteint 19 fois, … » */
 const char *hours_sentence(struct arena *arena, const struct week_hours *weeks, size_t count);
 
 #endif

@@ -31,7 +31,7 @@ struct view_week {                    /* one of 26; also a row of the twin */
 	const char *code;                 /* 2026-W47 */
 	const char *mark;                 /* "!" less than the target was declared, "?" something to validate, "✓" reached, "–" non fixé */
 	int permille, declared_permille;  /* of the target validated, declared: 0..1000; of 35 hours when nothing is fixed */
-	const char *text;                 /* « 12h/15h », « 12h, cible non fixée » */
+	const char *text;                 /* « 12h/15h », « 12h, objectif non fixé » */
 };
 struct view_hours {
 	enum load_state state;

@@ -232,7 +232,7 @@ Test(activity, twenty_six_weeks_and_their_sentence)
 	}
 	cr_assert_eq(weeks[10].hours.target, 0, "a week of congés");
 	cr_assert_eq(weeks[18].hours.target, 600, "the dérogation");
-	cr_assert_str_eq(hours_sentence(&arena, weeks, WEEKS), "26 semaines : cible atteinte 21 fois sur 25, 2 semaines à valider.",
+	cr_assert_str_eq(hours_sentence(&arena, weeks, WEEKS), "26 semaines : objectif atteint 21 fois sur 25, 2 semaines à valider.",
 	                 "%s", hours_sentence(&arena, weeks, WEEKS));
 	cr_assert_eq(met, 22);
 }
@@ -240,7 +240,7 @@ Test(activity, twenty_six_weeks_and_their_sentence)
 Test(activity, the_sentence_says_what_is_not_fixed)
 {
 	regimes[0].from = date_make(2026, 11, 2);
-	cr_assert_str_eq(hours_sentence(&arena, (week(0), weeks), WEEKS), "26 semaines : cible atteinte 0 fois sur 2, cible non fixée 23 fois.");
+	cr_assert_str_eq(hours_sentence(&arena, (week(0), weeks), WEEKS), "26 semaines : objectif atteint 0 fois sur 2, non fixé 23 fois.");
 	regimes[0].regime = REGIME_PPAE;
-	cr_assert_str_eq(hours_sentence(&arena, (week(0), weeks), WEEKS), "26 semaines : aucune cible à atteindre.");
+	cr_assert_str_eq(hours_sentence(&arena, (week(0), weeks), WEEKS), "26 semaines : aucun objectif à atteindre.");
 }

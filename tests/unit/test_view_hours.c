@@ -117,7 +117,7 @@ Test(view_hours, plot_of_26_weeks)
 	cr_assert_str_eq(v.weeks[24].mark, "!", "15 hours declared of 18");
 	cr_assert_str_eq(v.weeks[0].mark, "✓");
 	cr_assert_str_eq(v.weeks[0].text, "15h/10h");
-	cr_assert_not_null(strstr(v.sentence, "26 semaines : cible atteinte"), "%s", v.sentence);
+	cr_assert_not_null(strstr(v.sentence, "26 semaines : objectif atteint"), "%s", v.sentence);
 	cr_assert_not_null(strstr(v.sentence, "2 semaines à valider"), "%s", v.sentence);
 }
 

@@ -36,7 +36,7 @@ static void leave_open(struct ui *ui, const char *id, struct date day, const str
 		kinds[k] = (struct code_label){protected_code((enum protected_kind)k), protected_label((enum protected_kind)k)};
 	const struct field_spec fields[] = {
 		{.name = "nature", .label = "Nature", .kind = FIELD_CHOICE, .choices = kinds, .required = true,
-		 .initial = sent != NULL ? sent->values[LEAVE_KIND] : kinds[0].code, .hint = "Congés, réflexion : personne n'est convoqué ; sauf réflexion, l'objectif d'heures baisse"},
+		 .initial = sent != NULL ? sent->values[LEAVE_KIND] : kinds[0].code, .hint = "Pas de RDV en congés ni réflexion ; hors réflexion, moins d'heures à faire"},
 		{.name = "du", .label = "Premier jour", .kind = FIELD_DATE, .required = true, .hint = "JJ/MM ou JJ/MM/AAAA",
 		 .initial = sent_day(c, sent, LEAVE_FROM, date_format_numeric(day, from))},
 		{.name = "au", .label = "Dernier jour", .kind = FIELD_DATE, .initial = sent_day(c, sent, LEAVE_TO, ""),
