@@ -40,11 +40,6 @@ bool item_is_owed(const struct item *i, struct date today);
 enum item_state item_state_on(const struct item *i, const struct remedial *compensated_by, const struct rulebook *book,
                               enum regime regime, struct moment today, const char *department, struct clock_result *clock);
 
-/* Contract alarms (L7), of the contract in force or of its absence. */
-enum contract_alarm {
-	ALARM_NONE_SIGNED, ALARM_EXPIRING, ALARM_FEW_ACTIONS, ALARM_NO_EMPLOYMENT_ACTION, ALARM_NO_CHOICE, ALARM_COUNT
-};
-
 /* What differs between two ranks of a contract: what was added, withdrawn, changed. */
 enum change_kind { CHANGE_ADDED, CHANGE_WITHDRAWN, CHANGE_FIELD };
 struct contract_change { enum change_kind kind; const struct item *item; const char *label, *before, *after; };

@@ -50,6 +50,16 @@ static const char *open_step(const struct ledger_line *line, const char *step)
 	return line->state == ITEM_TODO || line->state == ITEM_LATE ? step : "";
 }
 
+/* Without a reason of its own, what is due towards the person is done by meeting or calling them. */
+static const char *clock_step(const struct ledger_clock *k, enum debtor side)
+{
+	if (k->reason != REASON_COUNT)
+		return reason_next_step(k->reason);
+	if (side == DEBTOR_STRUCTURE)
+		return "Le faire, ou appeler la personne pour en convenir, puis le noter";
+	return "Demander où cela en est, puis le noter";
+}
+
 void clock_line_inputs(struct building *b, const struct ledger_clock *k, struct ledger_line *line, bool held)
 {
 	struct line_inputs in = inputs_begin(b);
@@ -61,6 +71,8 @@ void clock_line_inputs(struct building *b, const struct ledger_clock *k, struct 
 	if (b->person->follow_up == FOLLOW_ATTACHED && line->band == BAND_GREY)
 		input_text(&in, "Modalité de suivi", "rattaché : sans accompagnement actif, pour information");
 	inputs_end(line, &in);
+	line->next_step = held ? open_step(line, clock_step(k, line->debtor)) : "";
+	line->action = *line->next_step != '\0' ? reason_action(k->reason) : "";
 }
 
 void request_line_inputs(struct building *b, struct ledger_line *line)

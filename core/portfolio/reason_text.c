@@ -70,6 +70,9 @@ static const struct wording wordings[REASON_COUNT] = {
 const char *reason_code_name(enum reason_code c) { return c < REASON_COUNT ? wordings[c].code : ""; }
 const char *reason_title(enum reason_code c) { return c < REASON_COUNT ? wordings[c].title : ""; }
 
+const char *reason_next_step(enum reason_code c) { return c < REASON_COUNT ? wordings[c].next_step : ""; }
+const char *reason_action(enum reason_code c) { return c < REASON_COUNT ? wordings[c].action : ""; }
+
 const char *owner_label(enum owner o)
 {
 	switch (o) {
@@ -323,6 +326,6 @@ void reason_write(struct arena *arena, const struct rulebook *book, const struct
 	r->input_count = in.count;
 	r->sentence = voice != NULL ? voice->sentence(arena, book, f, today, r) : reason_sentence(arena, f, today, r);
 	r->brief = voice != NULL ? voice->brief(arena, book, f, today, r) : reason_brief(arena, f, today, r);
-	r->next_step = wordings[r->code].next_step;
-	r->action = wordings[r->code].action;
+	r->next_step = reason_next_step(r->code);
+	r->action = reason_action(r->code);
 }

@@ -250,6 +250,9 @@ static void missing_inputs(struct arena *a, const struct person_facts *f, const 
 		input_add(in, "Dernière orientation notifiée", full_day(a, f->oriented, "aucune : le délai n'a pas commencé"));
 	input_add(in, "Dernier contrat fini le", full_day(a, c->ended, "aucun"));
 	input_add(in, "Début du régime", full_day(a, f->regime_from, "inconnu"));
+	if (f->regime == REGIME_CER && f->household_size > 1) /* rules.md L11 */
+		input_add(in, "Foyer", arena_format(a, "%d personnes : le conjoint soumis aux mêmes devoirs signe son propre contrat (003:7500)",
+		                                    f->household_size));
 	if (r->debtor == DEBTOR_STRUCTURE && !(c->pending && date_is_set(c->signed_person)))
 		input_add(in, "Rendez-vous sans issue, ou annulé par nous",
 		          arena_format(a, "%s : rien n'est retenu contre la personne", moment_words(a, f->last_unsettled, "")));

@@ -93,6 +93,8 @@ int judged_compare(const struct judged_person *a, const struct judged_person *b)
 
 const char *reason_code_name(enum reason_code c); /* contact_du, sans_rdv, ... stable, for TSV and tests */
 const char *reason_title(enum reason_code c);     /* French heading of « Pourquoi ? » */
+const char *reason_next_step(enum reason_code c); /* what to do, French, and the INI name of the action that does it, "" */
+const char *reason_action(enum reason_code c);
 enum owner owner_of(enum debtor d);               /* who makes the next step of what that debtor owes */
 const char *owner_label(enum owner o);            /* moi, la personne, un tiers */
 

@@ -112,6 +112,7 @@ Test(ledger, a_clock_of_both_is_two_lines)
 	l = compute();
 	expect_line(&l, "rdv_hebdomadaire", DEBTOR_STRUCTURE, ITEM_TODO, BAND_NONE);
 	cr_assert_null(clock_line(&l, "rdv_hebdomadaire", DEBTOR_PERSON));
+	cr_assert_str_eq(clock_line(&l, "rdv_hebdomadaire", DEBTOR_STRUCTURE)->action, "contact");
 	file.person.regime = REGIME_CEJ;
 	file.person.last_contact.day = date_make(2026, 11, 10);
 	l = compute();

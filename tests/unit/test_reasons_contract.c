@@ -171,6 +171,21 @@ Test(reasons_contract, elsewhere_no_length_is_given)
 	              "contrat dû, non fixé", "003:7572");
 }
 
+/* L11, 003:7500: a spouse subject to the same duties has a contract of their own; nothing of one counts for the other. */
+Test(reasons_contract, each_of_a_household_has_a_contract_of_their_own)
+{
+	struct person_facts one = unsigned_file(), spouse = quiet();
+
+	one.regime = spouse.regime = REGIME_CER;
+	one.household_size = spouse.household_size = 2;
+	spouse.id = "8LR3N0";
+	cr_assert_not_null(reason_of(&one, REASON_CONTRACT_MISSING));
+	cr_assert_null(reason_of(&spouse, REASON_CONTRACT_MISSING));
+	cr_assert(says(reason_of(&one, REASON_CONTRACT_MISSING), "Foyer", "son propre contrat (003:7500)"));
+	one.household_size = 1;
+	cr_assert_not(says(reason_of(&one, REASON_CONTRACT_MISSING), "Foyer", ""));
+}
+
 /* The line is that of who has not signed (D. 5411-14-1). */
 Test(reasons_contract, who_signed_owes_nothing_more)
 {
