@@ -24,3 +24,37 @@ $$;
 GRANT EXECUTE ON FUNCTION jalon.personne_lue(text) TO jalon_conseiller, jalon_responsable;
 
 RESET ROLE;
+
+-- The policies of a group ask for one's people once per table: while one's own person is read, that one is the answer. What is
+-- kept narrows the answer and never widens it: the référent is looked up all the same.
+CREATE OR REPLACE FUNCTION jalon.mes_personnes() RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE ROWS 60 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_lue bigint := nullif(split_part(current_setting('jalon.personne_lue', true), '=', 2), '')::bigint;
+	v_agence int;
+	v_jour date := jalon.aujourdhui();
+BEGIN
+	IF v_lue IS NOT NULL THEN
+		RETURN QUERY
+		SELECT r.personne_id FROM jalon.referent r
+		WHERE r.agence_id = (SELECT c.agence_id FROM jalon.compte c WHERE c.login = session_user AND c.du <= v_jour
+				AND coalesce(c.au, 'infinity') > v_jour)
+			AND r.personne_id = v_lue AND r.login = session_user AND r.annule_par IS NULL AND r.du <= v_jour AND coalesce(r.au, 'infinity'::date) > v_jour;
+		IF FOUND THEN
+			RETURN;
+		END IF;
+	END IF;
+	v_agence := jalon.mon_agence();
+	RETURN QUERY
+	SELECT r.personne_id FROM jalon.referent r
+	WHERE r.agence_id = v_agence AND r.login = session_user AND r.annule_par IS NULL
+		AND r.du <= v_jour AND coalesce(r.au, 'infinity'::date) > v_jour
+	UNION ALL
+	SELECT r.personne_id FROM jalon.remplacement m
+	JOIN jalon.referent r ON r.agence_id = m.agence_id AND r.login = m.titulaire AND r.annule_par IS NULL
+		AND r.du <= v_jour AND coalesce(r.au, 'infinity'::date) > v_jour
+		AND (m.personne_id IS NULL OR m.personne_id = r.personne_id)
+	WHERE m.agence_id = v_agence AND m.remplacant = session_user AND m.annule_par IS NULL
+		AND m.du <= v_jour AND m.au > v_jour;
+END
+$$;

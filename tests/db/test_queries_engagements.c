@@ -212,6 +212,32 @@ Test(queries_engagements, a_file_read_leaves_a_trace_once_a_day)
 	ANSWERS("0", w.owner, "SELECT count(*) FROM jalon.lecture WHERE personne_id = 2");
 }
 
+#define KEEP(what) "BEGIN; SELECT set_config('jalon.personne_lue', '" what "', true)"
+#define SCOPE "SELECT string_agg(x::text, ' ' ORDER BY x) FROM jalon.mes_personnes() x"
+
+/* What is kept of the person being read narrows the scope to that person, when one is its référent; it never widens it. */
+Test(queries_engagements, what_is_kept_for_a_group_never_widens_the_scope)
+{
+	PGconn *closed = world_login(&w, "w_ferme");
+
+	ANSWERS("1 2 3 6", me, SCOPE);
+	cluster_exec(me, "BEGIN");
+	ROWS("f\n", me, "fiche_lecture", "AAAAA1", NULL);
+	ANSWERS("1", me, SCOPE);
+	cluster_exec(me, "COMMIT");
+	ANSWERS("1 2 3 6", me, SCOPE);
+	cluster_exec(me, KEEP("AAAAA3=3")); /* replaced: the whole scope */
+	ANSWERS("1 2 3 6", me, SCOPE);
+	cluster_exec(me, "COMMIT; " KEEP("AAAAA4=4"));
+	ANSWERS("1 2 3 6", me, SCOPE);
+	ANSWERS("0", me, "SELECT count(*) FROM jalon.personne WHERE personne_id = 4");
+	ROWS("", me, "fiche_passages", "AAAAA4", NULL);
+	cluster_exec(me, "ROLLBACK");
+	cluster_exec(closed, KEEP("AAAAA7=7"));
+	ANSWERS("", closed, SCOPE);
+	PQfinish(closed);
+}
+
 static const char *const of_bond[] = { "fiche_engagements", "fiche_conges", "engagements_contrats", "engagements_compensations",
 	"engagements_orientations", "engagements_diagnostics", "engagements_droits", "engagements_demandes", "engagements_dates" };
 static const char *const of_hours[] = { "heures_activites", "heures_derogations", "heures_absences", "heures_cibles", "heures_rappels" };
