@@ -201,7 +201,7 @@ static void line_date(struct holding *h, struct demo_commitment *x, int low, int
 	if (date_compare(x->due, date_add_days(h->d->today, CALM_AHEAD)) >= 0 ||
 		!date_is_set(demo_version_signed(&c->versions[0])))
 		return;
-	if (h->open && !cast && date_diff(h->d->today, x->due) < 30 && demo_random_chance(h->r, 10))
+	if (h->open && !cast && date_diff(h->d->today, x->due) < 30 && demo_random_chance(h->r, 3))
 		return;
 	x->done = date_add_days(x->due, -demo_random_between(h->r, 1, 5));
 	if (date_compare(x->done, c->from) < 0)

@@ -295,7 +295,7 @@ static void person_contracts(struct demo_data *d, struct demo_random *r, int per
 		reoriented_make(d, r, person, g);
 	else if (open && demo_bond_has(person, BOND_LAPSED))
 		lapsed_make(d, r, person, g);
-	else if (open && !demo_bond_is_cast(d, person) && demo_random_chance(r, 4))
+	else if (open && !demo_bond_is_cast(d, person) && demo_random_chance(r, 2))
 		version_prepare(d, r, person, g->regime, 4);
 	else
 		contracts_of_passage(d, r, person, g);

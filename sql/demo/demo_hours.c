@@ -158,7 +158,7 @@ static int declared_in(struct hours *h, int person, int minutes, int back)
 	if (demo_bond_has(person, BOND_HOURS_SOON) && back == 0)
 		return 0;
 	if ((cast && back > 2) || !cast)
-		return demo_random_chance(&h->r, cast ? 12 : 5) ? minutes * 2 / 3 : minutes;
+		return demo_random_chance(&h->r, cast ? 12 : back <= 1 ? 2 : 6) ? minutes * 2 / 3 : minutes;
 	return minutes;
 }
 
@@ -168,7 +168,7 @@ static bool validated_in(struct hours *h, int person, int back)
 		return back != 3;
 	if (demo_bond_has(person, BOND_HOURS_WAITING))
 		return back != 1;
-	return demo_bond_is_cast(h->d, person) || back > 1 || demo_random_chance(&h->r, 94);
+	return demo_bond_is_cast(h->d, person) || back > 1 || demo_random_chance(&h->r, 97);
 }
 
 static void person_hours(struct hours *h, int person)
