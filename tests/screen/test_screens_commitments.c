@@ -491,7 +491,7 @@ Test(screens_contract_first, is_read_whole_signed_by_one_then_by_the_other)
 	pty_send(p, "o");
 	pty_expect(p, "Signer le contrat · TRÉBUCHET Zoé");
 	pty_send(p, "24/11/2026<C-s>");
-	pty_expect(p, "à venir");
+	pty_expect(p, "ne se signe pas dans le futur");
 	pty_send(p, "<C-u><Tab><C-u><C-s>");
 	pty_expect(p, "Aucune signature n'est donnée");
 	pty_send(p, "<Esc>o");
@@ -523,7 +523,7 @@ Test(screens_contract_first, without_us_is_not_signed_and_is_given_up)
 	pty_send(p, "so");
 	pty_expect(p, "Signer le contrat");
 	pty_send(p, "<C-s>");
-	pty_expect(p, "au moins un engagement de la structure");
+	pty_expect(p, "Un contrat engage aussi la structure");
 	pty_send(p, "<Esc>o");
 	pty_expect_gone(p, "Signer le contrat");
 	pty_send(p, "d");
