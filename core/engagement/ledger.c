@@ -184,6 +184,32 @@ static enum band item_band(const struct building *b, const struct item *i, const
 	return clock_band(&line->clock, b->today);
 }
 
+/* An undertaking that a clock measures (a weekly meeting, the hours of a week) has no date of its own: the clock's line
+ * speaks for it, in the words of the contract. */
+static bool item_follows_clock(struct building *b, const struct item *i)
+{
+	if (i->rule[0] == '\0' || date_is_set(i->due) || i->cadence != CADENCE_ONCE || !item_is_owed(i, b->today.day) ||
+	    (date_is_set(i->withdrawn) && date_compare(i->withdrawn, b->today.day) <= 0))
+		return false;
+	for (size_t k = 0; k < b->clock_count; k++)
+		if (b->lines[k].debtor == i->debtor && strcmp(b->lines[k].clock.rule->code, i->rule) == 0) {
+			b->lines[k].object = i->object;
+			return true;
+		}
+	return false;
+}
+
+/* Settled under a contract that another one followed: it is read in its versions. */
+static bool item_is_history(const struct building *b, const struct item *i, enum item_state state)
+{
+	const struct commitment_file *f = b->facts.f;
+	const struct contract *now = commitment_contract(f, b->today.day, NULL);
+
+	if (now == NULL && f->contract_count > 0)
+		now = &f->contracts[0];
+	return i->contract[0] != '\0' && now != NULL && strcmp(i->contract, now->id) != 0 && state != ITEM_TODO && state != ITEM_LATE;
+}
+
 static void item_add(struct building *b, const struct item *i)
 {
 	struct ledger_line *line;
@@ -191,10 +217,16 @@ static void item_add(struct building *b, const struct item *i)
 	/* A contract's binds from its signature, whenever that was recorded; a conclusion's from the day it was written. */
 	if (i->contract[0] == '\0' && moment_is_set(i->recorded) && date_compare(i->recorded.day, b->today.day) > 0)
 		return;
+	if (item_follows_clock(b, i))
+		return;
 	line = line_add(b, i->debtor, i->object);
 	line->item = i;
 	line->remedial = item_remedial(b, i);
 	line->state = item_state_on(i, line->remedial, b->facts.book, b->person->regime, b->today, b->department, &line->clock);
+	if (item_is_history(b, i, line->state)) {
+		b->count--;
+		return;
+	}
 	line->due = item_next_due(i, b->today.day);
 	line->done = date_is_set(i->done) && date_compare(i->done, b->today.day) <= 0 ? i->done : DATE_NONE;
 	line->band = item_band(b, i, line);
@@ -244,6 +276,7 @@ struct ledger ledger_compute(struct arena *arena, const struct rulebook *book, c
 	b.lines = arena_array(arena, 2 * ledger_clock_count + f->request_count + f->remedial_count + f->item_count, sizeof *b.lines);
 	for (size_t i = 0; i < ledger_clock_count; i++)
 		clock_add(&b, &ledger_clocks[i]);
+	b.clock_count = b.count;
 	for (size_t i = 0; i < f->request_count; i++)
 		request_add(&b, &f->requests[i]);
 	for (size_t i = 0; i < f->remedial_count; i++)

@@ -13,6 +13,7 @@ struct building {
 	const char *department;
 	struct ledger_line *lines; /* room for all of them */
 	size_t count;
+	size_t clock_count; /* of the first ones, once the clocks are there: they come first */
 };
 
 /* Each fills inputs, next step and action of a line whose other fields are set. held: whether the side answers for it. */

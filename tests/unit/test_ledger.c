@@ -276,6 +276,49 @@ static const struct ledger_line *item_line(const struct ledger *l, const char *i
 }
 
 /* L1: six debtors, each counted in its own column. */
+/* L1: a weekly meeting undertaken in the contract (000:512, 003:7834) is kept by the meetings recorded, not by a second key. */
+Test(ledger, an_undertaking_that_a_clock_measures_is_that_clocks_line)
+{
+	const struct ledger_line *line;
+	struct ledger l;
+
+	items[0] = item_of("i1", DEBTOR_STRUCTURE, DATE_NONE);
+	items[0].rule = "rdv_hebdomadaire";
+	items[0].object = "Recevoir la personne chaque semaine";
+	file.item_count = 1;
+	l = compute();
+	cr_assert_null(item_line(&l, "i1"));
+	line = clock_line(&l, "rdv_hebdomadaire", DEBTOR_STRUCTURE);
+	cr_assert_str_eq(line->object, "Recevoir la personne chaque semaine");
+	cr_assert_eq(line->due.days, date_make(2026, 11, 26).days);
+	items[0].debtor = DEBTOR_PERSON; /* the clock is ours: theirs stays as it is written */
+	l = compute();
+	cr_assert_not_null(item_line(&l, "i1"));
+	items[0].debtor = DEBTOR_STRUCTURE;
+	items[0].due = date_make(2026, 12, 1); /* a date of its own */
+	l = compute();
+	cr_assert_not_null(item_line(&l, "i1"));
+}
+
+/* What was settled under a contract that another one followed is read in its versions, what is still owed stays. */
+Test(ledger, lines_settled_under_a_former_contract_are_history)
+{
+	struct ledger l;
+
+	items[0] = item_of("kept", DEBTOR_STRUCTURE, date_make(2026, 8, 1));
+	items[0].done = date_make(2026, 8, 1);
+	items[1] = item_of("late", DEBTOR_STRUCTURE, date_make(2026, 8, 2));
+	items[0].contract = items[1].contract = "c0";
+	items[0].bound = items[1].bound = date_make(2026, 7, 1);
+	file.item_count = 2;
+	l = compute();
+	cr_assert_null(item_line(&l, "kept"));
+	cr_assert_eq(item_line(&l, "late")->state, ITEM_LATE);
+	items[0].contract = "c1";
+	l = compute();
+	cr_assert_eq(item_line(&l, "kept")->state, ITEM_KEPT);
+}
+
 Test(ledger, six_debtors)
 {
 	static const enum debtor all[] = {DEBTOR_STRUCTURE, DEBTOR_PERSON, DEBTOR_PARTNER, DEBTOR_FUNDER, DEBTOR_EMPLOYER, DEBTOR_BODY};
