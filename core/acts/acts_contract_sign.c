@@ -57,7 +57,7 @@ static bool structure_owes_check(const struct commitment_file *f, const struct c
 			return true;
 	if (f == NULL)
 		return true;
-	return act_rule_refuse(e, "contrat_sans_structure", "engagements", "ajoutez un engagement de la structure, puis faites signer",
+	return act_rule_refuse(e, "contrat_sans_structure", "engagements", "abandonnez cette version, puis préparez-la avec un engagement de notre part",
 	                       "un contrat engage aussi la structure : aucun engagement de sa part dans celui-ci (D. 5411-14, 003:7421)");
 }
 

@@ -24,7 +24,7 @@ const char *version_signatures(struct arena *arena, const struct contract_versio
 	const char *legal = strcmp(v->signatory, "representant_legal") == 0 ? " (représentant légal)" : "";
 
 	if (!date_is_set(v->signed_person) && !date_is_set(v->signed_structure))
-		return "signé par personne encore";
+		return "pas encore signé";
 	if (!date_is_set(v->signed_person) || !date_is_set(v->signed_structure))
 		return signed_by_one(arena, v);
 	if (date_compare(v->signed_person, v->signed_structure) == 0)
