@@ -94,7 +94,7 @@ Test(twins_engagements, an_avenant_adds_withdraws_and_changes)
 	twin_done(JALON("contrat", "signer", id), "signé");
 	ROW("SELECT string_agg(concat_ws(' ', rang, cible_minutes, intensif, motif), '|' ORDER BY rang) FROM jalon.contrat_version WHERE " OF_ODILE,
 	    "1 900 f |2 1080 t entrée en formation");
-	ROW("SELECT string_agg(concat_ws(' ', rang_du, rang_au, objet), '|' ORDER BY objet) FROM jalon.engagement WHERE rang_au IS NOT NULL OR rang_du = 2",
+	ROW("SELECT string_agg(concat_ws(' ', rang_du, rang_au, objet), '|' ORDER BY objet) FROM jalon.engagement WHERE (rang_au IS NOT NULL OR rang_du = 2) AND " OF_ODILE,
 	    "2 Faire le point sur la formation|1 2 Prendre contact avec la crèche");
 	twin_done(JALON("afficher", "engagements", id), "entrée en formation");
 }
