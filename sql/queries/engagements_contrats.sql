@@ -3,7 +3,7 @@
 -- own day, whenever it was recorded.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau,
-		jalon.personne_lue($1::text) AS personne_id
+		jalon.mon_agence() AS agence_id, jalon.personne_lue($1::text) AS personne_id
 ), lignes AS (
 	SELECT c.contrat_id, c.regime, c.parcours, c.debut, c.succede_a, c.version AS contrat_version, c.cree_le AS contrat_cree,
 		CASE WHEN $2::date IS NULL OR c.clos_le <= q.jour THEN c.clos_le END AS clos, c.clos_motif, c.clos_texte,
@@ -12,9 +12,9 @@ WITH q AS MATERIALIZED (
 		CASE WHEN v.signe_personne_le <= q.jour THEN v.signe_personne_le END AS par_personne,
 		CASE WHEN v.signe_structure_le <= q.jour THEN v.signe_structure_le END AS par_structure,
 		coalesce(v.abandonnee_le <= q.jour, false) AS abandonnee
-	FROM q JOIN jalon.contrat c ON c.agence_id = (SELECT jalon.mon_agence()) AND c.personne_id = (SELECT personne_id FROM q)
+	FROM q JOIN jalon.contrat c ON c.agence_id = (SELECT agence_id FROM q) AND c.personne_id = (SELECT personne_id FROM q)
 		AND c.annule_par IS NULL
-	JOIN jalon.contrat_version v ON v.agence_id = (SELECT jalon.mon_agence()) AND v.personne_id = (SELECT personne_id FROM q)
+	JOIN jalon.contrat_version v ON v.agence_id = (SELECT agence_id FROM q) AND v.personne_id = (SELECT personne_id FROM q)
 		AND v.contrat_id = c.contrat_id
 		AND (v.cree_le <= q.instant OR v.signee_le IS NOT NULL AND greatest(v.signe_personne_le, v.signe_structure_le) <= q.jour)
 )
@@ -29,6 +29,6 @@ SELECT x.contrat_id, x.regime, x.parcours, to_char(x.debut, 'YYYY-MM-DD') AS deb
 	CASE WHEN x.par_structure IS NOT NULL THEN coalesce(s.prenom || ' ' || s.nom, x.signe_par::text) END AS signe_par,
 	x.abandonnee, x.version
 FROM q CROSS JOIN lignes x
-LEFT JOIN jalon.compte a ON a.agence_id = (SELECT jalon.mon_agence()) AND a.login = x.cree_par
-LEFT JOIN jalon.compte s ON s.agence_id = (SELECT jalon.mon_agence()) AND s.login = x.signe_par
+LEFT JOIN jalon.compte a ON a.agence_id = (SELECT agence_id FROM q) AND a.login = x.cree_par
+LEFT JOIN jalon.compte s ON s.agence_id = (SELECT agence_id FROM q) AND s.login = x.signe_par
 ORDER BY x.debut DESC, x.contrat_cree DESC, x.contrat_id, x.rang

@@ -5,26 +5,26 @@
 -- recorded, one that waits from the day it was prepared.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau,
-		jalon.personne_lue($1::text) AS personne_id
+		jalon.mon_agence() AS agence_id, jalon.personne_lue($1::text) AS personne_id
 ), versions AS MATERIALIZED (
 	SELECT v.contrat_id, v.rang, v.motif, s.signee
 	FROM jalon.contrat_version v
 	CROSS JOIN LATERAL (SELECT CASE WHEN v.signee_le IS NOT NULL AND greatest(v.signe_personne_le, v.signe_structure_le) <= (SELECT jour FROM q)
 		THEN greatest(v.signe_personne_le, v.signe_structure_le) END AS signee) s
-	WHERE v.agence_id = (SELECT jalon.mon_agence()) AND v.personne_id = (SELECT personne_id FROM q)
+	WHERE v.agence_id = (SELECT agence_id FROM q) AND v.personne_id = (SELECT personne_id FROM q)
 		AND (s.signee IS NOT NULL OR v.cree_le <= (SELECT instant FROM q))
 ), contrats AS MATERIALIZED ( -- what ends later has not ended
 	SELECT c.contrat_id, t.terme, CASE WHEN t.terme = c.clos_le THEN coalesce(nullif(c.clos_texte, ''), c.clos_motif) ELSE 'terme' END AS motif
 	FROM jalon.contrat c CROSS JOIN LATERAL (SELECT least(c.clos_le, c.fin) AS terme) t
-	WHERE c.agence_id = (SELECT jalon.mon_agence()) AND c.personne_id = (SELECT personne_id FROM q) AND t.terme <= (SELECT jour FROM q)
+	WHERE c.agence_id = (SELECT agence_id FROM q) AND c.personne_id = (SELECT personne_id FROM q) AND t.terme <= (SELECT jour FROM q)
 ), fois AS MATERIALIZED (
 	SELECT x.engagement_id, max(x.le) AS le, count(*) AS nb FROM jalon.tenue x
-	WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT personne_id FROM q) AND x.annule_par IS NULL
+	WHERE x.agence_id = (SELECT agence_id FROM q) AND x.personne_id = (SELECT personne_id FROM q) AND x.annule_par IS NULL
 		AND x.le <= (SELECT jour FROM q)
 	GROUP BY x.engagement_id
 ), compenses AS MATERIALIZED (
 	SELECT DISTINCT x.engagement_id FROM jalon.compensation x
-	WHERE x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT personne_id FROM q) AND x.annule_par IS NULL
+	WHERE x.agence_id = (SELECT agence_id FROM q) AND x.personne_id = (SELECT personne_id FROM q) AND x.annule_par IS NULL
 		AND x.remise_le <= (SELECT jour FROM q)
 ), lignes AS (
 	SELECT x.*, CASE WHEN x.cadence <> 'unique' THEN f.le WHEN x.tenu_le <= q.jour THEN x.tenu_le END AS tenu, f.nb,
@@ -32,7 +32,7 @@ WITH q AS MATERIALIZED (
 		CASE WHEN x.excuse_le <= q.jour THEN x.excuse_le END AS excuse,
 		coalesce(a.signee, c.terme) AS retiree, CASE WHEN a.signee IS NOT NULL THEN a.motif ELSE c.motif END AS retiree_motif,
 		k.engagement_id IS NOT NULL AS compensee
-	FROM q JOIN jalon.engagement x ON x.agence_id = (SELECT jalon.mon_agence()) AND x.personne_id = (SELECT personne_id FROM q)
+	FROM q JOIN jalon.engagement x ON x.agence_id = (SELECT agence_id FROM q) AND x.personne_id = (SELECT personne_id FROM q)
 		AND x.annule_par IS NULL
 	LEFT JOIN versions d ON d.contrat_id = x.contrat_id AND d.rang = x.rang_du
 	LEFT JOIN versions a ON a.contrat_id = x.contrat_id AND a.rang = x.rang_au

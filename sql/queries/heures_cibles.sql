@@ -2,14 +2,14 @@
 -- version, from the day it binds until the next one does, or the contract ends. « au » is the last day, included.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour,
-		jalon.personne_lue($1::text) AS personne_id
+		jalon.mon_agence() AS agence_id, jalon.personne_lue($1::text) AS personne_id
 ), signees AS (
 	SELECT v.cible_minutes, greatest(c.debut, s.signee) AS du,
 		least(CASE WHEN $2::date IS NULL OR c.clos_le <= q.jour THEN c.clos_le END, v.fin,
 			lead(s.signee) OVER (PARTITION BY v.contrat_id ORDER BY v.rang)) AS au
-	FROM q JOIN jalon.contrat c ON c.agence_id = (SELECT jalon.mon_agence()) AND c.personne_id = (SELECT personne_id FROM q)
+	FROM q JOIN jalon.contrat c ON c.agence_id = (SELECT agence_id FROM q) AND c.personne_id = (SELECT personne_id FROM q)
 		AND c.annule_par IS NULL
-	JOIN jalon.contrat_version v ON v.agence_id = (SELECT jalon.mon_agence()) AND v.personne_id = (SELECT personne_id FROM q)
+	JOIN jalon.contrat_version v ON v.agence_id = (SELECT agence_id FROM q) AND v.personne_id = (SELECT personne_id FROM q)
 		AND v.contrat_id = c.contrat_id AND v.signee_le IS NOT NULL
 	CROSS JOIN LATERAL (SELECT greatest(v.signe_personne_le, v.signe_structure_le) AS signee) s
 	WHERE s.signee <= q.jour
