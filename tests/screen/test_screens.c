@@ -393,7 +393,7 @@ Test(screens, escape_sequences_in_names_are_symbols)
 
 Test(screens, help_names_the_options_of_the_demonstration)
 {
-	struct pty_screen *p = pty_start(60, 140, (char *[]){TEST_JALON, "--aide", NULL}, NULL);
+	struct pty_screen *p = pty_start(100, 140, (char *[]){TEST_JALON, "--aide", NULL}, NULL);
 
 	pty_expect_exit(p, 0);
 	cr_expect(strstr(pty_dump(p), "jalon demo preparer [--graine N] [--refaire] | arreter | effacer [--force]") != NULL, "%s",

@@ -154,7 +154,8 @@ static void portfolio_measure(struct portfolio_state *st, int columns)
 		[COLUMN_WHY] = {"Pourquoi", 1},
 	};
 	memcpy(st->columns, layout, sizeof layout);
-	columns_stretch(st->columns, COLUMN_COUNT, COLUMN_WHY, st->list_columns - 3);
+	/* To the edge where columns are counted: « aucun RDV d'ici 30 j » then shows whole. */
+	columns_stretch(st->columns, COLUMN_COUNT, COLUMN_WHY, st->list_columns - (tight && preview == 0 ? 2 : 3));
 }
 
 static const char *portfolio_count(struct arena *arena, int late)
