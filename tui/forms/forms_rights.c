@@ -86,8 +86,8 @@ void rights_start(struct ui *ui, const char *id, const struct sent_form *sent)
 		{.name = "texte", .label = "Précision", .kind = FIELD_LINES, .rows = 3, .max = 1000, .initial = sent != NULL ? sent->values[2] : "",
 		 .hint = "Facultatif : ce qui a été expliqué, ce qui reste à reprendre"},
 	};
-	form_show(ui, form_new(arena_format(&c->arena, "Information sur les droits · %s", c->name), fields, 3, informed, c, form_context_free),
-	          FORM_RIGHTS, c, sent);
+	struct popup *form = form_new(arena_format(&c->arena, "Information sur les droits · %s", c->name), fields, 3, informed, c, form_context_free);
+	form_show(ui, form, FORM_RIGHTS, c, sent);
 }
 
 /* --- a request received ---------------------------------------------------------------------------------------------------- */
@@ -135,8 +135,8 @@ static void request_open(struct ui *ui, const char *id, const struct sent_form *
 		{.name = "objet", .label = "Objet", .kind = FIELD_LINES, .rows = 3, .required = true, .max = 1000,
 		 .initial = typed != NULL ? typed[REQUEST_OBJECT] : "", .hint = "Ce que la personne demande, dans ses mots"},
 	};
-	form_show(ui, form_new(arena_format(&c->arena, "Demande reçue · %s", c->name), fields, REQUEST_FIELDS, received, c, form_context_free),
-	          FORM_REQUEST, c, sent);
+	struct popup *form = form_new(arena_format(&c->arena, "Demande reçue · %s", c->name), fields, REQUEST_FIELDS, received, c, form_context_free);
+	form_show(ui, form, FORM_REQUEST, c, sent);
 }
 
 /* --- answered ---------------------------------------------------------------------------------------------------------------- */
