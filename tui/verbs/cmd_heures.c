@@ -53,7 +53,7 @@ static bool validate_send(struct plain_app *p, void *values, struct error *e)
 	}
 	if ((f = plain_hours(p, monday, e)) == NULL)
 		return false;
-	items = arena_array(&arena, f->activity_count + 1, sizeof *items);
+	items = arena_array(&arena, f->activity_count + 1, sizeof(const struct activity *));
 	for (size_t i = 0; i < f->activity_count; i++)
 		if (!date_is_set(monday) || date_compare(date_week_start(f->activities[i].day), monday) == 0)
 			items[count++] = &f->activities[i];
