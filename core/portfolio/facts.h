@@ -68,6 +68,7 @@ struct contract_summary {
 	bool intensive;
 	struct date intensive_since;    /* start of the first of the contracts that follow each other without a gap, all intensive */
 	struct date chosen;             /* when the choice at 12 months was recorded since intensive_since */
+	bool followed;                  /* another one, signed by both, begins no later than the day after `ends` */
 };
 /* Minutes of one ISO week and what sets its target. */
 struct week_facts {

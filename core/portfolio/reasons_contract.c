@@ -72,7 +72,8 @@ static void judge_contract_missing(struct judging *j)
 /* --- of the contract in force ------------------------------------------------------------------------- */
 
 /* Contract expiring (contrat_fin_proche, 30 days, local; L7): orange within that delay of its last day, red once it has
- * ended while the regime goes on and nothing followed: said instead of « missing ». Ours to prepare. True when it was said. */
+ * ended while the regime goes on and nothing followed: said instead of « missing ». Ours to prepare. Nothing is to be prepared
+ * once the next one is signed by both. True when it was said. */
 static bool judge_contract_expiring(struct judging *j)
 {
 	const struct contract_summary *s = &j->f->contract;
@@ -82,6 +83,8 @@ static bool judge_contract_expiring(struct judging *j)
 	struct clock_result c;
 	enum band band;
 
+	if (contract_binds(j) && s->followed)
+		return false;
 	if (date_is_set(end)) /* the version of the day of signature (§1); of its end, for a contract that is gone */
 		rule = rulebook_find(j->book, j->f->regime, "contrat_fin_proche", lapsed ? end : s->signed_on);
 	if (rule == NULL || !rule->fixed)

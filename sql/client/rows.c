@@ -124,6 +124,7 @@ static void contract_summary_read(struct row *r, struct contract_summary *c)
 	c->intensive = row_bool(r);
 	c->intensive_since = row_date(r);
 	c->chosen = row_date(r);
+	c->followed = row_bool(r);
 }
 
 static void week_read(struct row *r, struct week_facts *w)

@@ -15,6 +15,7 @@ RETURNS TABLE (regime text, regime_du date, regime_au date, modalite text, derni
 	contrat_id uuid, contrat_attente bool, contrat_signe_le date, contrat_signe_personne date, contrat_signe_structure date,
 	contrat_debut date, contrat_fin date, contrat_dernier date, contrat_rang int, contrat_actions bigint, contrat_visees bigint,
 	contrat_structurante bool, contrat_intensif bool, contrat_intensif_depuis date, contrat_choisi_le date,
+	contrat_suivi bool,
 	oriente_le date, informe_le date, diagnostique_le date, demande_depuis timestamptz, reclamation_depuis timestamptz,
 	compensation_due date, nb_compensations bigint, engagement_tiers date, engagement_tiers_debiteur text, nb_engagements_tiers bigint,
 	semaine_declarees int, semaine_validees int, semaine_cible int, semaine_absents int,
@@ -32,7 +33,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		k.contrat_id, coalesce(k.attente, false), k.signe_le, k.signe_personne, k.signe_structure, k.debut, k.fin, k.dernier, k.rang::int,
 		CASE WHEN k.rang IS NULL THEN 0 ELSE e.actions END, CASE WHEN k.rang IS NULL THEN 0 ELSE e.visees END,
 		k.rang IS NOT NULL AND e.structurante, coalesce(k.intensif, false), k.intensif_depuis,
-		CASE WHEN k.choisi_le >= k.intensif_depuis THEN k.choisi_le END,
+		CASE WHEN k.choisi_le >= k.intensif_depuis THEN k.choisi_le END, coalesce(k.suivi, false),
 		(SELECT max(x.notifiee_le) FROM jalon.orientation x WHERE x.agence_id = p_agence AND x.personne_id = p_personne
 			AND x.annule_par IS NULL AND x.notifiee_le <= p_jour),
 		(SELECT max(x.le) FROM jalon.information_droits x WHERE x.agence_id = p_agence AND x.personne_id = p_personne
@@ -120,6 +121,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 			CASE WHEN z.ordre < 3 THEN z.fin END AS fin, CASE WHEN z.ordre < 3 THEN z.v0 END AS rang, z.ordre < 3 AND z.intensif AS intensif,
 			CASE WHEN z.ordre = 3 THEN NULL WHEN z.attente THEN z.attend_personne ELSE z.signe_personne END AS signe_personne,
 			CASE WHEN z.ordre = 3 THEN NULL WHEN z.attente THEN z.attend_structure ELSE z.signe_structure END AS signe_structure,
+			z.ordre = 0 AND min(z.debut) FILTER (WHERE z.ordre = 1) OVER () <= z.fin + 1 AS suivi, -- another is signed for when it ends
 			CASE WHEN z.ordre > 0 THEN max(z.hors) FILTER (WHERE z.hors <= p_jour AND z.hors > z.debut) OVER () - 1 END AS dernier,
 			max(z.cible1) OVER () AS cible1, max(z.cible2) OVER () AS cible2,
 			CASE WHEN z.ordre < 3 AND z.intensif THEN min(z.debut) OVER suite END AS intensif_depuis,

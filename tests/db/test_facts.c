@@ -122,6 +122,20 @@ static bool is_third(enum debtor d) { return d != DEBTOR_STRUCTURE && d != DEBTO
 	date_is_set(a) ? date_format(a, (char[DATE_TEXT]){ 0 }) : "-", date_is_set(b) ? date_format(b, (char[DATE_TEXT]){ 0 }) : "-")
 #define SAME(a, b, what, day) cr_expect_eq(a, b, "%s on %s: %d, core says %d", what, day, (int)(a), (int)(b))
 
+/* Another one that both have signed begins when that one ends. */
+static bool is_followed(const struct commitment_file *f, struct date ends, struct date day)
+{
+	bool followed = false;
+
+	for (size_t n = 0; n < f->contract_count; n++) {
+		const struct contract *c = &f->contracts[n];
+
+		followed |= past(contract_version_signed(&c->versions[0]), day) && date_compare(c->starts, day) > 0 && date_is_set(ends) &&
+		            date_compare(c->starts, date_add_days(ends, 1)) <= 0;
+	}
+	return followed;
+}
+
 static void compare_contract(const struct commitment_file *f, struct date day, const char *on)
 {
 	const struct contract_summary *s = &f->person.contract;
@@ -142,6 +156,7 @@ static void compare_contract(const struct commitment_file *f, struct date day, c
 	SAME_DATE(s->signed_on, contract_version_signed(v), "signed", on);
 	SAME_DATE(s->starts, c->starts, "starts", on);
 	SAME_DATE(s->ends, date_is_set(c->closed) ? c->closed : v->ends, "ends", on);
+	SAME(s->followed, is_followed(f, s->ends, day), "followed", on);
 	SAME(s->intensive, v->intensive, "intensive", on);
 	SAME(s->pending, contract_pending(c) != NULL, "pending", on);
 	SAME(s->actions, actions, "actions", on);

@@ -54,7 +54,7 @@ Test(queries, session)
 /* What the agenda adds to a line, when nothing of it is there. */
 #define NOTHING_DUE "||||||||0||0||0||" NOTHING_BOUND
 /* What the contract, requests and hours add, when there is none: no target is -1. */
-#define NOTHING_BOUND "||f||||||||0|0|f|f|||||||||0|||0|0|0|-1|0|0|0|-1|0|"
+#define NOTHING_BOUND "||f||||||||0|0|f|f|||f|||||||0|||0|0|0|-1|0|0|0|-1|0|"
 
 Test(queries, portfolio_of_mine_and_of_those_i_replace)
 {

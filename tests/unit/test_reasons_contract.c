@@ -240,6 +240,9 @@ Test(reasons_contract, expiring)
 	f.contract.ends = in(0);
 	expect_reason(&f, REASON_CONTRACT_EXPIRING, BAND_ORANGE, DEBTOR_STRUCTURE, "fin du contrat aujourd'hui",
 	              "fin contrat ce jour", "sources muettes");
+	f.contract.followed = true;
+	cr_assert_null(reason_of(&f, REASON_CONTRACT_EXPIRING), "the next one is signed");
+	f.contract.followed = false;
 	f.follow_up = FOLLOW_ATTACHED;
 	cr_assert_eq(reason_of(&f, REASON_CONTRACT_EXPIRING)->band, BAND_GREY, "L10");
 	f.contract.ends = DATE_NONE;
