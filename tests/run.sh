@@ -7,7 +7,7 @@
 set -u
 
 build=${BUILD:-build}
-limit=${TEST_SECONDS:-600}
+limit=${TEST_SECONDS:-900}
 passed=0
 failed=0
 
