@@ -217,8 +217,8 @@ BEGIN
 END
 $$;
 
--- Closing, by hand: a contract that binds, once, between its start and its term. One that only ends with its regime may
--- be closed sooner.
+-- Closing, by hand: a contract that binds, once, between its start and its term, and not before it was last signed: what
+-- was late since would be wiped out. One that only ends with its regime may be closed sooner.
 CREATE FUNCTION jalon.contrat_clos_garder(p_avant jalon.contrat, p_apres jalon.contrat) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -228,6 +228,9 @@ BEGIN
 		PERFORM jalon.refuser('contrat_non_signe', 'contrat_id', 'ce contrat n''est pas signé par les deux parties');
 	ELSIF p_apres.clos_le <= p_apres.debut OR p_apres.clos_le > p_apres.fin OR p_apres.clos_le > jalon.aujourdhui() + 367 THEN
 		PERFORM jalon.refuser('contrat_clos_bornes', 'dernier_jour', 'un contrat se clôt entre son début et sa fin');
+	ELSIF p_apres.clos_le <= (SELECT max(jalon.version_signee(v.agence_id, v.contrat_id, v.rang)) FROM jalon.contrat_version v
+		WHERE v.agence_id = p_apres.agence_id AND v.contrat_id = p_apres.contrat_id) THEN
+		PERFORM jalon.refuser('contrat_clos_signature', 'dernier_jour', 'un contrat ne se clôt pas avant d''avoir été signé');
 	END IF;
 END
 $$;
@@ -240,6 +243,8 @@ BEGIN
 		PERFORM jalon.refuser('contrat_non_signe', 'contrat_id', 'ce contrat n''est pas signé par les deux parties');
 	ELSIF p_avant.clos_le <= jalon.aujourdhui() THEN
 		PERFORM jalon.refuser('contrat_clos', 'choix', 'ce contrat est déjà clos');
+	ELSIF p_apres.choix = '' AND p_avant.choix_par <> session_user THEN
+		PERFORM jalon.refuser('contrat_choix_note', 'choix', 'ce choix a été noté par quelqu''un d''autre : notez le suivant');
 	ELSIF p_apres.choix_le > jalon.aujourdhui() OR p_apres.choix_le < p_avant.signe_le THEN
 		PERFORM jalon.refuser('contrat_choix_dates', 'choix_le', 'un choix se note au jour où il est fait');
 	END IF;
@@ -305,20 +310,27 @@ BEGIN
 END
 $$;
 
--- A signature may be recorded after it was given; not before it is, nor over a version signed later. The first version may
--- be signed up to 31 days ahead of the contract's start (local).
+-- A signature may be recorded after it was given; not before it is, nor over a version signed later, nor once the version, or
+-- the contract that it amends, is over. The first version may be signed up to 31 days ahead of the contract's start (local).
+-- On an older snapshot, the lines that the signature is put under would not be those of the moment.
 CREATE FUNCTION jalon.version_signature_garder(c jalon.contrat, v jalon.contrat_version) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	v_champ text := CASE WHEN v.signe_personne_le > jalon.aujourdhui() THEN 'signe_personne_le' ELSE 'signe_structure_le' END;
 	v_plancher date := greatest(c.debut - 31, (SELECT max(greatest(x.signe_personne_le, x.signe_structure_le)) FROM jalon.contrat_version x
 		WHERE x.agence_id = c.agence_id AND x.contrat_id = c.contrat_id AND x.rang < v.rang AND x.signee_le IS NOT NULL));
+	v_fin date := least(v.fin, CASE WHEN v.rang > 1 THEN c.fin END);
 BEGIN
-	IF greatest(v.signe_personne_le, v.signe_structure_le) > jalon.aujourdhui() THEN
+	IF current_setting('transaction_isolation') <> 'read committed' THEN
+		PERFORM jalon.refuser('isolation_inattendue', '', 'un contrat se signe en READ COMMITTED');
+	ELSIF greatest(v.signe_personne_le, v.signe_structure_le) > jalon.aujourdhui() THEN
 		PERFORM jalon.refuser('contrat_signature_future', v_champ, 'un contrat ne se signe pas dans le futur');
 	ELSIF least(v.signe_personne_le, v.signe_structure_le) < v_plancher THEN
 		PERFORM jalon.refuser('contrat_signature_avant', CASE WHEN v.signe_personne_le < v_plancher THEN 'signe_personne_le'
 			ELSE 'signe_structure_le' END, 'cette signature est antérieure au contrat');
+	ELSIF greatest(v.signe_personne_le, v.signe_structure_le) >= v_fin THEN
+		PERFORM jalon.refuser('contrat_signature_apres', CASE WHEN v.signe_structure_le >= v_fin THEN 'signe_structure_le'
+			ELSE 'signe_personne_le' END, 'ce contrat était fini le jour de cette signature');
 	ELSIF c.clos_le <= jalon.aujourdhui() THEN
 		PERFORM jalon.refuser('contrat_clos', 'contrat_id', 'ce contrat est déjà clos');
 	ELSIF EXISTS (SELECT FROM jalon.passage p WHERE p.agence_id = c.agence_id AND p.personne_id = c.personne_id AND p.regime = c.regime
@@ -352,7 +364,7 @@ DECLARE
 	c jalon.contrat;
 BEGIN
 	SELECT * INTO c FROM jalon.contrat x WHERE x.agence_id = NEW.agence_id AND x.contrat_id = NEW.contrat_id
-		AND x.personne_id = NEW.personne_id;
+		AND x.personne_id = NEW.personne_id FOR NO KEY UPDATE; -- neither chosen, nor closed, meanwhile
 	IF NEW.fin <= c.debut THEN
 		PERFORM jalon.refuser('contrat_fin', 'fin', 'un contrat finit après son début');
 	ELSIF c.contrat_id IS NULL THEN
@@ -364,8 +376,10 @@ BEGIN
 			PERFORM jalon.refuser('contrat_version_abandonnee', 'rang', 'cette version est abandonnée');
 		ELSIF OLD.signee_le IS NOT NULL THEN
 			PERFORM jalon.version_signee_garder(c, OLD, NEW), jalon.version_signature_garder(c, NEW);
-		ELSIF NEW.abandonnee_le IS NOT NULL THEN
+		ELSIF NEW.abandonnee_le IS NOT NULL THEN -- and nothing else
+			NEW := OLD;
 			NEW.abandonnee_le := jalon.aujourdhui();
+			NEW.version := OLD.version + 1;
 		ELSE
 			PERFORM jalon.version_signature_garder(c, NEW);
 		END IF;
@@ -548,10 +562,11 @@ BEGIN
 END
 $$;
 
--- Nothing is owed under a contract before both have signed it.
+-- Nothing is owed under a contract before both have signed it; nor is their signature taken back meanwhile.
 CREATE FUNCTION jalon.engagement_lie_garder(e jalon.engagement) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+	PERFORM FROM jalon.contrat_version v WHERE v.agence_id = e.agence_id AND v.contrat_id = e.contrat_id AND v.rang = e.rang_du FOR SHARE;
 	IF e.contrat_id IS NOT NULL AND jalon.version_signee(e.agence_id, e.contrat_id, e.rang_du) IS NULL THEN
 		PERFORM jalon.refuser('contrat_non_signe', 'engagement_id', 'ce contrat n''est pas signé par les deux parties');
 	END IF;
@@ -568,7 +583,7 @@ END
 $$;
 
 CREATE FUNCTION jalon.engagement_tenu_garder(e jalon.engagement) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	PERFORM jalon.engagement_lie_garder(e);
 	IF e.tenu_le > jalon.aujourdhui() THEN
@@ -581,13 +596,27 @@ $$;
 
 -- Excused: a reason was accepted. Never of the structure: what it did not do is done, or compensated (L6).
 CREATE FUNCTION jalon.engagement_excuse_garder(e jalon.engagement) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	PERFORM jalon.engagement_lie_garder(e);
 	IF e.debiteur = 'structure' AND e.excuse_motif <> '' THEN
 		PERFORM jalon.refuser('engagement_excuse_structure', 'engagement_id', 'un engagement de la structure ne s''excuse pas');
 	ELSIF e.tenu_le IS NOT NULL THEN
 		PERFORM jalon.refuser('engagement_deja_tenu', 'engagement_id', 'cet engagement est déjà tenu');
+	END IF;
+END
+$$;
+
+-- What somebody recorded is not recorded again over it; it is taken back by who did (undo).
+CREATE FUNCTION jalon.engagement_repris_garder(p_avant jalon.engagement, p_apres jalon.engagement) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF p_avant.tenu_le IS NOT NULL AND p_apres.tenu_le IS DISTINCT FROM p_avant.tenu_le
+		AND (p_apres.tenu_le IS NOT NULL OR p_avant.tenu_par <> session_user) THEN
+		PERFORM jalon.refuser('engagement_deja_tenu', 'tenu_le', 'cet engagement est déjà tenu');
+	ELSIF p_avant.excuse_le IS NOT NULL AND p_apres.excuse_motif <> p_avant.excuse_motif
+		AND (p_apres.excuse_motif <> '' OR p_avant.excuse_par <> session_user) THEN
+		PERFORM jalon.refuser('engagement_deja_excuse', 'engagement_id', 'cet engagement est déjà excusé');
 	END IF;
 END
 $$;
@@ -604,6 +633,7 @@ BEGIN
 	IF NEW.contrat_id IS NOT NULL AND (NEW.rang_au, NEW.annule_par) IS DISTINCT FROM (OLD.rang_au, OLD.annule_par) THEN
 		PERFORM jalon.engagement_retirer_garder(OLD, NEW);
 	END IF;
+	PERFORM jalon.engagement_repris_garder(OLD, NEW);
 	IF NEW.tenu_le IS DISTINCT FROM OLD.tenu_le THEN
 		PERFORM jalon.engagement_tenu_garder(NEW);
 		NEW.tenu_par := CASE WHEN NEW.tenu_le IS NOT NULL THEN session_user END;
@@ -657,7 +687,7 @@ END
 $$;
 
 CREATE FUNCTION jalon.compensation_ouvrir_garder(x jalon.compensation) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	e jalon.engagement;
 BEGIN
@@ -666,7 +696,8 @@ BEGIN
 		PERFORM jalon.refuser('compensation_sans_retard', 'regle', 'aucun délai de la structure ne porte ce code');
 	END IF;
 	SELECT * INTO e FROM jalon.engagement y WHERE y.agence_id = x.agence_id AND y.engagement_id = x.engagement_id AND y.personne_id = x.personne_id;
-	IF FOUND AND NOT jalon.engagement_en_retard(e, x.manque_le) OR x.manque_le >= jalon.aujourdhui() THEN
+	PERFORM jalon.engagement_lie_garder(e);
+	IF e.engagement_id IS NOT NULL AND NOT jalon.engagement_en_retard(e, x.manque_le) OR x.manque_le >= jalon.aujourdhui() THEN
 		PERFORM jalon.refuser('compensation_sans_retard', 'manque_le', 'rien n''était en retard de notre part ce jour-là');
 	ELSIF x.echeance < jalon.aujourdhui() THEN
 		PERFORM jalon.refuser('compensation_echeance', 'echeance', 'une action compensatrice se promet pour un jour à venir');
@@ -1169,6 +1200,10 @@ BEGIN
 	IF v_lignes = '{}' THEN
 		PERFORM jalon.refuser('hors_de_portee', 'commande_id', 'commande inexistante ou hors de votre portée');
 	END IF;
+	IF v_verbe = 'contrat_signer' THEN -- the contract before its version, as when it was signed
+		PERFORM FROM jalon.contrat k WHERE k.agence_id = jalon.mon_agence() AND k.contrat_id IN (SELECT x.cle::uuid FROM unnest(v_lignes) x
+			WHERE x.nom_table = 'contrat_version') ORDER BY k.contrat_id FOR UPDATE;
+	END IF;
 	FOREACH h IN ARRAY v_lignes
 	LOOP
 		PERFORM jalon.ligne_comparer(h);
@@ -1190,7 +1225,7 @@ BEGIN
 	FOR f IN SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 		WHERE n.nspname = 'jalon' AND (p.proname LIKE 'cmd\_%' OR p.proname LIKE 'champ%' OR p.proname IN ('ecrit_par_la_base',
 			'version_signee', 'contrat_clos_garder', 'contrat_choix_garder', 'version_preparer_garder', 'version_signature_garder',
-			'version_signee_garder', 'version_ouverte', 'engagement_donner_garder', 'engagement_retirer_garder', 'engagement_lie_garder', 'engagement_delie', 'fin_par_passage',
+			'version_signee_garder', 'version_ouverte', 'engagement_donner_garder', 'engagement_retirer_garder', 'engagement_repris_garder', 'engagement_lie_garder', 'engagement_delie', 'fin_par_passage',
 			'engagement_tenu_garder', 'engagement_excuse_garder', 'engagement_en_retard', 'compensation_ouvrir_garder', 'contrat_visible',
 			'version_visible', 'engagement_visible', 'identifiant_de', 'contrat_resultat', 'contrat_engagement_inserer',
 			'contrat_engagement_retirer', 'verbes_annulables', 'colonnes_reprises', 'ligne_suit'))
