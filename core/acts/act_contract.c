@@ -11,17 +11,8 @@ const struct contract_version *contract_rank(const struct contract *c, int rank)
 	return NULL;
 }
 
-const struct contract_version *contract_last_signed(const struct contract *c)
-{
-	const struct contract_version *last = NULL;
-
-	for (size_t i = 0; i < c->version_count; i++)
-		if (date_is_set(contract_version_signed(&c->versions[i])) && (last == NULL || c->versions[i].rank > last->rank))
-			last = &c->versions[i];
-	return last;
-}
-
-struct date contract_last_day(const struct contract *c)
+/* Last day of what was signed, closed or not; DATE_NONE: open. */
+static struct date contract_last_day(const struct contract *c)
 {
 	const struct contract_version *v = contract_last_signed(c);
 

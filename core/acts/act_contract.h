@@ -14,9 +14,6 @@ void commitments_write(struct command_draft *d, const char *key, const struct co
 size_t commitments_count(const struct commitment_new *items, size_t count); /* those with an object */
 
 const struct contract_version *contract_rank(const struct contract *c, int rank); /* NULL when it has none */
-const struct contract_version *contract_last_signed(const struct contract *c);    /* by both; NULL */
-/* Last day of what was signed, closed or not; DATE_NONE: open. */
-struct date contract_last_day(const struct contract *c);
 /* Another contract of the person, signed, that holds days of from..to (to DATE_NONE: open); NULL when none, or not loaded. */
 const struct contract *contract_over(const struct commitment_file *f, const char *except, struct date from, struct date to);
 

@@ -147,7 +147,7 @@ const struct absence *obstacle_absence(const struct agenda_facts *agenda, struct
 }
 
 /* Inside one range: a meeting may not run through the midday break. */
-bool within_hours(const struct agenda_facts *agenda, struct period p)
+static bool within_hours(const struct agenda_facts *agenda, struct period p)
 {
 	int from = moment_minute_of_week(p.from), to = from + period_minutes(p);
 

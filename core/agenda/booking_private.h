@@ -15,6 +15,5 @@ const struct period *obstacle_person(const struct agenda_facts *agenda, const st
 const char *obstacle_holiday(const struct calendar *local, const char *department, struct period p, struct date *day);
 const struct closing *obstacle_closing(const struct agenda_facts *agenda, struct period p);
 const struct absence *obstacle_absence(const struct agenda_facts *agenda, struct period p);
-bool within_hours(const struct agenda_facts *agenda, struct period p);
 
 #endif

@@ -161,6 +161,11 @@ int date_compare(struct date a, struct date b)
 	return int_compare(date_is_set(a) ? a.days : INT_MAX, date_is_set(b) ? b.days : INT_MAX);
 }
 
+struct date date_earliest(struct date a, struct date b)
+{
+	return date_compare(a, b) <= 0 ? a : b;
+}
+
 int moment_compare(struct moment a, struct moment b)
 {
 	int days = date_compare(a.day, b.day);

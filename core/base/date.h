@@ -18,7 +18,7 @@ struct moment {
 	int minute; /* 0..1439 of the local day */
 };
 
-#define DATE_NONE ((struct date){INT32_MIN})
+#define DATE_NONE ((struct date){INT32_MIN}) /* the smallest number: date_latest() ignores it */
 #define MOMENT_NONE ((struct moment){{INT32_MIN}, 0})
 #define DATE_TEXT 11   /* "AAAA-MM-JJ" and its NUL */
 #define MOMENT_TEXT 17 /* "AAAA-MM-JJTHH:MM" and its NUL */
@@ -37,6 +37,11 @@ static inline bool moment_is_set(struct moment m) { return m.day.days != INT32_M
 /* <0, 0, >0; no date sorts after every date. */
 int date_compare(struct date a, struct date b);
 int moment_compare(struct moment a, struct moment b);
+/* Set, and on that day or before it. */
+static inline bool date_reached(struct date d, struct date today) { return date_is_set(d) && d.days <= today.days; }
+/* The later, the earlier of two days; one that is not set is ignored. */
+static inline struct date date_latest(struct date a, struct date b) { return a.days > b.days ? a : b; }
+struct date date_earliest(struct date a, struct date b);
 
 struct date date_add_days(struct date d, int days);
 /* Calendar months: same day number, clipped to the last day of the month (rules.md §3). */

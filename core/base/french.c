@@ -36,6 +36,13 @@ const char *french_of(struct arena *arena, const char *name)
 	return text_safe(arena, arena_format(arena, "%s%s", is_elided(text_fold(arena, name)) ? "d'" : "de ", name));
 }
 
+const char *french_day(struct arena *arena, struct date d, const char *absent)
+{
+	char text[DATE_TEXT];
+
+	return date_is_set(d) ? arena_strdup(arena, date_format_numeric(d, text)) : absent;
+}
+
 const char *french_sentence_after(struct arena *arena, const char *text)
 {
 	size_t len = strlen(text);

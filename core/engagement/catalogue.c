@@ -29,13 +29,13 @@ static int model_compare(const void *left, const void *right)
 size_t catalogue_select(struct arena *arena, const struct commitment_catalogue *c, enum regime regime, enum parcours parcours,
                         struct date day, const struct commitment_model ***out)
 {
-	const struct commitment_model **found = arena_array(arena, c->count + 1, sizeof(*found));
+	const struct commitment_model **found = arena_array(arena, c->count + 1, sizeof(void *));
 	size_t count = 0;
 
 	for (size_t i = 0; i < c->count; i++)
 		if (model_applies(&c->models[i], regime, parcours, day))
 			found[count++] = &c->models[i];
-	qsort(found, count, sizeof(*found), model_compare);
+	qsort(found, count, sizeof(void *), model_compare);
 	*out = found;
 	return count;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/french.h"
 #include "core/rules/hours.h"
 
 enum { FIELDS = 4 };
@@ -31,13 +32,6 @@ static void field_compare(struct comparing *k, const char *label, const char *be
 		change_add(k, (struct contract_change){CHANGE_FIELD, NULL, label, before, after});
 }
 
-static const char *end_words(struct arena *a, struct date day)
-{
-	char text[DATE_TEXT];
-
-	return date_is_set(day) ? arena_strdup(a, date_format_numeric(day, text)) : "non fixée";
-}
-
 static const char *target_words(struct arena *a, int minutes)
 {
 	char text[16];
@@ -48,7 +42,7 @@ static const char *target_words(struct arena *a, int minutes)
 static void fields_compare(struct comparing *k, const struct contract_version *from, const struct contract_version *to)
 {
 	field_compare(k, "objectifs", from->objectives, to->objectives);
-	field_compare(k, "dernier jour", end_words(k->arena, from->ends), end_words(k->arena, to->ends));
+	field_compare(k, "dernier jour", french_day(k->arena, from->ends, "non fixée"), french_day(k->arena, to->ends, "non fixée"));
 	field_compare(k, "heures", target_words(k->arena, from->weekly_target), target_words(k->arena, to->weekly_target));
 	field_compare(k, "parcours intensif", from->intensive ? "oui" : "non", to->intensive ? "oui" : "non");
 }

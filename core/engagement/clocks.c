@@ -15,14 +15,9 @@ static const struct person_facts *person_of(const struct clock_facts *x)
 	return &x->f->person;
 }
 
-static bool is_past(const struct clock_facts *x, struct date day)
-{
-	return date_is_set(day) && date_compare(day, x->today) <= 0;
-}
-
 static struct date past_or_none(const struct clock_facts *x, struct date day)
 {
-	return is_past(x, day) ? day : DATE_NONE;
+	return date_reached(day, x->today) ? day : DATE_NONE;
 }
 
 static struct moment regime_start(const struct clock_facts *x)
@@ -50,7 +45,7 @@ static bool contract_is_signed(const struct clock_facts *x, const struct contrac
 {
 	struct date first = date_compare(c->starts, x->today) > 0 ? c->starts : x->today;
 
-	return c->version_count > 0 && is_past(x, contract_version_signed(&c->versions[0])) && contract_in_force(c, first) != NULL;
+	return c->version_count > 0 && date_reached(contract_version_signed(&c->versions[0]), x->today) && contract_in_force(c, first) != NULL;
 }
 
 /* Of the contract in force when it was concluded, else of the one that waits for a signature. */
@@ -81,7 +76,7 @@ static struct moment choice_starts(const struct clock_facts *x)
 {
 	const struct contract_summary *s = &person_of(x)->contract;
 
-	if (!is_past(x, s->signed_on) || !s->intensive || !date_is_set(s->intensive_since))
+	if (!date_reached(s->signed_on, x->today) || !s->intensive || !date_is_set(s->intensive_since))
 		return MOMENT_NONE;
 	return moment_of(date_latest(s->intensive_since, past_or_none(x, s->chosen)));
 }
@@ -166,7 +161,7 @@ static struct date orientation_stops(const struct clock_facts *x, enum debtor si
 	for (size_t i = 0; i < x->f->orientation_count; i++) {
 		struct date day = x->f->orientations[i].notified;
 
-		if (!is_past(x, day))
+		if (!date_reached(day, x->today))
 			continue;
 		if (date_is_set(found) && date_compare(day, person_of(x)->regime_from) < 0)
 			break;
@@ -195,7 +190,7 @@ static struct moment validation_starts(const struct clock_facts *x)
 {
 	struct date day = person_of(x)->unvalidated;
 
-	return is_past(x, day) ? moment_of(sunday_of(day)) : MOMENT_NONE;
+	return date_reached(day, x->today) ? moment_of(sunday_of(day)) : MOMENT_NONE;
 }
 
 /* --- the table --------------------------------------------------------------------------------------------- */

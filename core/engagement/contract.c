@@ -63,15 +63,6 @@ const struct code_label rights_supports[] = { /* 003:7915-7925 */
 	{NULL, NULL},
 };
 
-/* Index of a code among count; -1 when unknown, or empty. */
-static int code_index(const struct code_label *list, int count, const char *code)
-{
-	for (int i = 0; code != NULL && *code != '\0' && i < count; i++)
-		if (strcmp(list[i].code, code) == 0)
-			return i;
-	return -1;
-}
-
 const char *parcours_code(enum parcours p) { return p < PARCOURS_COUNT ? parcours_names[p].code : ""; }
 const char *parcours_label(enum parcours p) { return p < PARCOURS_COUNT ? parcours_names[p].label : ""; }
 const char *choice_code(enum contract_choice c) { return c < CHOICE_COUNT ? choices[c].code : ""; }
@@ -80,21 +71,21 @@ const char *item_state_code(enum item_state s) { return s < ITEM_STATE_COUNT ? s
 const char *item_state_label(enum item_state s) { return s < ITEM_STATE_COUNT ? states[s].label : ""; }
 const char *item_part_code(enum item_part p) { return p < PART_COUNT ? parts[p].code : ""; }
 const char *item_part_label(enum item_part p) { return p < PART_COUNT ? parts[p].label : ""; }
-int item_part_from_code(const char *code) { return code_index(parts, PART_COUNT, code); }
+int item_part_from_code(const char *code) { return code_label_index(parts, PART_COUNT, code); }
 const char *cadence_code(enum cadence c) { return c < CADENCE_COUNT ? cadences[c].code : ""; }
 const char *cadence_label(enum cadence c) { return c < CADENCE_COUNT ? cadences[c].label : ""; }
-int cadence_from_code(const char *code) { return code_index(cadences, CADENCE_COUNT, code); }
+int cadence_from_code(const char *code) { return code_label_index(cadences, CADENCE_COUNT, code); }
 
 enum parcours parcours_from_code(const char *code)
 {
-	int i = code_index(parcours_names, PARCOURS_COUNT, code);
+	int i = code_label_index(parcours_names, PARCOURS_COUNT, code);
 
 	return i > 0 ? (enum parcours)i : PARCOURS_NONE;
 }
 
 enum contract_choice choice_from_code(const char *code)
 {
-	int i = code_index(choices, CHOICE_COUNT, code);
+	int i = code_label_index(choices, CHOICE_COUNT, code);
 
 	return i > 0 ? (enum contract_choice)i : CHOICE_NONE;
 }
@@ -103,7 +94,7 @@ struct date contract_version_signed(const struct contract_version *v)
 {
 	if (v->dropped || !date_is_set(v->signed_person) || !date_is_set(v->signed_structure))
 		return DATE_NONE;
-	return date_compare(v->signed_person, v->signed_structure) > 0 ? v->signed_person : v->signed_structure;
+	return date_latest(v->signed_person, v->signed_structure);
 }
 
 /* Before its first day, after its last one, or once closed, a contract binds nobody. */
@@ -143,6 +134,16 @@ const struct contract *commitment_contract(const struct commitment_file *f, stru
 	if (v != NULL)
 		*v = NULL;
 	return NULL;
+}
+
+const struct contract_version *contract_last_signed(const struct contract *c)
+{
+	const struct contract_version *last = NULL;
+
+	for (size_t i = 0; i < c->version_count; i++)
+		if (date_is_set(contract_version_signed(&c->versions[i])) && (last == NULL || c->versions[i].rank > last->rank))
+			last = &c->versions[i];
+	return last;
 }
 
 const struct contract_version *contract_pending(const struct contract *c)

@@ -118,6 +118,8 @@ const struct contract *commitment_contract(const struct commitment_file *f, stru
                                            const struct contract_version **v);
 /* The version prepared and not yet signed by both, NULL when none. */
 const struct contract_version *contract_pending(const struct contract *c);
+/* The version of the highest rank that both parties signed; NULL when none. */
+const struct contract_version *contract_last_signed(const struct contract *c);
 /* The day a version binds: the later of both signatures; DATE_NONE while one is missing. */
 struct date contract_version_signed(const struct contract_version *v);
 /* True when the item is part of that rank of its contract. */

@@ -1,11 +1,6 @@
 /* The state of one commitment on a day, from its facts (rules.md L1). */
 #include "core/engagement/ledger.h"
 
-static bool day_is_past(struct date day, struct date today)
-{
-	return date_is_set(day) && date_compare(day, today) <= 0;
-}
-
 static struct date cadence_next(enum cadence cadence, struct date last)
 {
 	switch (cadence) {
@@ -24,7 +19,7 @@ static struct date cadence_next(enum cadence cadence, struct date last)
 
 struct date item_next_due(const struct item *i, struct date today)
 {
-	struct date next = i->cadence != CADENCE_ONCE && day_is_past(i->done, today) ? cadence_next(i->cadence, i->done) : DATE_NONE;
+	struct date next = i->cadence != CADENCE_ONCE && date_reached(i->done, today) ? cadence_next(i->cadence, i->done) : DATE_NONE;
 
 	if (!date_is_set(next))
 		return i->due;
@@ -33,12 +28,12 @@ struct date item_next_due(const struct item *i, struct date today)
 
 bool item_is_owed(const struct item *i, struct date today)
 {
-	return i->contract[0] == '\0' || day_is_past(i->bound, today);
+	return i->contract[0] == '\0' || date_reached(i->bound, today);
 }
 
 static bool item_is_compensated(const struct item *i, const struct remedial *by, struct date today)
 {
-	return by != NULL ? day_is_past(by->delivered, today) : i->compensated;
+	return by != NULL ? date_reached(by->delivered, today) : i->compensated;
 }
 
 /* No version in force on that day: the date agreed is shown, and never late. */
@@ -51,9 +46,7 @@ static struct clock_result item_clock(const struct item *i, const struct ruleboo
                                       struct moment today, const char *department)
 {
 	struct date due = item_next_due(i, today.day);
-	/* A date to come is judged by the law of today; date_compare() puts no date after every date. */
-	struct date law = date_compare(due, today.day) > 0 ? today.day : due;
-	const struct rule *rule = rulebook_find(book, regime, "engagement_echeance", law);
+	const struct rule *rule = rulebook_find(book, regime, "engagement_echeance", law_day(due, today.day));
 	struct moment start = date_is_set(due) ? (struct moment){due, 0} : MOMENT_NONE;
 
 	return clock_compute(rule != NULL ? rule : &no_rule, start, today, department);
@@ -68,7 +61,7 @@ static enum item_state open_state(const struct item *i, const struct clock_resul
 		return ITEM_TODO;
 	if (band == BAND_RED)
 		return ITEM_LATE;
-	return i->cadence != CADENCE_ONCE && day_is_past(i->done, today.day) && band == BAND_NONE ? ITEM_KEPT : ITEM_TODO;
+	return i->cadence != CADENCE_ONCE && date_reached(i->done, today.day) && band == BAND_NONE ? ITEM_KEPT : ITEM_TODO;
 }
 
 enum item_state item_state_on(const struct item *i, const struct remedial *compensated_by, const struct rulebook *book,
@@ -78,11 +71,11 @@ enum item_state item_state_on(const struct item *i, const struct remedial *compe
 
 	if (clock != NULL)
 		*clock = c;
-	if (i->cadence == CADENCE_ONCE && day_is_past(i->done, today.day))
+	if (i->cadence == CADENCE_ONCE && date_reached(i->done, today.day))
 		return ITEM_KEPT;
-	if (day_is_past(i->withdrawn, today.day))
+	if (date_reached(i->withdrawn, today.day))
 		return ITEM_NOT_APPLICABLE;
-	if (day_is_past(i->excused, today.day))
+	if (date_reached(i->excused, today.day))
 		return ITEM_EXCUSED;
 	if (item_is_compensated(i, compensated_by, today.day))
 		return ITEM_COMPENSATED;

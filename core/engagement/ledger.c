@@ -19,12 +19,6 @@ static struct ledger_line *line_add(struct building *b, enum debtor debtor, cons
 	return line;
 }
 
-/* A date to come is judged by the law of today. */
-static struct date law_of(const struct building *b, struct date day)
-{
-	return date_compare(day, b->today.day) > 0 ? b->today.day : day;
-}
-
 /* --- clocks ------------------------------------------------------------------------------------------------ */
 
 /* What a reason says, for one side. */
@@ -96,7 +90,7 @@ static void clock_add(struct building *b, const struct ledger_clock *k)
 
 	if (r == NULL && !moment_is_set(start))
 		return;
-	rule = r != NULL ? r->rule : rulebook_find(b->facts.book, b->person->regime, k->code, law_of(b, start.day));
+	rule = r != NULL ? r->rule : rulebook_find(b->facts.book, b->person->regime, k->code, law_day(start.day, b->today.day));
 	if (rule == NULL)
 		return;
 	c = r != NULL ? r->clock : clock_compute(rule, start, b->today, b->department);
@@ -138,7 +132,7 @@ static void request_add(struct building *b, const struct person_request *q)
 
 static void remedial_add(struct building *b, const struct remedial *m)
 {
-	const struct rule *rule = rulebook_find(b->facts.book, b->person->regime, "compensation_echeance", law_of(b, m->due));
+	const struct rule *rule = rulebook_find(b->facts.book, b->person->regime, "compensation_echeance", law_day(m->due, b->today.day));
 	struct ledger_line *line;
 
 	if (rule == NULL || (date_is_set(m->opened) && date_compare(m->opened, b->today.day) > 0))

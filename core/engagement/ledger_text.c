@@ -1,6 +1,8 @@
 /* What a line of the ledger says of itself: its inputs, the next step and the action that makes it. */
 #include "core/engagement/ledger_private.h"
 
+#include "core/base/french.h"
+
 enum { LINE_INPUTS_MAX = 9 };
 
 /* A list of inputs being filled; what is empty is left out. */
@@ -27,22 +29,15 @@ static void input_text(struct line_inputs *in, const char *label, const char *va
 		in->items[in->count++] = (struct reason_input){label, value};
 }
 
-static const char *day_text(struct arena *a, struct date day)
-{
-	char text[DATE_TEXT];
-
-	return date_is_set(day) ? arena_strdup(a, date_format_numeric(day, text)) : "";
-}
-
 static void input_day(struct line_inputs *in, const char *label, struct date day)
 {
-	input_text(in, label, day_text(in->arena, day));
+	input_text(in, label, french_day(in->arena, day, ""));
 }
 
 static void input_moment(struct line_inputs *in, const char *label, struct moment m)
 {
 	if (moment_is_set(m))
-		input_text(in, label, arena_format(in->arena, "%s à %02d:%02d", day_text(in->arena, m.day), m.minute / 60, m.minute % 60));
+		input_text(in, label, arena_format(in->arena, "%s à %02d:%02d", french_day(in->arena, m.day, ""), m.minute / 60, m.minute % 60));
 }
 
 static const char *open_step(const struct ledger_line *line, const char *step)
@@ -127,9 +122,9 @@ void item_line_inputs(struct building *b, struct ledger_line *line)
 	input_text(&in, "Cadence", i->cadence != CADENCE_ONCE ? cadence_label(i->cadence) : "");
 	input_day(&in, i->cadence != CADENCE_ONCE ? "Dernière fois" : "Tenu le", line->done);
 	if (line->state == ITEM_EXCUSED)
-		input_text(&in, "Excusé", arena_format(b->arena, "le %s : %s", day_text(b->arena, i->excused), i->excuse));
+		input_text(&in, "Excusé", arena_format(b->arena, "le %s : %s", french_day(b->arena, i->excused, ""), i->excuse));
 	if (line->state == ITEM_NOT_APPLICABLE)
-		input_text(&in, "Retiré", arena_format(b->arena, "le %s%s%s", day_text(b->arena, i->withdrawn), *i->withdrawal != '\0' ? " : " : "",
+		input_text(&in, "Retiré", arena_format(b->arena, "le %s%s%s", french_day(b->arena, i->withdrawn, ""), *i->withdrawal != '\0' ? " : " : "",
 		                                       i->withdrawal));
 	if (line->remedial != NULL)
 		input_text(&in, "Action compensatrice", arena_format(b->arena, "%s, %s", line->remedial->object,

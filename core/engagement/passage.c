@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/french.h"
 #include "core/rules/clock.h"
 
 enum { LINES_MAX = 40 };
@@ -20,13 +21,6 @@ static void effect_add(struct passage *p, const char *line)
 {
 	if (p->out.count < LINES_MAX)
 		p->out.lines[p->out.count++] = line;
-}
-
-static const char *day_words(struct passage *p, struct date day)
-{
-	char text[DATE_TEXT];
-
-	return arena_strdup(p->arena, date_format_numeric(day, text));
 }
 
 static const char *regime_words(struct passage *p, enum regime regime)
@@ -60,7 +54,7 @@ static void contract_effects(struct passage *p)
 		if (contract_in_force(c, eve) != NULL || contract_in_force(c, p->day) != NULL)
 			effect_add(p, arena_format(p->arena, "Le contrat signé sous le régime %s prend fin le %s ; ses engagements non tenus "
 			                                     "restent dans le dossier, sans objet pour la suite.",
-			                           regime_words(p, c->regime), day_words(p, eve)));
+			                           regime_words(p, c->regime), french_day(p->arena, eve, "")));
 		else if (contract_pending(c) != NULL)
 			effect_add(p, "Le contrat préparé et non signé ne pourra plus l'être sous ce régime.");
 	}
@@ -77,7 +71,7 @@ static struct date end_from_rule(struct passage *p, enum regime regime, struct d
 
 static const char *end_words(struct passage *p, struct date day)
 {
-	return date_is_set(day) ? arena_format(p->arena, "le %s", day_words(p, day)) : "non fixée";
+	return date_is_set(day) ? arena_format(p->arena, "le %s", french_day(p->arena, day, "")) : "non fixée";
 }
 
 static void end_effects(struct passage *p)

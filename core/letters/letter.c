@@ -38,20 +38,15 @@ static const char *const point_fields[] = {"case", "numero", "libelle", "texte",
 static const struct letter_list_spec nine_lists[] = {{"points", point_fields}, {NULL, NULL}};
 
 const struct letter_spec letter_specs[LETTER_COUNT] = {
-	[LETTER_CONTRACT] = {"contrat", "le contrat en deux colonnes", contract_fields, contract_lists},
-	[LETTER_ATTENDANCE] = {"assiduite", "le relevé d'assiduité", attendance_fields, attendance_lists},
-	[LETTER_HELD] = {"detention", "ce que nous détenons sur la personne", held_fields, held_lists},
-	[LETTER_NINE] = {"neuf", "les neuf points du premier entretien", nine_fields, nine_lists},
+	[LETTER_CONTRACT] = {"contrat", contract_fields, contract_lists},
+	[LETTER_ATTENDANCE] = {"assiduite", attendance_fields, attendance_lists},
+	[LETTER_HELD] = {"detention", held_fields, held_lists},
+	[LETTER_NINE] = {"neuf", nine_fields, nine_lists},
 };
 
 const char *letter_code(enum letter_kind k)
 {
 	return k < LETTER_COUNT ? letter_specs[k].code : "";
-}
-
-const char *letter_label(enum letter_kind k)
-{
-	return k < LETTER_COUNT ? letter_specs[k].label : "";
 }
 
 int letter_from_code(const char *code)

@@ -16,9 +16,8 @@ enum letter_kind { LETTER_CONTRACT, LETTER_ATTENDANCE, LETTER_HELD, LETTER_NINE,
 #define LETTER_COLUMNS 80
 #define LETTER_PAGE_LINES 60 /* of a printed page; the relevé d'assiduité holds on one */
 
-const char *letter_code(enum letter_kind k);  /* contrat, assiduite, detention, neuf */
-const char *letter_label(enum letter_kind k); /* « le contrat en deux colonnes »… */
-int letter_from_code(const char *code);       /* -1 when unknown */
+const char *letter_code(enum letter_kind k); /* contrat, assiduite, detention, neuf */
+int letter_from_code(const char *code);      /* -1 when unknown */
 
 struct letter {
 	const char *title; /* « Contrat de BERNARD Aïcha » */

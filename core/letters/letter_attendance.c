@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/base/french.h"
 #include "core/letters/letter_private.h"
 
 enum { WEEKS = 13, KIND_WIDTH = 22, WEEK_WIDTH = 11, LENGTH_WIDTH = 10 };
@@ -14,13 +15,6 @@ struct span { struct date from, to; };
 static bool within(struct date d, struct span s)
 {
 	return date_is_set(d) && date_compare(s.from, d) <= 0 && date_compare(d, s.to) <= 0;
-}
-
-static const char *day_words(struct arena *arena, struct date d)
-{
-	char day[DATE_TEXT];
-
-	return date_is_set(d) ? arena_strdup(arena, date_format_numeric(d, day)) : "non fixé";
 }
 
 /* « 23, dont les 14 plus récents repris ici » */
@@ -59,7 +53,7 @@ static void meeting_row(struct letter_values *v, const struct appointment *x)
 	if (x->reason[0] != '\0' || reason_expected(x))
 		issue = arena_format(arena, "%s : %s", issue, letter_or(x->reason, "motif non renseigné"));
 	list_row(v, "rendez_vous",
-	         (const char *[]){day_words(arena, x->start.day),
+	         (const char *[]){french_day(arena, x->start.day, "non fixé"),
 	                          arena_format(arena, "%02d:%02d", x->start.minute / 60, x->start.minute % 60),
 	                          text_cell(arena, code_label_find(appointment_kinds, x->kind), KIND_WIDTH), issue});
 }
@@ -174,7 +168,7 @@ static void absences_set(struct letter_values *v, const struct letter_facts *f, 
 		if (date_compare(x->to, s.from) < 0 || date_compare(s.to, x->from) < 0)
 			continue;
 		if (all++ < rows)
-			list_row(v, "absences", (const char *[]){day_words(v->arena, x->from), day_words(v->arena, x->to),
+			list_row(v, "absences", (const char *[]){french_day(v->arena, x->from, "non fixé"), french_day(v->arena, x->to, "non fixé"),
 			                                         protected_label(x->kind), letter_or(x->text, "sans autre précision")});
 	}
 	value_set(v, "absences_compte", shown_words(v->arena, all, all < rows ? all : rows));
@@ -192,8 +186,8 @@ static void reminders_set(struct letter_values *v, const struct letter_facts *f,
 			continue;
 		if (all++ < rows)
 			list_row(v, "rappels",
-			         (const char *[]){day_words(v->arena, x->given.day), channel_label(x->channel),
-			                          arena_format(v->arena, "%s à %02d:%02d", day_words(v->arena, x->appointment.day),
+			         (const char *[]){french_day(v->arena, x->given.day, "non fixé"), channel_label(x->channel),
+			                          arena_format(v->arena, "%s à %02d:%02d", french_day(v->arena, x->appointment.day, "non fixé"),
 			                                       x->appointment.minute / 60, x->appointment.minute % 60)});
 	}
 	value_set(v, "rappels_compte", shown_words(v->arena, all, all < rows ? all : rows));

@@ -11,17 +11,6 @@ enum { LEFT = 38, RIGHT = 39 };
 
 struct printed { const struct contract *contract; const struct contract_version *version; };
 
-/* The last one signed by both, whenever that was; NULL. */
-static const struct contract_version *version_signed_last(const struct contract *c)
-{
-	const struct contract_version *last = NULL;
-
-	for (size_t i = 0; i < c->version_count; i++)
-		if (date_is_set(contract_version_signed(&c->versions[i])))
-			last = &c->versions[i];
-	return last;
-}
-
 /* What waits for a signature first: that is what is printed to be signed; else what is in force, else the last one that was. */
 static struct printed version_printed(const struct commitment_file *f, struct date today)
 {
@@ -35,7 +24,7 @@ static struct printed version_printed(const struct commitment_file *f, struct da
 	if (c != NULL)
 		return (struct printed){c, v};
 	for (size_t i = 0; i < f->contract_count; i++)
-		if ((v = version_signed_last(&f->contracts[i])) != NULL)
+		if ((v = contract_last_signed(&f->contracts[i])) != NULL)
 			return (struct printed){&f->contracts[i], v};
 	return (struct printed){NULL, NULL};
 }
@@ -73,7 +62,7 @@ static const char *version_state(struct arena *arena, const struct contract *c, 
 		return arena_format(arena, "en vigueur, signée le %s", letter_day(arena, signed_on, ""));
 	if (date_is_set(c->closed) && date_compare(c->closed, today) < 0)
 		return arena_format(arena, "contrat clos le %s (%s)", letter_day(arena, c->closed, ""), closing_words(c));
-	if (v != version_signed_last(c))
+	if (v != contract_last_signed(c))
 		return arena_format(arena, "signée le %s, remplacée depuis", letter_day(arena, signed_on, ""));
 	if (date_compare(today, c->starts) < 0)
 		return arena_format(arena, "signée le %s, pas encore commencée", letter_day(arena, signed_on, ""));

@@ -20,7 +20,7 @@ void letter_templates_free(struct letter_templates *t);
 
 /* The fields that a letter knows; arrays end with NULL. */
 struct letter_list_spec { const char *name; const char *const *fields; };
-struct letter_spec { const char *code, *label; const char *const *fields; const struct letter_list_spec *lists; };
+struct letter_spec { const char *code; const char *const *fields; const struct letter_list_spec *lists; };
 extern const struct letter_spec letter_specs[LETTER_COUNT];
 
 /* A fault: its line (from 1; 0 the whole file), the field or list it is about ("" none), what is expected, in French. */

@@ -81,16 +81,6 @@ const struct code_label barrier_kinds[] = {
 	{NULL, NULL},
 };
 
-static int code_index(const struct code_label *list, int count, const char *code)
-{
-	if (code == NULL || *code == '\0')
-		return -1;
-	for (int i = 0; i < count; i++)
-		if (strcmp(list[i].code, code) == 0)
-			return i;
-	return -1;
-}
-
 void person_facts_clear_agenda(struct person_facts *f)
 {
 	f->next_id = f->next_kind = f->next_place = "";
@@ -124,22 +114,22 @@ struct item item_unknown(void)
 
 const char *follow_up_code(enum follow_up f) { return f < FOLLOW_COUNT ? follow_ups[f].code : ""; }
 const char *follow_up_label(enum follow_up f) { return f < FOLLOW_COUNT ? follow_ups[f].label : ""; }
-int follow_up_from_code(const char *code) { return code_index(follow_ups, FOLLOW_COUNT, code); }
+int follow_up_from_code(const char *code) { return code_label_index(follow_ups, FOLLOW_COUNT, code); }
 
 const char *attendance_code(enum attendance a) { return a < ATTENDANCE_COUNT ? attendances[a].code : ""; }
 const char *attendance_label(enum attendance a) { return a < ATTENDANCE_COUNT ? attendances[a].label : ""; }
-int attendance_from_code(const char *code) { return code_index(attendances, ATTENDANCE_COUNT, code); }
+int attendance_from_code(const char *code) { return code_label_index(attendances, ATTENDANCE_COUNT, code); }
 
 const char *channel_code(enum channel c) { return c < CHANNEL_COUNT ? channels[c].code : ""; }
 const char *channel_label(enum channel c) { return c < CHANNEL_COUNT ? channels[c].label : ""; }
-int channel_from_code(const char *code) { return code_index(channels, CHANNEL_COUNT, code); }
+int channel_from_code(const char *code) { return code_label_index(channels, CHANNEL_COUNT, code); }
 
 const char *role_code(enum role r) { return r < ROLE_COUNT ? roles[r].code : ""; }
 const char *role_label(enum role r) { return r < ROLE_COUNT ? roles[r].label : ""; }
 
 enum role role_from_code(const char *code)
 {
-	int i = code_index(roles, ROLE_COUNT, code);
+	int i = code_label_index(roles, ROLE_COUNT, code);
 
 	return i > 0 ? (enum role)i : ROLE_NONE;
 }
@@ -150,6 +140,14 @@ static const struct code_label *label_of(const struct code_label *list, const ch
 		if (strcmp(list->code, code) == 0)
 			return list;
 	return NULL;
+}
+
+int code_label_index(const struct code_label *list, int count, const char *code)
+{
+	for (int i = 0; code != NULL && *code != '\0' && i < count; i++)
+		if (strcmp(list[i].code, code) == 0)
+			return i;
+	return -1;
 }
 
 bool code_label_known(const struct code_label *list, const char *code)

@@ -235,6 +235,8 @@ struct code_label { const char *code, *label; };
 extern const struct code_label appointment_kinds[];
 extern const struct code_label appointment_places[];
 extern const struct code_label barrier_kinds[]; /* 000:5150-5155, 000:6326-6332 */
+/* Among the first count; -1 when unknown, or empty, or NULL. */
+int code_label_index(const struct code_label *list, int count, const char *code);
 bool code_label_known(const struct code_label *list, const char *code); /* NULL is not */
 const char *code_label_find(const struct code_label *list, const char *code); /* the code itself when unknown */
 

@@ -1,6 +1,7 @@
 /* What a reason says in French: short sentence, inputs, next step; codes and headings. Those of the agenda:
  * reason_text_agenda.c; of the contract: reason_text_contract.c. */
 #include "core/portfolio/reason_text.h"
+#include "core/base/french.h"
 #include "core/portfolio/reason_text_private.h"
 
 #include <stdlib.h>
@@ -95,13 +96,6 @@ const char *day_words(struct arena *a, struct date d, struct date today)
 	if (abs(date_diff(d, today)) > 300)
 		return arena_strdup(a, date_format_numeric(d, text));
 	return arena_strdup(a, date_format_short(d, text));
-}
-
-const char *full_day(struct arena *a, struct date d, const char *none)
-{
-	char text[DATE_TEXT];
-
-	return date_is_set(d) ? arena_strdup(a, date_format_numeric(d, text)) : none;
 }
 
 static const char *due_words_of(struct arena *a, const struct reason *r, struct moment today, const char *what,
@@ -252,12 +246,12 @@ const char *moment_words(struct arena *a, struct moment m, const char *none)
 
 static void inputs_write(struct arena *a, const struct person_facts *f, enum reason_code code, struct inputs *in)
 {
-	const char *regime_from = full_day(a, f->regime_from, "inconnu");
+	const char *regime_from = french_day(a, f->regime_from, "inconnu");
 
 	switch (code) {
 	case REASON_CONTACT_DUE:
 		input_add(in, "Dernier contact ou rendez-vous honoré", moment_words(a, f->last_contact, "aucun"));
-		input_add(in, "Référent depuis le", full_day(a, f->referent_from, "inconnu"));
+		input_add(in, "Référent depuis le", french_day(a, f->referent_from, "inconnu"));
 		break;
 	case REASON_NO_APPOINTMENT:
 		input_add(in, "Prochain rendez-vous", moment_words(a, f->next_appointment, "aucun"));
@@ -268,14 +262,14 @@ static void inputs_write(struct arena *a, const struct person_facts *f, enum rea
 		input_add(in, "Le plus ancien", moment_words(a, f->oldest_unrecorded, "aucun"));
 		return;
 	case REASON_FIRST_MEETING_DUE:
-		input_add(in, "Premier entretien tenu", full_day(a, f->first_meeting, "aucun depuis le début du régime"));
+		input_add(in, "Premier entretien tenu", french_day(a, f->first_meeting, "aucun depuis le début du régime"));
 		break;
 	case REASON_MILESTONE_DUE:
-		input_add(in, "Dernier point d'étape", full_day(a, f->last_milestone, "aucun"));
-		input_add(in, "Premier entretien", full_day(a, f->first_meeting, "aucun"));
+		input_add(in, "Dernier point d'étape", french_day(a, f->last_milestone, "aucun"));
+		input_add(in, "Premier entretien", french_day(a, f->first_meeting, "aucun"));
 		break;
 	default:
-		input_add(in, "Fin inscrite au dossier", full_day(a, f->regime_to, "aucune : calculée par la règle"));
+		input_add(in, "Fin inscrite au dossier", french_day(a, f->regime_to, "aucune : calculée par la règle"));
 		break;
 	}
 	input_add(in, "Début du régime", regime_from);

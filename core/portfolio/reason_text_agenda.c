@@ -1,5 +1,6 @@
 /* What the reasons of the agenda say (reasons_agenda.c). */
 #include "core/portfolio/reason_text_private.h"
+#include "core/base/french.h"
 #include "core/portfolio/reasons_private.h"
 
 bool reason_is_of_agenda(enum reason_code code)
@@ -143,13 +144,6 @@ static const char *number_words(struct arena *a, int n)
 	return arena_format(a, "%d", n);
 }
 
-static const char *date_words(struct arena *a, struct date d)
-{
-	char text[DATE_TEXT];
-
-	return arena_strdup(a, date_format_numeric(d, text));
-}
-
 static void rebookings_inputs(struct arena *a, const struct rulebook *book, const struct person_facts *f,
                               struct moment today, struct inputs *in)
 {
@@ -158,7 +152,7 @@ static void rebookings_inputs(struct arena *a, const struct rulebook *book, cons
 
 	input_add(in, "Reports à la demande de la personne", number_words(a, n.by_person));
 	input_add(in, "Reports par nous, jamais retenus contre elle", number_words(a, n.by_structure));
-	input_add(in, "Le plus récent", date_words(a, f->rebookings[0].day));
+	input_add(in, "Le plus récent", french_day(a, f->rebookings[0].day, ""));
 	input_add(in, "Comptés sur", arena_format(a, "%s (%s, %s)", rule_format_value(n.window, value), n.window->code,
 	                                          n.window->source));
 }
@@ -167,7 +161,7 @@ static void item_inputs(struct arena *a, const struct person_facts *f, const str
 {
 	bool ours = r->code == REASON_ITEM_OURS;
 
-	input_add(in, "Engagement le plus ancien, non tenu, pour le", date_words(a, ours ? f->item_ours : f->item_theirs));
+	input_add(in, "Engagement le plus ancien, non tenu, pour le", french_day(a, ours ? f->item_ours : f->item_theirs, ""));
 	input_add(in, "Engagements échus, ou dus ce jour", number_words(a, item_count(f, r->code)));
 	input_add(in, "Pris par", ours ? "nous, dans le contrat ou une conclusion" : "la personne, dans le contrat ou une conclusion");
 }
@@ -185,7 +179,7 @@ void agenda_inputs(struct arena *a, const struct rulebook *book, const struct pe
 		item_inputs(a, f, r, in);
 		break;
 	case REASON_SERIES_ENDING:
-		input_add(in, "Dernier rendez-vous de la série", date_words(a, f->series_end));
+		input_add(in, "Dernier rendez-vous de la série", french_day(a, f->series_end, ""));
 		input_add(in, "Prochain rendez-vous", moment_words(a, f->next_appointment, "aucun"));
 		break;
 	case REASON_REBOOKINGS:

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/portfolio/reason_text_private.h"
+#include "core/base/french.h"
 #include "core/portfolio/reasons_private.h"
 #include "core/rules/hours.h"
 
@@ -237,7 +238,7 @@ const char *contract_brief(struct arena *a, const struct rulebook *book, const s
 
 static const char *signature_words(struct arena *a, const struct contract_summary *c, struct date day)
 {
-	return c->pending ? full_day(a, day, "pas encore") : "aucun contrat préparé";
+	return c->pending ? french_day(a, day, "pas encore") : "aucun contrat préparé";
 }
 
 static void missing_inputs(struct arena *a, const struct person_facts *f, const struct reason *r, struct inputs *in)
@@ -247,9 +248,9 @@ static void missing_inputs(struct arena *a, const struct person_facts *f, const 
 	input_add(in, "Signature de la personne", signature_words(a, c, c->signed_person));
 	input_add(in, "Signature de la structure", signature_words(a, c, c->signed_structure));
 	if (r->rule->regime == f->regime)
-		input_add(in, "Dernière orientation notifiée", full_day(a, f->oriented, "aucune : le délai n'a pas commencé"));
-	input_add(in, "Dernier contrat fini le", full_day(a, c->ended, "aucun"));
-	input_add(in, "Début du régime", full_day(a, f->regime_from, "inconnu"));
+		input_add(in, "Dernière orientation notifiée", french_day(a, f->oriented, "aucune : le délai n'a pas commencé"));
+	input_add(in, "Dernier contrat fini le", french_day(a, c->ended, "aucun"));
+	input_add(in, "Début du régime", french_day(a, f->regime_from, "inconnu"));
 	if (f->regime == REGIME_CER && f->household_size > 1) /* rules.md L11 */
 		input_add(in, "Foyer", arena_format(a, "%d personnes : le conjoint soumis aux mêmes devoirs signe son propre contrat (003:7500)",
 		                                    f->household_size));
@@ -260,8 +261,8 @@ static void missing_inputs(struct arena *a, const struct person_facts *f, const 
 
 static void force_inputs(struct arena *a, const struct contract_summary *c, struct inputs *in)
 {
-	input_add(in, "Contrat signé le", arena_format(a, "%s (version %d)", full_day(a, c->signed_on, "inconnu"), c->rank));
-	input_add(in, "Dernier jour du contrat", full_day(a, c->ends, "non fixé"));
+	input_add(in, "Contrat signé le", arena_format(a, "%s (version %d)", french_day(a, c->signed_on, "inconnu"), c->rank));
+	input_add(in, "Dernier jour du contrat", french_day(a, c->ends, "non fixé"));
 }
 
 static void expiring_inputs(struct arena *a, const struct person_facts *f, struct inputs *in)
@@ -271,9 +272,9 @@ static void expiring_inputs(struct arena *a, const struct person_facts *f, struc
 	if (date_is_set(c->signed_on))
 		force_inputs(a, c, in);
 	else
-		input_add(in, "Dernier contrat fini le", full_day(a, c->ended, "aucun"));
+		input_add(in, "Dernier contrat fini le", french_day(a, c->ended, "aucun"));
 	input_add(in, "Suite préparée", c->pending ? "oui, à signer" : "non");
-	input_add(in, "Début du régime", full_day(a, f->regime_from, "inconnu"));
+	input_add(in, "Début du régime", french_day(a, f->regime_from, "inconnu"));
 }
 
 static void choice_inputs(struct arena *a, const struct person_facts *f, struct inputs *in)
@@ -281,8 +282,8 @@ static void choice_inputs(struct arena *a, const struct person_facts *f, struct 
 	const struct contract_summary *c = &f->contract;
 
 	force_inputs(a, c, in);
-	input_add(in, "Parcours intensif depuis le", full_day(a, c->intensive_since, "inconnu"));
-	input_add(in, "Dernier choix enregistré", full_day(a, c->chosen, "aucun"));
+	input_add(in, "Parcours intensif depuis le", french_day(a, c->intensive_since, "inconnu"));
+	input_add(in, "Dernier choix enregistré", french_day(a, c->chosen, "aucun"));
 	if (c->structuring)
 		input_add(in, "Action structurante au contrat", "oui : elle peut prolonger le parcours (003:13796)");
 }
@@ -301,7 +302,7 @@ static void hours_inputs(struct arena *a, const struct rulebook *book, const str
 	const struct week_facts *w = week_of(f, r, today);
 	struct week_due due = person_week_due(book, f, w, monday_of(r));
 
-	input_add(in, "Semaine du", full_day(a, monday_of(r), ""));
+	input_add(in, "Semaine du", french_day(a, monday_of(r), ""));
 	input_add(in, "Déclarées", hours_text(a, w->declared));
 	input_add(in, "dont validées", hours_text(a, w->validated));
 	input_add(in, "Objectif de la semaine", target_origin(a, w, due));
@@ -342,11 +343,11 @@ void contract_inputs(struct arena *a, const struct rulebook *book, const struct 
 		hours_inputs(a, book, f, today, r, in);
 		break;
 	case REASON_HOURS_TO_VALIDATE:
-		input_add(in, "Plus ancien jour déclaré, non validé", full_day(a, f->unvalidated, ""));
+		input_add(in, "Plus ancien jour déclaré, non validé", french_day(a, f->unvalidated, ""));
 		break;
 	case REASON_RIGHTS_DUE:
-		input_add(in, "Dernière information donnée", full_day(a, f->rights_informed, "aucune depuis le début du régime"));
-		input_add(in, "Début du régime", full_day(a, f->regime_from, "inconnu"));
+		input_add(in, "Dernière information donnée", french_day(a, f->rights_informed, "aucune depuis le début du régime"));
+		input_add(in, "Début du régime", french_day(a, f->regime_from, "inconnu"));
 		break;
 	case REASON_REQUEST_DUE:
 		answer_inputs(a, "Demande la plus ancienne, reçue le", f->request_since, in);
@@ -355,11 +356,11 @@ void contract_inputs(struct arena *a, const struct rulebook *book, const struct 
 		answer_inputs(a, "Réclamation la plus ancienne, reçue le", f->complaint_since, in);
 		break;
 	case REASON_REMEDIAL_DUE:
-		input_add(in, "Promise pour le", full_day(a, f->remedial_due, ""));
+		input_add(in, "Promise pour le", french_day(a, f->remedial_due, ""));
 		input_add(in, "Actions compensatrices ouvertes", count_words(a, f->remedial_count));
 		break;
 	default:
-		input_add(in, "Engagement le plus ancien, non tenu, pour le", full_day(a, f->item_third, ""));
+		input_add(in, "Engagement le plus ancien, non tenu, pour le", french_day(a, f->item_third, ""));
 		input_add(in, "Engagements de tiers échus, ou dus ce jour", count_words(a, f->item_third_count));
 		input_add(in, "Pris par", debtor_label(f->item_third_debtor));
 		break;

@@ -19,8 +19,6 @@ const char *moment_words(struct arena *a, struct moment m, const char *none);
 const char *due_words(struct arena *a, const struct reason *r, struct moment today, const char *what);
 /* The same of a feminine noun: « réponse due depuis 2 j ». */
 const char *due_words_feminine(struct arena *a, const struct reason *r, struct moment today, const char *what);
-/* « 18/11/2026 », or none. */
-const char *full_day(struct arena *a, struct date d, const char *none);
 /* « RDV semaine +2 j », « RDV semaine J-3 », « 1er RDV, non fixé », « pt d'étape, proposé ». */
 const char *brief_due(struct arena *a, const struct reason *r, const char *what);
 

@@ -27,7 +27,7 @@ static void judge_conclusion(struct judging *j)
  * sides, but each item has its own debtor: ours is ours alone, theirs is the person's and shows in their ledger. */
 static void judge_item(struct judging *j, enum reason_code code, struct date due, enum debtor debtor)
 {
-	const struct rule *rule = date_is_set(due) ? rulebook_find(j->book, j->f->regime, "engagement_echeance", law_day(j, due)) : NULL;
+	const struct rule *rule = date_is_set(due) ? rulebook_find(j->book, j->f->regime, "engagement_echeance", law_day(due, j->today.day)) : NULL;
 	struct clock_result c;
 
 	if (rule == NULL || !rule->fixed)
@@ -65,7 +65,7 @@ static void judge_series(struct judging *j)
 
 	if (!date_is_set(f->series_end))
 		return;
-	rule = rulebook_find(j->book, f->regime, "serie_fin_proche", law_day(j, f->series_end));
+	rule = rulebook_find(j->book, f->regime, "serie_fin_proche", law_day(f->series_end, j->today.day));
 	if (rule == NULL || !rule->fixed)
 		return;
 	c = announced(j, rule, days_before(f->series_end, rule), f->series_end);
@@ -147,7 +147,7 @@ static void judge_reminder(struct judging *j)
 	    moment_compare(f->next_appointment, j->today) <= 0)
 		return;
 	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
-		const struct rule *rule = rulebook_find(j->book, f->regime, codes[i], law_day(j, f->next_appointment.day));
+		const struct rule *rule = rulebook_find(j->book, f->regime, codes[i], law_day(f->next_appointment.day, j->today.day));
 		struct clock_result c;
 		struct date from;
 

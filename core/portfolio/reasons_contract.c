@@ -7,14 +7,9 @@
 #include "core/portfolio/reasons_private.h"
 #include "core/rules/hours.h"
 
-static bool day_is_past(struct date day, struct date today)
-{
-	return date_is_set(day) && date_compare(day, today) <= 0;
-}
-
 static bool contract_binds(const struct judging *j)
 {
-	return day_is_past(j->f->contract.signed_on, j->today.day);
+	return date_reached(j->f->contract.signed_on, j->today.day);
 }
 
 /* A contract of this regime ended, and neither another nor a new orientation followed. */
@@ -43,8 +38,8 @@ struct date signature_start(const struct rulebook *book, const struct person_fac
 static enum debtor signature_debtor(const struct judging *j, const struct clock_result *clock)
 {
 	const struct contract_summary *c = &j->f->contract;
-	bool ours = c->pending && day_is_past(c->signed_structure, j->today.day);
-	bool theirs = c->pending && day_is_past(c->signed_person, j->today.day);
+	bool ours = c->pending && date_reached(c->signed_structure, j->today.day);
+	bool theirs = c->pending && date_reached(c->signed_person, j->today.day);
 
 	if (theirs || (date_is_set(clock->start.day) && unsettled_since(j, clock->start.day)))
 		return DEBTOR_STRUCTURE;
@@ -115,7 +110,7 @@ static void judge_contract_content(struct judging *j, enum reason_code reason, c
 static void judge_intensive_choice(struct judging *j)
 {
 	const struct contract_summary *s = &j->f->contract;
-	struct date chosen = day_is_past(s->chosen, j->today.day) ? s->chosen : DATE_NONE;
+	struct date chosen = date_reached(s->chosen, j->today.day) ? s->chosen : DATE_NONE;
 	struct date since = date_latest(s->intensive_since, chosen);
 	const struct rule *rule;
 	struct clock_result c;
@@ -187,7 +182,7 @@ static void judge_hours_to_validate(struct judging *j)
 	const struct rule *rule;
 	struct clock_result c;
 
-	if (!day_is_past(f->unvalidated, j->today.day))
+	if (!date_reached(f->unvalidated, j->today.day))
 		return;
 	sunday = date_add_days(date_week_start(f->unvalidated), 6);
 	rule = rulebook_find(j->book, f->regime, "heures_validation", f->unvalidated);
@@ -207,7 +202,7 @@ static void judge_rights(struct judging *j)
 	const struct rule *rule = rulebook_find(j->book, f->regime, "information_droits", f->regime_from);
 	struct clock_result c;
 
-	if (rule == NULL || day_is_past(f->rights_informed, j->today.day))
+	if (rule == NULL || date_reached(f->rights_informed, j->today.day))
 		return;
 	c = clock_compute(rule, at_midnight(f->regime_from), j->today, j->department);
 	if (band_if_applied(&c, j->today) != BAND_NONE)
@@ -234,7 +229,7 @@ static void judge_answer(struct judging *j, enum reason_code reason, const char 
  * (engagement_echeance, local; L1). */
 static void judge_promise(struct judging *j, enum reason_code reason, const char *code, struct date due, enum debtor debtor)
 {
-	const struct rule *rule = date_is_set(due) ? rulebook_find(j->book, j->f->regime, code, law_day(j, due)) : NULL;
+	const struct rule *rule = date_is_set(due) ? rulebook_find(j->book, j->f->regime, code, law_day(due, j->today.day)) : NULL;
 	struct clock_result c;
 
 	if (rule == NULL || !rule->fixed)

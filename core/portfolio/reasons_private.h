@@ -20,18 +20,6 @@ static inline struct moment at_midnight(struct date d)
 	return (struct moment){d, 0};
 }
 
-/* The later of two days; one that is not set is ignored. */
-static inline struct date date_latest(struct date a, struct date b)
-{
-	return a.days > b.days ? a : b; /* DATE_NONE is the smallest number */
-}
-
-/* The day whose law applies to a date to come: today's, so that no later version changes what is judged today (rules.md §1). */
-static inline struct date law_day(const struct judging *j, struct date day)
-{
-	return date_compare(day, j->today.day) > 0 ? j->today.day : day;
-}
-
 /* Nothing for BAND_NONE. The clock's rule is the reason's. */
 void reason_add_for(struct judging *j, enum reason_code code, const struct clock_result *clock, enum band band,
                     enum debtor debtor);

@@ -82,6 +82,9 @@ int debtor_from_code(const char *code);
 const char *roll_code(enum roll r);               /* aucun, jour_ouvre */
 int roll_from_code(const char *code);
 
+/* The day whose law applies to a day to come, or not known: today's, so that no later version changes what is judged today
+ * (rules.md §1). */
+static inline struct date law_day(struct date day, struct date today) { return date_earliest(day, today); }
 /* The version in force on the day of the fact; the regime's own code hides COMMUN's. NULL when none. */
 const struct rule *rulebook_find(const struct rulebook *b, enum regime r, const char *code, struct date day);
 /* True when some version of the code exists for the regime (or COMMUN), whatever its dates. */

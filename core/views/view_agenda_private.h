@@ -17,12 +17,8 @@ struct agenda_rows {
 	size_t count, room;
 };
 void agenda_rows_collect(struct agenda_rows *r);
-const char *agenda_holiday(const struct app *a, struct date day); /* NULL when none */
-bool attendee_cancelled(const struct attendee *a);
 /* « 09:30-10:00 » of a period of one day. */
 const char *agenda_hours_words(struct arena *arena, struct period p);
-/* « présent », « à venir »; of a group « 8 présents, 2 à saisir ». */
-const char *agenda_attendance_words(struct arena *arena, const struct meeting *m, struct moment now);
 /* « BERNARD Aïcha », « atelier CV (8 sur 12) ». */
 const char *agenda_meeting_name(struct arena *arena, const struct meeting *m);
 

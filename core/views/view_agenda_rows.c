@@ -9,7 +9,7 @@
 
 /* --- words of a séance --------------------------------------------------------------------------------------------- */
 
-bool attendee_cancelled(const struct attendee *a)
+static bool attendee_cancelled(const struct attendee *a)
 {
 	return a->attendance == ATTENDANCE_CANCELLED_STRUCTURE || a->attendance == ATTENDANCE_CANCELLED_PERSON;
 }
@@ -73,7 +73,8 @@ static const char *group_attendance_words(struct arena *arena, const struct meet
 	                    : arena_format(arena, "%zu présent%s, %zu à saisir", present, present > 1 ? "s" : "", unknown);
 }
 
-const char *agenda_attendance_words(struct arena *arena, const struct meeting *m, struct moment now)
+/* « présent », « à venir »; of a group « 8 présents, 2 à saisir ». */
+static const char *agenda_attendance_words(struct arena *arena, const struct meeting *m, struct moment now)
 {
 	if (m->cancelled)
 		return "annulé";
@@ -209,7 +210,8 @@ static void rows_absences(struct agenda_rows *r, struct date d)
 	}
 }
 
-const char *agenda_holiday(const struct app *a, struct date day)
+/* NULL when none */
+static const char *agenda_holiday(const struct app *a, struct date day)
 {
 	const struct rulebook *book = app_rules(a);
 

@@ -17,7 +17,8 @@ static const char *short_day(struct arena *arena, struct date day, struct date t
 	return arena_strdup(arena, year[0] == year[1] ? date_format_short(day, brief) : date_format_numeric(day, text));
 }
 
-const char *commitment_due(struct arena *arena, const char *word, const struct ledger_line *line, struct date today)
+/* « dû 18/11 (-2) », the year said when it is another one. */
+static const char *commitment_due(struct arena *arena, const char *word, const struct ledger_line *line, struct date today)
 {
 	const char *time = "";
 	int days;

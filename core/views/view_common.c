@@ -8,7 +8,8 @@
 #include "core/base/strbuf.h"
 #include "core/base/text.h"
 
-const char *connection_label(enum connection_state s)
+/* "" when all is well */
+static const char *connection_label(enum connection_state s)
 {
 	switch (s) {
 	case CONNECTION_CONNECTING:

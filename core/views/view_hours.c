@@ -105,7 +105,7 @@ static void themes_fill(struct arena *arena, const struct app *a, struct view_ho
 	}
 }
 
-const struct protected_period *hours_absence_on(const struct hours_file *f, struct date day)
+static const struct protected_period *hours_absence_on(const struct hours_file *f, struct date day)
 {
 	for (size_t i = 0; i < f->absence_count; i++)
 		if (f->absences[i].kind != PROTECTED_REFLECTION && date_compare(f->absences[i].from, day) <= 0 &&

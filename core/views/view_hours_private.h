@@ -9,7 +9,5 @@
 struct week_hours *hours_all_weeks(struct arena *arena, const struct app *a, size_t *count);
 /* The 26 up to `monday`, absences and dérogations of those weeks. */
 void hours_past_fill(struct arena *arena, const struct app *a, struct view_hours *v, struct date monday);
-/* Those that touch from..to, by pointer. */
-const struct protected_period *hours_absence_on(const struct hours_file *f, struct date day);
 
 #endif

@@ -24,15 +24,10 @@ static void milestone_add(struct journey *j, struct date day, enum milestone_kin
 	                                               .date = arena_strdup(j->arena, date_format_long(day, text)), .who = who};
 }
 
-static bool is_past(const struct journey *j, struct date day)
-{
-	return date_is_set(day) && date_compare(day, j->app->now.day) <= 0;
-}
-
 /* What happened: nothing dated later is told as done. */
 static void past_add(struct journey *j, struct date day, const char *label, const char *who)
 {
-	if (is_past(j, day))
+	if (date_reached(day, j->app->now.day))
 		milestone_add(j, day, MILESTONE_PAST, label, who);
 }
 

@@ -8,7 +8,7 @@
 #include "core/base/text.h"
 
 /* « 9 j ! »: the mark is that of the contact's own reason. */
-const char *view_contact_cell(struct arena *arena, const struct judged_person *p)
+static const char *view_contact_cell(struct arena *arena, const struct judged_person *p)
 {
 	const struct reason *r = judged_reason(p, REASON_CONTACT_DUE);
 	const char *mark = r == NULL ? "" : band_mark(r->band);
@@ -31,7 +31,7 @@ static bool same_month(struct date a, struct date b)
 }
 
 /* « mar. 24 09:30 » this month, « 03/12 14:30 » in another. */
-const char *view_next_cell(struct arena *arena, struct moment next, struct moment today)
+static const char *view_next_cell(struct arena *arena, struct moment next, struct moment today)
 {
 	char text[24], day[8];
 

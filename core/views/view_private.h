@@ -4,7 +4,6 @@
 
 #include "core/views/view.h"
 
-const char *connection_label(enum connection_state s); /* "" when all is well */
 const struct rule *load_rule(const struct app *a, const char *code);
 const char *view_date(struct arena *arena, struct date d);       /* 20/11/2026, "" */
 const char *view_moment(struct arena *arena, struct moment m);  /* 20/11/2026 09:30, "" */
@@ -19,9 +18,7 @@ const char *view_waiting(struct arena *arena, const struct model *m, const char 
 const struct reason *view_reason(const struct judged_person *p, const char *name);
 /* Every word of folded_words is somewhere in folded. */
 bool view_matches(const char *folded, const char *folded_words);
-/* Cells of the portfolio's line, shared with the sheet. */
-const char *view_contact_cell(struct arena *arena, const struct judged_person *p);
-const char *view_next_cell(struct arena *arena, struct moment next, struct moment today);
+/* A cell of the portfolio's line, shared with the sheet. */
 const char *view_ledgers_cell(struct arena *arena, const struct judged_person *p);
 
 #endif

@@ -7,7 +7,8 @@
 
 /* --- one version ------------------------------------------------------------------------------------------------------ */
 
-const char *version_title(struct arena *arena, const struct contract_version *v)
+/* « v2 · avenant », « contrat » */
+static const char *version_title(struct arena *arena, const struct contract_version *v)
 {
 	return v->rank == 1 ? "v1 · contrat" : arena_format(arena, "v%d · avenant", v->rank);
 }
@@ -19,7 +20,8 @@ static const char *signed_by_one(struct arena *arena, const struct contract_vers
 	return arena_format(arena, "signé par la personne le %s, pas encore par nous", view_date(arena, v->signed_person));
 }
 
-const char *version_signatures(struct arena *arena, const struct contract_version *v)
+/* « signé le 02/11/2026 par les deux », « signé par la structure le 19/11/2026, pas encore par la personne » */
+static const char *version_signatures(struct arena *arena, const struct contract_version *v)
 {
 	const char *legal = strcmp(v->signatory, "representant_legal") == 0 ? " (représentant légal)" : "";
 
@@ -50,7 +52,7 @@ static const char *closed_words(struct arena *arena, const struct contract *c)
 	                    c->closing[0] != '\0' ? code_label_find(contract_closings, c->closing) : "");
 }
 
-const char *version_state(struct arena *arena, const struct app *a, const struct contract *c, const struct contract_version *v)
+static const char *version_state(struct arena *arena, const struct app *a, const struct contract *c, const struct contract_version *v)
 {
 	const struct contract_version *pending = contract_pending(c);
 

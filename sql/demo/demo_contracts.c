@@ -29,7 +29,7 @@ struct date demo_version_signed(const struct demo_version *v)
 {
 	if (!date_is_set(v->signed_person) || !date_is_set(v->signed_structure))
 		return DATE_NONE;
-	return date_compare(v->signed_person, v->signed_structure) > 0 ? v->signed_person : v->signed_structure;
+	return date_latest(v->signed_person, v->signed_structure);
 }
 
 int demo_rank_on(const struct demo_contract *c, struct date day)
@@ -148,11 +148,6 @@ static void version_set_target(const struct demo_data *d, struct demo_random *r,
 	v->target = v->intensive ? INTENSIVE_TARGET : LIGHT_TARGET;
 }
 
-static struct date latest(struct date a, struct date b)
-{
-	return date_compare(a, b) > 0 ? a : b;
-}
-
 /* An avenant at mid-term; one that prolongs a contract about to end, when nothing says that it should show it. */
 static void contract_amend(const struct demo_data *d, struct demo_random *r, struct demo_contract *c, bool prolong)
 {
@@ -168,7 +163,7 @@ static void contract_amend(const struct demo_data *d, struct demo_random *r, str
 	                    : "Adapter le rythme et remplacer une action qui ne convenait pas";
 	if (!prolong && v->target > 0)
 		v->target -= 2 * 60;
-	version_sign(v, latest(on, demo_version_signed(first)));
+	version_sign(v, date_latest(on, demo_version_signed(first)));
 }
 
 static bool ends_soon(const struct demo_data *d, struct date to)

@@ -74,21 +74,12 @@ const struct item *commitment_find_item(const struct app *a, const char *item_id
 	return NULL;
 }
 
-const struct contract_version *contract_signed_last(const struct contract *c)
-{
-	const struct contract_version *last = NULL;
-	for (size_t i = 0; i < c->version_count; i++)
-		if (date_is_set(contract_version_signed(&c->versions[i])) && (last == NULL || c->versions[i].rank > last->rank))
-			last = &c->versions[i];
-	return last;
-}
-
 const struct contract *commitment_running(const struct app *a)
 {
 	const struct commitment_file *f = a->commitments.file;
 	const struct contract *c = f != NULL ? commitment_contract(f, app_today(a).day, NULL) : NULL;
 	for (size_t i = 0; c == NULL && f != NULL && i < f->contract_count; i++)
-		if (contract_signed_last(&f->contracts[i]) != NULL && !date_is_set(f->contracts[i].closed))
+		if (contract_last_signed(&f->contracts[i]) != NULL && !date_is_set(f->contracts[i].closed))
 			c = &f->contracts[i];
 	return c;
 }

@@ -43,7 +43,6 @@ const struct item *commitment_find_item(const struct app *a, const char *item_id
 const struct contract *commitment_running(const struct app *a);
 /* That with a version that waits for a signature; NULL. */
 const struct contract *commitment_waiting(const struct app *a);
-const struct contract_version *contract_signed_last(const struct contract *c); /* highest rank that both signed; NULL */
 /* A contract as it is now: a form corrects what it was opened on, whatever is read meanwhile. */
 struct contract *contract_copy(struct arena *arena, const struct contract *c);
 /* « 15h », « 15h30 », "" when the contract sets none. */

@@ -31,7 +31,7 @@ static const struct contract *followed(const struct app *a)
 static const char *first_day(struct form_context *c, const struct ui *ui)
 {
 	const struct contract *before = followed(ui->app);
-	const struct contract_version *v = before != NULL ? contract_signed_last(before) : NULL;
+	const struct contract_version *v = before != NULL ? contract_last_signed(before) : NULL;
 	char day[DATE_TEXT];
 	if (v == NULL || !date_is_set(v->ends))
 		return form_today(c, ui);
@@ -159,7 +159,7 @@ void prepare_start(struct ui *ui, const char *id, const struct sent_form *sent)
 	char sign[32], drop[32];
 	if (sent != NULL)
 		contract_open(ui, id, sent->extra, sent);
-	else if (waiting != NULL && contract_signed_last(waiting) == NULL)
+	else if (waiting != NULL && contract_last_signed(waiting) == NULL)
 		app_say(ui->app, MESSAGE_WARNING, "Un contrat est déjà préparé et attend une signature : %s le signe, %s l'abandonne",
 		        keymap_show(&ui->keymap, ACTION_CONTRACT_SIGN, sign), keymap_show(&ui->keymap, ACTION_CONTRACT_CLOSE, drop));
 	else if (ui->app->commitments.file->person.regime == REGIME_NONE)

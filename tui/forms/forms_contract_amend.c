@@ -47,7 +47,7 @@ static const char *extra_codes(const char *extra)
 const char *contract_amend_present(const struct ui *ui, struct arena *arena, const struct sent_form *sent, size_t field)
 {
 	const struct contract *c = commitment_find_contract(ui->app, extra_contract(arena, sent->extra));
-	const struct contract_version *v = c != NULL ? contract_signed_last(c) : NULL;
+	const struct contract_version *v = c != NULL ? contract_last_signed(c) : NULL;
 	return v != NULL ? terms_value(arena, v, field) : NULL;
 }
 
@@ -95,7 +95,7 @@ static void amend_open(struct ui *ui, const char *id, const char *extra, const s
 {
 	struct arena arena = {0};
 	const struct contract *k = commitment_find_contract(ui->app, extra_contract(&arena, extra));
-	const struct contract_version *v = k != NULL ? contract_signed_last(k) : NULL;
+	const struct contract_version *v = k != NULL ? contract_last_signed(k) : NULL;
 	arena_free(&arena);
 	if (v == NULL) {
 		app_say(ui->app, MESSAGE_WARNING, "Ce contrat n'est plus au dossier : rien à modifier%s%s", sent != NULL ? ". Votre motif : " : "",
@@ -203,7 +203,7 @@ static void amend_pick(struct ui *ui, const char *id, const struct contract *k)
 {
 	struct form_context *c = form_context_new(ui, id);
 	struct code_label *items;
-	size_t count = amend_items(ui, &c->arena, k, contract_signed_last(k)->rank, &items);
+	size_t count = amend_items(ui, &c->arena, k, contract_last_signed(k)->rank, &items);
 	size_t most = count < CONTRACT_ITEMS_MAX - LINES ? count : CONTRACT_ITEMS_MAX - LINES;
 	c->extra = arena_strdup(&c->arena, k->id);
 	ui_show_popup(ui, picklist_new(arena_format(&c->arena, "Avenant : ce qui change · %s", c->name), items, count, 0, most, amend_chosen, c,

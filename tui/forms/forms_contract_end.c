@@ -57,7 +57,7 @@ static const struct code_label *choices_all(struct form_context *c)
 static size_t choose_explain(struct form_context *c, const struct ui *ui, const char *lines[2])
 {
 	const struct contract *k = held(c);
-	const struct contract_version *v = contract_signed_last(k);
+	const struct contract_version *v = contract_last_signed(k);
 	char from[DATE_TEXT], to[DATE_TEXT], renew[32], orient[32];
 	lines[0] = arena_format(&c->arena, "Contrat du %s%s%s%s.", date_format_numeric(k->starts, from), v != NULL && date_is_set(v->ends) ? " au " : "",
 	                        v != NULL ? date_format_numeric(v->ends, to) : "", v != NULL && v->intensive ? ", intensif" : "");

@@ -284,22 +284,10 @@ static enum act_result commitments_about_row(struct ui *ui, const struct commitm
 
 static enum act_result commitments_neighbour(struct ui *ui, struct commitments_state *st, int way)
 {
-	const struct portfolio_model *list = &ui->app->portfolio;
-	size_t at;
-	char key[32];
-	if (!app_portfolio_place(ui->app, st->id, &at)) {
-		app_say(ui->app, MESSAGE_INFO, "Cette personne n'est pas dans le portefeuille affiché : %s y revient",
-		        keymap_show(&ui->keymap, ACTION_GO_PORTFOLIO, key));
+	if (!portfolio_neighbour(ui, st->id, sizeof st->id, way))
 		return ACT_DONE;
-	}
-	if (way > 0 ? at + 1 == list->count : at == 0) {
-		app_say(ui->app, MESSAGE_INFO, way > 0 ? "C'est la dernière personne de la liste." : "C'est la première personne de la liste.");
-		return ACT_DONE;
-	}
-	snprintf(st->id, sizeof st->id, "%s", list->judged[way > 0 ? at + 1 : at - 1].facts->id);
 	st->shown = false;
 	app_load_commitments(ui->app, st->id);
-	portfolio_point(ui, st->id);
 	return ACT_RECALC;
 }
 

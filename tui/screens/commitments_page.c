@@ -4,82 +4,62 @@
 #include "core/base/text.h"
 
 #define MARK 2 /* the line's mark and a space */
-#define SELECT_COLUMNS 24
 #define HANG 2 /* of the rows that follow the first one */
-
-struct layout {
-	struct arena *arena;
-	struct page *page;
-	int column, columns; /* of the block being filled, gutter included */
-	int row;             /* next free row */
-};
 
 /* --- rows ---------------------------------------------------------------------------------------------- */
 
-static void layout_cell(struct layout *l, int column, int columns, enum ink ink, const char *text)
-{
-	page_add_cell(l->arena, l->page, (struct page_cell){l->row, column, columns, ink, text});
-}
-
-static void layout_stop(struct layout *l, enum commitment_stop kind, const void *about, int rows)
-{
-	int columns = l->columns - PAGE_GUTTER < SELECT_COLUMNS ? l->columns - PAGE_GUTTER : SELECT_COLUMNS;
-	page_add_stop(l->arena, l->page, (struct page_stop){.row = l->row, .rows = rows, .column = l->column + PAGE_GUTTER,
-		.columns = columns, .mark = l->column, .about = about, .kind = (int)kind});
-}
-
-static int layout_text_column(const struct layout *l)
+static int layout_text_column(const struct page_block *l)
 {
 	return l->column + PAGE_GUTTER + MARK;
 }
 
-static int layout_text_columns(const struct layout *l)
+static int layout_text_columns(const struct page_block *l)
 {
 	return l->columns - PAGE_GUTTER - MARK;
 }
 
 /* Wrapped, from the text column; the rows after the first stand a little to the right. Returns the rows taken. */
-static struct text_lines layout_wrap(struct layout *l, const char *text)
+static struct text_lines layout_wrap(struct page_block *l, const char *text)
 {
 	return text_wrap(l->arena, text, layout_text_columns(l) - HANG);
 }
 
-static void layout_words(struct layout *l, enum ink ink, struct text_lines words)
+static void layout_words(struct page_block *l, enum ink ink, struct text_lines words)
 {
 	for (size_t i = 0; i < words.count; i++, l->row++) {
 		int hang = i > 0 ? HANG : 0;
-		layout_cell(l, layout_text_column(l) + hang, layout_text_columns(l) - hang, ink, words.lines[i]);
+		block_cell(l, layout_text_column(l) + hang, layout_text_columns(l) - hang, ink, words.lines[i]);
 	}
 }
 
 /* A line that the cursor may rest on. */
-static void layout_line(struct layout *l, enum commitment_stop kind, const void *about, const char *mark, enum ink ink, const char *text)
+static void layout_line(struct page_block *l, enum commitment_stop kind, const void *about, const char *mark, enum ink ink, const char *text)
 {
 	struct text_lines words = layout_wrap(l, text);
-	layout_stop(l, kind, about, words.count > 0 ? (int)words.count : 1);
-	layout_cell(l, l->column + PAGE_GUTTER, 1, ink, mark);
+	block_stop(l, about, (int)kind, words.count > 0 ? (int)words.count : 1);
+	block_cell(l, l->column + PAGE_GUTTER, 1, ink, mark);
 	layout_words(l, INK_PLAIN, words);
 }
 
-static void layout_plain(struct layout *l, const char *label, const char *text)
+static void layout_plain(struct page_block *l, const char *label, const char *text)
 {
 	if (text[0] != '\0')
 		layout_words(l, INK_PLAIN, layout_wrap(l, arena_format(l->arena, "%s%s", label, text)));
 }
 
-static void layout_title(struct layout *l, const char *title)
+static void layout_title(struct page_block *l, const char *title)
 {
-	layout_cell(l, l->column + PAGE_GUTTER, l->columns - PAGE_GUTTER, INK_TITLE, title);
+	block_cell(l, l->column + PAGE_GUTTER, l->columns - PAGE_GUTTER, INK_TITLE, title);
 	l->row++;
 }
 
 /* --- the contract -------------------------------------------------------------------------------------- */
 
-static void layout_contract(struct layout *l, const struct view_commitments *v)
+static void layout_contract(struct page_block *l, const struct view_commitments *v)
 {
 	layout_line(l, STOP_CONTRACT, NULL, " ", INK_PLAIN, v->contract);
 	if (v->pending[0] != '\0') {
-		layout_cell(l, l->column + PAGE_GUTTER, 1, INK_ORANGE, "~");
+		block_cell(l, l->column + PAGE_GUTTER, 1, INK_ORANGE, "~");
 		layout_plain(l, "", v->pending);
 	}
 	for (size_t i = 0; i < v->alarm_count; i++) {
@@ -99,28 +79,28 @@ static const char *row_object(struct arena *arena, const struct view_commitment_
 }
 
 /* The date at the right: on the row of the object where there is room, else on the next one. */
-static void layout_row(struct layout *l, enum commitment_stop kind, const struct view_commitment_row *row)
+static void layout_row(struct page_block *l, enum commitment_stop kind, const struct view_commitment_row *row)
 {
 	struct text_lines words = layout_wrap(l, row_object(l->arena, row)), when = layout_wrap(l, row->when);
 	int room = layout_text_columns(l), width = when.count > 0 ? text_width(row->when) : 0;
 	size_t last = words.count > 0 ? words.count - 1 : 0;
 	int used = words.count > 0 ? text_width(words.lines[last]) + (last > 0 ? HANG : 0) : 0;
 	bool beside = used + 2 + width <= room;
-	layout_stop(l, kind, row, (int)(words.count + (beside ? 0 : when.count)));
-	layout_cell(l, l->column + PAGE_GUTTER, 1, ink_of_band(row->band), row->mark);
+	block_stop(l, row, (int)kind, (int)(words.count + (beside ? 0 : when.count)));
+	block_cell(l, l->column + PAGE_GUTTER, 1, ink_of_band(row->band), row->mark);
 	layout_words(l, INK_PLAIN, words);
 	if (beside && width > 0) {
 		l->row--;
-		layout_cell(l, layout_text_column(l) + room - width, width, ink_of_band(row->band), row->when);
+		block_cell(l, layout_text_column(l) + room - width, width, ink_of_band(row->band), row->when);
 		l->row++;
 	}
 	for (size_t i = 0; !beside && i < when.count; i++, l->row++) {
 		int columns = text_width(when.lines[i]);
-		layout_cell(l, layout_text_column(l) + room - columns, columns, ink_of_band(row->band), when.lines[i]);
+		block_cell(l, layout_text_column(l) + room - columns, columns, ink_of_band(row->band), when.lines[i]);
 	}
 }
 
-static void layout_column(struct layout *l, enum commitment_stop kind, const struct view_commitment_column *column)
+static void layout_column(struct page_block *l, enum commitment_stop kind, const struct view_commitment_column *column)
 {
 	layout_title(l, arena_format(l->arena, "%s%s%s", column->title, column->counted[0] != '\0' ? " · " : "", column->counted));
 	if (column->count == 0)
@@ -129,10 +109,10 @@ static void layout_column(struct layout *l, enum commitment_stop kind, const str
 		layout_row(l, kind, &column->rows[i]);
 }
 
-static void layout_columns(struct layout *l, const struct view_commitments *v)
+static void layout_columns(struct page_block *l, const struct view_commitments *v)
 {
 	struct page *p = l->page;
-	struct layout left = *l, right = *l;
+	struct page_block left = *l, right = *l;
 	bool split = l->columns >= COMMITMENTS_SPLIT_COLUMNS;
 	if (split) {
 		int half = l->columns / 2;
@@ -155,7 +135,7 @@ static void layout_columns(struct layout *l, const struct view_commitments *v)
 
 /* --- versions, and what goes with the contract ------------------------------------------------------------ */
 
-static void layout_versions(struct layout *l, const struct view_commitments *v)
+static void layout_versions(struct page_block *l, const struct view_commitments *v)
 {
 	if (v->version_count == 0)
 		return;
@@ -170,7 +150,7 @@ static void layout_versions(struct layout *l, const struct view_commitments *v)
 	l->row++;
 }
 
-static void layout_around(struct layout *l, const struct view_leaving *leaving)
+static void layout_around(struct page_block *l, const struct view_leaving *leaving)
 {
 	bool missing = leaving->missing > 0;
 	layout_title(l, "AUTOUR DU CONTRAT");
@@ -182,7 +162,7 @@ static void layout_around(struct layout *l, const struct view_leaving *leaving)
 struct page commitments_page(struct arena *arena, const struct view_commitments *view, const struct view_leaving *leaving, int columns)
 {
 	struct page page = {0};
-	struct layout l = {arena, &page, 0, columns, 0};
+	struct page_block l = {arena, &page, 0, columns, 0};
 	layout_contract(&l, view);
 	layout_columns(&l, view);
 	layout_versions(&l, view);

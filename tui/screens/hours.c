@@ -180,19 +180,9 @@ static bool hours_move(struct hours_state *st, enum action_id action)
 
 static enum act_result hours_neighbour(struct ui *ui, struct hours_state *st, int way)
 {
-	const struct portfolio_model *list = &ui->app->portfolio;
-	size_t at;
-	if (!app_portfolio_place(ui->app, st->id, &at)) {
-		app_say(ui->app, MESSAGE_INFO, "Cette personne n'est pas dans le portefeuille affiché : gp y revient.");
+	if (!portfolio_neighbour(ui, st->id, sizeof st->id, way))
 		return ACT_DONE;
-	}
-	if (way > 0 ? at + 1 == list->count : at == 0) {
-		app_say(ui->app, MESSAGE_INFO, way > 0 ? "C'est la dernière personne de la liste." : "C'est la première personne de la liste.");
-		return ACT_DONE;
-	}
-	snprintf(st->id, sizeof st->id, "%s", list->judged[way > 0 ? at + 1 : at - 1].facts->id);
 	view_hours_load(ui->app, st->id, st->monday);
-	portfolio_point(ui, st->id);
 	return ACT_RECALC;
 }
 
@@ -241,7 +231,7 @@ static enum act_result hours_validate_cell(struct ui *ui, const struct hours_sta
 {
 	const struct view_hours_cell *c = hours_cell_at(st);
 	struct arena arena = {0};
-	const struct activity **items = arena_array(&arena, c->count + 1, sizeof *items);
+	const struct activity **items = arena_array(&arena, c->count + 1, sizeof(void *));
 	size_t count = 0;
 	for (size_t i = 0; i < c->count; i++)
 		if (!moment_is_set(c->items[i]->validated))

@@ -115,12 +115,7 @@ static size_t journey_seen(const struct journey_box *b)
 
 static void journey_scroll(struct journey_box *b, long step)
 {
-	size_t seen = journey_seen(b), last = b->count > seen ? b->count - seen : 0;
-	if (step < 0)
-		b->top = (size_t)-step > b->top ? 0 : b->top - (size_t)-step;
-	else
-		b->top += (size_t)step;
-	b->top = b->top > last ? last : b->top;
+	b->top = scroll_by(b->top, step, b->count, journey_seen(b));
 }
 
 static enum popup_result journey_key(struct ui *ui, struct popup *popup, int key)

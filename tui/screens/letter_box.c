@@ -27,12 +27,7 @@ struct letter_box {
 
 static void box_scroll(struct letter_box *b, long step)
 {
-	size_t last = b->count > b->height ? b->count - b->height : 0;
-	if (step < 0)
-		b->top = (size_t)-step > b->top ? 0 : b->top - (size_t)-step;
-	else
-		b->top += (size_t)step;
-	b->top = b->top > last ? last : b->top;
+	b->top = scroll_by(b->top, step, b->count, b->height);
 }
 
 static void box_shift(struct letter_box *b, int step)

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define SELECT_COLUMNS 24 /* at most, of a stop in reverse video */
+
 /* --- building ------------------------------------------------------------------------------------------ */
 
 static void *page_room(struct arena *arena, void *items, size_t count, size_t *room, size_t size)
@@ -17,18 +19,22 @@ static void *page_room(struct arena *arena, void *items, size_t count, size_t *r
 	return wider;
 }
 
-void page_add_cell(struct arena *arena, struct page *p, struct page_cell cell)
+void block_cell(struct page_block *b, int column, int columns, enum ink ink, const char *text)
 {
-	p->cells = page_room(arena, p->cells, p->cell_count, &p->cell_room, sizeof *p->cells);
-	p->cells[p->cell_count++] = cell;
-	if (cell.row >= p->rows)
-		p->rows = cell.row + 1;
+	struct page *p = b->page;
+	p->cells = page_room(b->arena, p->cells, p->cell_count, &p->cell_room, sizeof *p->cells);
+	p->cells[p->cell_count++] = (struct page_cell){b->row, column, columns, ink, text};
+	if (b->row >= p->rows)
+		p->rows = b->row + 1;
 }
 
-int page_add_stop(struct arena *arena, struct page *p, struct page_stop stop)
+int block_stop(struct page_block *b, const void *about, int kind, int rows)
 {
-	p->stops = page_room(arena, p->stops, p->stop_count, &p->stop_room, sizeof *p->stops);
-	p->stops[p->stop_count] = stop;
+	struct page *p = b->page;
+	int room = b->columns - PAGE_GUTTER, columns = room < SELECT_COLUMNS ? room : SELECT_COLUMNS;
+	p->stops = page_room(b->arena, p->stops, p->stop_count, &p->stop_room, sizeof *p->stops);
+	p->stops[p->stop_count] = (struct page_stop){.row = b->row, .rows = rows, .column = b->column + PAGE_GUTTER, .columns = columns,
+		.mark = b->column, .about = about, .kind = kind};
 	return (int)p->stop_count++;
 }
 

@@ -1,6 +1,6 @@
 /* A long page: cells at their place, stops where the cursor may rest, and the part of it that is seen.
  *
- * Built when the data or the width change (page_cell, page_stop_add); painting copies the visible rows. */
+ * Built when the data or the width change (block_cell, block_stop); painting copies the visible rows. */
 #ifndef JALON_PAGE_H
 #define JALON_PAGE_H
 
@@ -34,9 +34,18 @@ struct page {
 /* Where one is in it. */
 struct page_place { size_t cursor; int top, rows; /* first visible row; rows visible */ };
 
-/* columns <= 0: nothing. */
-void page_add_cell(struct arena *arena, struct page *p, struct page_cell cell);
-int page_add_stop(struct arena *arena, struct page *p, struct page_stop stop); /* its index */
+/* A block of it being filled, row after row. */
+struct page_block {
+	struct arena *arena;
+	struct page *page;
+	int column, columns; /* gutter included */
+	int row;             /* next free row */
+};
+
+/* A cell on the next free row; columns <= 0: nothing is painted. */
+void block_cell(struct page_block *b, int column, int columns, enum ink ink, const char *text);
+/* A stop of as many rows, from the next free one; its index. */
+int block_stop(struct page_block *b, const void *about, int kind, int rows);
 
 /* After a change of page, cursor or rows: the cursor is in the page, and in sight. */
 void page_reveal(const struct page *p, struct page_place *at);

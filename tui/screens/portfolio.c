@@ -394,6 +394,25 @@ void portfolio_point(const struct ui *ui, const char *id)
 		}
 }
 
+bool portfolio_neighbour(struct ui *ui, char *id, size_t room, int way)
+{
+	const struct portfolio_model *list = &ui->app->portfolio;
+	size_t at;
+	char key[32];
+	if (!app_portfolio_place(ui->app, id, &at)) {
+		app_say(ui->app, MESSAGE_INFO, "Cette personne n'est pas dans le portefeuille affiché : %s y revient",
+		        keymap_show(&ui->keymap, ACTION_GO_PORTFOLIO, key));
+		return false;
+	}
+	if (way > 0 ? at + 1 == list->count : at == 0) {
+		app_say(ui->app, MESSAGE_INFO, way > 0 ? "C'est la dernière personne de la liste." : "C'est la première personne de la liste.");
+		return false;
+	}
+	snprintf(id, room, "%s", list->judged[way > 0 ? at + 1 : at - 1].facts->id);
+	portfolio_point(ui, id);
+	return true;
+}
+
 static const char *portfolio_person(const struct screen *s)
 {
 	const struct view_portfolio_row *row = portfolio_selected(s->state);

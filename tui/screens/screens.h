@@ -22,9 +22,11 @@ enum act_result act_dispatch(struct ui *ui, enum action_id action, const char *p
 
 /* The cursor of the portfolio below goes to that person: the file on top has moved on to them. */
 void portfolio_point(const struct ui *ui, const char *id);
+/* From the person of id (room bytes) to the next one of the portfolio shown, or the previous one; the screen then loads them.
+ * False, and why is said, when there is none. */
+bool portfolio_neighbour(struct ui *ui, char *id, size_t room, int way);
 
-/* The appointment under the cursor of the agenda when it is on top, NULL; the Monday that it shows, DATE_NONE. */
-const struct meeting *agenda_meeting(const struct ui *ui);
+/* The Monday that the agenda shows when it is on top, DATE_NONE. */
 struct date agenda_week_shown(const struct ui *ui);
 struct date agenda_day_shown(const struct ui *ui); /* of the row under the cursor, else the Monday; DATE_NONE elsewhere */
 

@@ -28,6 +28,16 @@ static void move_by(struct list *l, long step)
 		l->cursor = (size_t)step > last - l->cursor ? last : l->cursor + (size_t)step;
 }
 
+size_t scroll_by(size_t top, long step, size_t count, size_t height)
+{
+	size_t last = count > height ? count - height : 0;
+	if (step < 0)
+		top = (size_t)-step > top ? 0 : top - (size_t)-step;
+	else
+		top += (size_t)step;
+	return top > last ? last : top;
+}
+
 bool list_act(struct list *l, enum action_id action)
 {
 	long page = l->height > 1 ? l->height - 1 : 1;

@@ -20,13 +20,7 @@ struct textbox {
 
 static void scroll_to(struct textbox *t, long step)
 {
-	size_t last = t->lines.count > t->height ? t->lines.count - t->height : 0;
-	if (step < 0)
-		t->top = (size_t)-step > t->top ? 0 : t->top - (size_t)-step;
-	else
-		t->top += (size_t)step;
-	if (t->top > last)
-		t->top = last;
+	t->top = scroll_by(t->top, step, t->lines.count, t->height);
 }
 
 static enum popup_result textbox_key(struct ui *ui, struct popup *popup, int key)

@@ -24,6 +24,8 @@ typedef void (*list_paint_row)(void *ctx, size_t index, struct rect line, bool s
 /* Scrolls, paints `>` before the selected row, its reverse video, and places the hardware cursor on it. The rect
  * given to paint_row starts after the mark. */
 void list_paint(struct list *l, struct rect area, list_paint_row paint_row, void *ctx);
+/* The first row seen of count, of which height are seen, after a move of step rows. */
+size_t scroll_by(size_t top, long step, size_t count, size_t height);
 /* « filtre : evr — / change, Échap efface » on one row; nothing when the filter is "". */
 void filter_paint(struct rect line, const char *filter);
 
