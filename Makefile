@@ -40,7 +40,7 @@ config_SRC := $(call find_c,config)
 sql_SRC := $(call find_c,sql)
 tui_SRC := $(filter-out tui/main.c,$(call find_c,tui))
 MAIN_SRC := $(wildcard tui/main.c)
-SQL_TEXTS := $(sort $(wildcard sql/migrations/[0-9]*_*.sql sql/queries/*.sql sql/demo/*.sql))
+SQL_TEXTS := $(sort $(wildcard sql/migrations/[0-9]*_*.sql sql/queries/*.sql))
 
 SUITES = unit db screen
 unit_SRC := $(sort $(wildcard tests/unit/*.c))

@@ -47,4 +47,3 @@ migrations() {
 printf '/* Made by sql/embed.sh from the .sql files; not to be edited. */\n#include "sql/texts.h"\n\n'
 migrations "$@"
 texts sql_queries sql/queries "$@"
-texts sql_demo sql/demo "$@"

@@ -22,12 +22,8 @@ extern const struct sql_migration sql_migrations[];
 extern const size_t sql_migrations_count;
 extern const struct sql_text sql_queries[]; /* sql/queries/, by name */
 extern const size_t sql_queries_count;
-extern const struct sql_text sql_demo[]; /* sql/demo/, by name */
-extern const size_t sql_demo_count;
 
-/* The text of sql/queries/NAME.sql, of sql/demo/NAME.sql. An unknown name is a programming error
- * and ends the program. */
+/* The text of sql/queries/NAME.sql. An unknown name is a programming error and ends the program. */
 const char *sql_query(const char *name);
-const char *sql_demo_text(const char *name);
 
 #endif
