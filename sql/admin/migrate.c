@@ -11,7 +11,8 @@
 /* Any fixed number: two migrations of one database wait for each other. */
 #define MIGRATION_LOCK "72616c6f"
 
-unsigned migrations_newest(void)
+/* The newest embedded migration; what every database must be at. */
+static unsigned migrations_newest(void)
 {
 	return sql_migrations_count > 0 ? sql_migrations[sql_migrations_count - 1].number : 0;
 }

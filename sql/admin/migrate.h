@@ -22,7 +22,5 @@ bool migrations_apply(PGconn *conn, struct migration_report *report, struct erro
  * (ERR_SCHEMA) says the first difference and how many. */
 bool migrations_verify(PGconn *conn, struct migration_report *report, struct error *e);
 
-/* The newest embedded migration; what every database must be at. */
-unsigned migrations_newest(void);
 
 #endif

@@ -31,7 +31,5 @@ void demo_digest(char out[65]);
 bool demo_folder_is_ours(const struct demo_place *p, const char *root, struct error *e);
 /* Stops what runs in the folder and removes it. */
 bool demo_folder_remove(const struct demo_place *p, const char *root, struct error *e);
-/* One line on ctx->err; the same line is rewritten on a terminal. NULL ends it. */
-void demo_progress(struct command_context *ctx, const char *text);
 
 #endif

@@ -25,7 +25,7 @@ static uint64_t rotate_left(uint64_t x, int k)
 	return x << k | x >> (64 - k);
 }
 
-uint64_t demo_random_next(struct demo_random *r)
+static uint64_t demo_random_next(struct demo_random *r)
 {
 	uint64_t *s = r->s;
 	uint64_t result = rotate_left(s[1] * 5, 7) * 9;

@@ -15,7 +15,6 @@ struct demo_random {
 
 /* Different streams of one seed are independent: a longer list of names does not move the appointments. */
 void demo_random_seed(struct demo_random *r, unsigned seed, unsigned stream);
-uint64_t demo_random_next(struct demo_random *r);
 unsigned demo_random_below(struct demo_random *r, unsigned n); /* 0..n-1; n > 0 */
 int demo_random_between(struct demo_random *r, int low, int high); /* both included */
 bool demo_random_chance(struct demo_random *r, unsigned percent);

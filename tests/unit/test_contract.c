@@ -105,9 +105,9 @@ Test(contract, the_days_it_holds)
 Test(contract, codes_are_read_back)
 {
 	for (int p = 1; p < PARCOURS_COUNT; p++)
-		cr_expect_eq(parcours_from_code(parcours_code((enum parcours)p)), p);
+		cr_expect_eq(parcours_from_code(parcours_code((enum parcours)p)), (enum parcours)p);
 	for (int c = 1; c < CHOICE_COUNT; c++)
-		cr_expect_eq(choice_from_code(choice_code((enum contract_choice)c)), c);
+		cr_expect_eq(choice_from_code(choice_code((enum contract_choice)c)), (enum contract_choice)c);
 	for (int p = 0; p < PART_COUNT; p++)
 		cr_expect_eq(item_part_from_code(item_part_code((enum item_part)p)), p);
 	for (int c = 0; c < CADENCE_COUNT; c++)

@@ -84,7 +84,7 @@ struct rdv_start rdv_usual(struct form_context *c, const struct ui *ui, const ch
 	};
 }
 
-struct field_spec rdv_place_field(const char *initial)
+static struct field_spec rdv_place_field(const char *initial)
 {
 	return (struct field_spec){.name = "lieu", .label = "Lieu", .kind = FIELD_CHOICE, .choices = appointment_places,
 	                           .required = true, .initial = initial};
@@ -120,7 +120,8 @@ struct field_spec rdv_confirmation_field(const struct sent_form *sent)
 		.hint = "Dites pourquoi ce créneau tout de même : c'est enregistré avec votre nom"};
 }
 
-bool rdv_confirmable(const struct error *e)
+/* True when that refusal may be passed over with a reason. */
+static bool rdv_confirmable(const struct error *e)
 {
 	for (int r = BOOKING_OK + 1; r < BOOKING_COUNT; r++)
 		if (booking_refusal_confirmable((enum booking_refusal)r) &&

@@ -43,9 +43,6 @@ struct rdv_start rdv_usual(struct form_context *c, const struct ui *ui, const ch
 void rdv_fields(struct form_context *c, const struct sent_form *sent, const struct rdv_start *start,
                 struct field_spec out[RDV_FIELDS]);
 struct field_spec rdv_confirmation_field(const struct sent_form *sent);
-struct field_spec rdv_place_field(const char *initial);
-/* True when that refusal may be passed over with a reason. */
-bool rdv_confirmable(const struct error *e);
 /* Whether the form that opens must ask for the confirmation. */
 bool rdv_confirms(const struct sent_form *sent);
 /* Refused before sending: shows the form again with the confirmation, and tells the caller to close the one on top.

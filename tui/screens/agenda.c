@@ -491,15 +491,6 @@ static const char *agenda_person(const struct screen *s)
 	return row != NULL ? row->person : "";
 }
 
-const struct meeting *agenda_meeting(const struct ui *ui)
-{
-	const struct screen *s = ui_top(ui);
-	if (s == NULL || s->ops != &screen_agenda)
-		return NULL;
-	const struct view_agenda_row *row = agenda_selected(s->state);
-	return row != NULL ? row->meeting : NULL;
-}
-
 struct date agenda_week_shown(const struct ui *ui)
 {
 	const struct screen *s = ui_top(ui);

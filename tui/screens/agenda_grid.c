@@ -35,7 +35,7 @@ static int minute_to(const struct view_agenda *v, const struct view_agenda_row *
 	return minute > minute_from(v, row) ? minute : minute_from(v, row) + QUARTER;
 }
 
-bool agenda_whole_day(const struct view_agenda_row *row)
+static bool agenda_whole_day(const struct view_agenda_row *row)
 {
 	return row->kind == AGENDA_HOLIDAY || row->kind == AGENDA_CLOSING || row->kind == AGENDA_PROTECTED ||
 	       (row->kind == AGENDA_ABSENCE && strchr(row->hours, ':') == NULL); /* « journée » */
@@ -85,7 +85,8 @@ static bool in_hours(const struct agenda_facts *facts, struct moment from)
 	return false;
 }
 
-void agenda_quarters(const struct app *a, const struct view_agenda *v, int day, unsigned char out[WEEK_QUARTERS])
+/* One quarter after the other, from midnight: enum week_quarter. */
+static void agenda_quarters(const struct app *a, const struct view_agenda *v, int day, unsigned char out[WEEK_QUARTERS])
 {
 	memset(out, QUARTER_CLOSED, WEEK_QUARTERS);
 	if (a->agenda.facts == NULL || a->session == NULL)

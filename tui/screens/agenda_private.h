@@ -20,12 +20,9 @@ void agenda_lines_paint(struct agenda_lines *lines, struct rect area, size_t sel
 /* « 10:00-11:30, 14:00-17:30 »: what may still be given on that day, moments of at least `least` minutes; "" when
  * nothing. */
 const char *agenda_free_ranges(struct arena *arena, const struct app *a, const struct view_agenda *v, int day, int least);
-/* One quarter after the other, from midnight: enum week_quarter. */
-void agenda_quarters(const struct app *a, const struct view_agenda *v, int day, unsigned char out[WEEK_QUARTERS]);
 
 /* « férié », « proposé », « congés »…: the word that goes with the row, "" for an appointment. */
 const char *agenda_word(const struct view_agenda_row *row);
-bool agenda_whole_day(const struct view_agenda_row *row);
 struct view_why agenda_why(struct arena *arena, const struct app *a, const struct view_agenda_row *row);
 
 #endif

@@ -17,7 +17,8 @@ static const char *const theme_briefs[THEME_COUNT] = {
 	"Relation", "Diagnostic", "Freins", "Confiance", "Projet", "Compétences", "Candidature", "Emploi", "Création",
 };
 
-const char *hours_theme_brief(int theme)
+/* A theme in one or two words, for narrow columns. */
+static const char *hours_theme_brief(int theme)
 {
 	return theme >= 0 && theme < THEME_COUNT ? theme_briefs[theme] : "";
 }

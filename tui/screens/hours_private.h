@@ -36,8 +36,6 @@ struct hours_page hours_page_build(struct arena *arena, const struct view_hours 
 void hours_page_reveal(struct hours_page *p, int theme);
 void hours_page_paint(const struct hours_page *p, const struct view_hours *v, struct rect body, struct hours_place at,
                       const char *detail);
-/* A theme in one or two words, for narrow columns. */
-const char *hours_theme_brief(int theme);
 /* The 26 weeks as lines to read: a bar, figures, marks in words. */
 const char **hours_weeks_lines(struct arena *arena, const struct view_hours *v, bool utf8, size_t *count);
 
