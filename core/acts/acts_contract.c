@@ -52,13 +52,23 @@ static const struct contract *project_of(const struct commitment_file *f)
 	return NULL;
 }
 
+/* The contract that a renewal follows, when it does not begin before it: nothing would be left of it. */
+static const struct contract *renewed_over(const struct commitment_file *f, const char *follows, struct date starts)
+{
+	for (size_t i = 0; f != NULL && *follows != '\0' && i < f->contract_count; i++)
+		if (strcmp(f->contracts[i].id, follows) == 0 && date_compare(f->contracts[i].starts, starts) >= 0)
+			return &f->contracts[i];
+	return NULL;
+}
+
 /* One contract binds at a time. The one that a renewal follows ends the day before it, once signed. */
 static bool prepare_alone(const struct commitment_file *f, const struct contract_new *v, const struct terms *t, struct error *e)
 {
 	const char *follows = v->follows == NULL ? "" : v->follows;
-	const struct contract *other = contract_over(f, follows, t->starts, t->ends);
+	const struct contract *other = contract_over(f, follows, t->starts, t->ends), *same = renewed_over(f, follows, t->starts);
 	char day[DATE_TEXT];
 
+	other = other == NULL ? same : other;
 	if (project_of(f) != NULL)
 		return act_rule_refuse(e, "contrat_un_projet", "contrat_id", "faites-le signer, ou abandonnez-le",
 		                       "un contrat préparé attend déjà d'être signé pour cette personne");

@@ -73,11 +73,11 @@ enum item_state item_state_on(const struct item *i, const struct remedial *compe
 		*clock = c;
 	if (i->cadence == CADENCE_ONCE && date_reached(i->done, today.day))
 		return ITEM_KEPT;
-	if (date_reached(i->withdrawn, today.day))
-		return ITEM_NOT_APPLICABLE;
+	if (item_is_compensated(i, compensated_by, today.day))
+		return ITEM_COMPENSATED; /* said even once the contract has ended: a delay of ours was made up for */
 	if (date_reached(i->excused, today.day))
 		return ITEM_EXCUSED;
-	if (item_is_compensated(i, compensated_by, today.day))
-		return ITEM_COMPENSATED;
+	if (date_reached(i->withdrawn, today.day))
+		return ITEM_NOT_APPLICABLE;
 	return open_state(i, &c, today);
 }

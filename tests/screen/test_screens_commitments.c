@@ -130,6 +130,13 @@ static void quit(struct pty_screen *p)
 	pty_close(p);
 }
 
+/* Out of a form whose input was refused: what was typed is thrown away. */
+static void quit_form(struct pty_screen *p)
+{
+	pty_send(p, "<Esc>o");
+	quit(p);
+}
+
 static void go_to_zoe(struct pty_screen *p)
 {
 	pty_expect(p, "Pourquoi");
@@ -373,6 +380,17 @@ Test(screens_commitments, an_avenant_is_merged_with_what_a_colleague_changed)
 	quit(p);
 }
 
+Test(screens_commitments, a_second_contract_over_the_first_is_refused)
+{
+	struct pty_screen *p = open_at(24, 80);
+	pty_send(p, "ac<Enter>");
+	pty_expect(p, "Renouveler le contrat");
+	pty_send(p, "<C-u>01/09/2026<Tab><Tab><Tab>Un poste de jour à Vitré<C-s>");
+	pty_expect(p, "déjà un contrat en vigueur");
+	quit_form(p);
+	agency_expect(&agency, "SELECT count(*) FROM jalon.contrat WHERE personne_id = " ZOE, "1");
+}
+
 Test(screens_commitments, a_choice_is_resumed)
 {
 	resumed("r", "Choix à 12 mois ou au terme", "p<Tab>projet presque abouti", "projet presque abouti",
@@ -471,6 +489,17 @@ Test(screens_contract_first, the_catalogue_is_ticked_and_the_form_is_resumed)
 	agency_expect(&agency, "SELECT (count(*) FILTER (WHERE part = 'socle') > 3) || ' ' || string_agg(objet || ' ' || cadence || ' ' || visee_emploi, ', '"
 	              " ORDER BY objet) FILTER (WHERE part = 'individuel') FROM jalon.engagement WHERE personne_id = " ZOE,
 	              "true Cinq candidatures semaine true, Relire son CV unique false");
+}
+
+Test(screens_contract_first, ends_after_its_start)
+{
+	struct pty_screen *p = open_at(24, 80);
+	pty_send(p, "ac<Enter>");
+	pty_expect(p, "Préparer un contrat");
+	pty_send(p, "<C-u>22/11/2026<Tab><C-u>20/11/2026<Tab><Tab>Un poste de jour à Vitré<C-s>");
+	pty_expect(p, "Un contrat finit après son début");
+	quit_form(p);
+	agency_expect(&agency, "SELECT count(*) FROM jalon.contrat WHERE personne_id = " ZOE, "0");
 }
 
 Test(screens_contract_first, is_read_whole_signed_by_one_then_by_the_other)
