@@ -317,6 +317,27 @@ static void answer_inputs(struct arena *a, const char *label, struct moment sinc
 	input_add(in, "Réponse", "pas encore notée");
 }
 
+static void promise_inputs(struct arena *a, const struct person_facts *f, const struct reason *r, struct inputs *in)
+{
+	switch (r->code) {
+	case REASON_REQUEST_DUE:
+		answer_inputs(a, "Demande la plus ancienne, reçue le", f->request_since, in);
+		break;
+	case REASON_COMPLAINT_DUE:
+		answer_inputs(a, "Réclamation la plus ancienne, reçue le", f->complaint_since, in);
+		break;
+	case REASON_REMEDIAL_DUE:
+		input_add(in, "Promise pour le", french_day(a, f->remedial_due, ""));
+		input_add(in, "Actions compensatrices ouvertes", count_words(a, f->remedial_count));
+		break;
+	default:
+		input_add(in, "Engagement le plus ancien, non tenu, pour le", french_day(a, f->item_third, ""));
+		input_add(in, "Engagements de tiers échus, ou dus ce jour", count_words(a, f->item_third_count));
+		input_add(in, "Pris par", debtor_label(f->item_third_debtor));
+		break;
+	}
+}
+
 void contract_inputs(struct arena *a, const struct rulebook *book, const struct person_facts *f, struct moment today,
                      const struct reason *r, struct inputs *in)
 {
@@ -349,20 +370,8 @@ void contract_inputs(struct arena *a, const struct rulebook *book, const struct 
 		input_add(in, "Dernière information donnée", french_day(a, f->rights_informed, "aucune depuis le début du régime"));
 		input_add(in, "Début du régime", french_day(a, f->regime_from, "inconnu"));
 		break;
-	case REASON_REQUEST_DUE:
-		answer_inputs(a, "Demande la plus ancienne, reçue le", f->request_since, in);
-		break;
-	case REASON_COMPLAINT_DUE:
-		answer_inputs(a, "Réclamation la plus ancienne, reçue le", f->complaint_since, in);
-		break;
-	case REASON_REMEDIAL_DUE:
-		input_add(in, "Promise pour le", french_day(a, f->remedial_due, ""));
-		input_add(in, "Actions compensatrices ouvertes", count_words(a, f->remedial_count));
-		break;
 	default:
-		input_add(in, "Engagement le plus ancien, non tenu, pour le", french_day(a, f->item_third, ""));
-		input_add(in, "Engagements de tiers échus, ou dus ce jour", count_words(a, f->item_third_count));
-		input_add(in, "Pris par", debtor_label(f->item_third_debtor));
+		promise_inputs(a, f, r, in);
 		break;
 	}
 }

@@ -1,10 +1,8 @@
-/* Letters: templates and their faults, what fills them, one page, two columns, nothing left out and no hole. */
+/* Letters: what fills them, one page, two columns, nothing left out and no hole. Their templates: test_letter_templates.c. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "config/letters_file.h"
 #include "core/base/strbuf.h"
@@ -12,9 +10,6 @@
 #include "core/letters/letter.h"
 #include "tests/support/golden.h"
 #include "tests/support/office_engagements.h"
-#include "tests/support/rules_dir.h"
-#include "tests/support/verb_run.h"
-#include "tui/verbs/verbs.h"
 
 static struct office o;
 static struct arena arena;
@@ -356,50 +351,6 @@ Test(letters, a_letter_is_ready_once_all_it_needs_is_there)
 
 /* --- templates --------------------------------------------------------------------------------------------- */
 
-static struct template_faults faults_of(const char *text)
-{
-	struct template_faults faults = {NULL, 0};
-	struct letter_template t;
-
-	cr_expect_not(template_parse(&arena, LETTER_CONTRACT, text, &t, &faults), "%s", text);
-	cr_expect_eq(t.count, 0);
-	return faults;
-}
-
-#define FAULT(text, at, about, says) \
-	do { \
-		struct template_faults f_ = faults_of(text); \
-		cr_assert_eq(f_.count, 1, "%zu faults: %s", f_.count, (text)); \
-		cr_expect_eq(f_.items[0].line, (at)); \
-		cr_expect_str_eq(f_.items[0].field, (about)); \
-		cr_expect(strstr(f_.items[0].expected, (says)) != NULL, "%s", f_.items[0].expected); \
-	} while (0)
-
-Test(letters, each_fault_of_a_template_is_named)
-{
-	FAULT("a\n{{nomm}}\n", 2, "nomm", "un champ de cette lettre : agence, date, nom");
-	FAULT("{{#tiers}}\n{{nom}}\n{{/tiers}}\n", 2, "nom", "un champ de cette liste : debiteur, objet, quand");
-	FAULT("x\n{{#tiers}}\n{{objet}}\n", 2, "tiers", "la fin de cette liste");
-	FAULT("{{#amis}}\n{{/amis}}\n", 1, "amis", "une liste de cette lettre : tiers, versions");
-	FAULT("{{/tiers}}\n", 1, "tiers", "la fin d'une liste ouverte plus haut");
-	FAULT("{{#tiers}}\n{{#versions}}\n{{/tiers}}\n", 2, "versions", "la fin de la liste en cours");
-	FAULT("a {{#tiers}} b\n", 1, "#tiers", "seule sur sa ligne");
-	FAULT("a {{nom\n", 1, "", "}} à la fin du champ");
-	FAULT("a\tb\n", 1, "", "sans tabulation");
-	FAULT("\xff\n", 1, "", "du texte UTF-8");
-	FAULT("", 0, "", "ce fichier est vide");
-	FAULT("{{! rien }}\n", 0, "", "ce fichier est vide");
-}
-
-Test(letters, all_faults_are_told_at_once)
-{
-	struct template_faults f = faults_of("{{a}} {{b}}\n{{#c}}\n{{/c}}\n{{#tiers}}\n{{d}}\n");
-
-	cr_assert_eq(f.count, 5);
-	for (size_t i = 1; i < 4; i++)
-		cr_expect_leq(f.items[i - 1].line, f.items[i].line);
-}
-
 /* Each field and list that a template may name is filled: none prints a hole, none is forgotten. */
 Test(letters, every_field_that_a_template_may_name_has_a_value)
 {
@@ -428,85 +379,4 @@ Test(letters, every_field_that_a_template_may_name_has_a_value)
 		cr_expect(strstr(l.text, "=non renseigné") == NULL && strstr(l.text, "=\n") == NULL, "%s", l.text);
 		strbuf_free(&text);
 	}
-}
-
-/* All faults of rules and letters, each on its line; a folder of rules without letters is not asked for any. */
-Test(letters, regles_verifier_checks_the_letters_too)
-{
-	char *dir = rules_dir_make(), path[512], words[600];
-	struct verb_run run;
-
-	snprintf(path, sizeof path, "%s/letters", dir);
-	snprintf(words, sizeof words, "verifier --regles %s", dir);
-	run = verb_run(cmd_regles, NULL, words);
-	cr_expect_eq(run.status, 0, "%s", run.err);
-	verb_run_free(&run);
-	cr_assert_eq(mkdir(path, 0700), 0);
-	rules_dir_write(dir, "letters/neuf.txt", "{{nom}}\n{{age}}\n{{#points}}\n");
-	run = verb_run(cmd_regles, NULL, words);
-	cr_expect_eq(run.status, 3);
-	cr_expect_str_empty(run.out);
-	cr_expect(strstr(run.err, "jalon : neuf.txt, ligne 2, clé « age » : attendu un champ de cette lettre : agence, ") != NULL, "%s", run.err);
-	cr_expect(strstr(run.err, "jalon : neuf.txt, ligne 3, clé « points » : attendu la fin de cette liste") != NULL, "%s", run.err);
-	cr_expect(strstr(run.err, "jalon : contrat.txt : attendu un fichier lisible") != NULL, "%s", run.err);
-	cr_expect_eq(line_count(run.err), 5, "%s", run.err);
-	verb_run_free(&run);
-	snprintf(words, sizeof words, "verifier %s/neuf.txt", path);
-	run = verb_run(cmd_regles, NULL, words);
-	cr_expect_eq(run.status, 3);
-	cr_expect_eq(line_count(run.err), 2, "%s", run.err);
-	verb_run_free(&run);
-	for (int k = 0; k < LETTER_COUNT; k++) {
-		snprintf(words, sizeof words, "%s/%s.txt", path, letter_code((enum letter_kind)k));
-		unlink(words);
-	}
-	rmdir(path);
-	rules_dir_remove(dir);
-}
-
-/* jalon-regles(5) lists every list, and every field that is not common to all, in order. */
-Test(letters, the_manual_lists_every_field)
-{
-	static char page[1 << 17];
-	FILE *in = fopen(TEST_SOURCES "/man/jalon-regles.5", "r");
-	char *at;
-
-	cr_assert_not_null(in);
-	page[fread(page, 1, sizeof page - 1, in)] = '\0';
-	fclose(in);
-	at = strstr(page, ".Sh LETTRES");
-	cr_assert_not_null(at);
-	for (int k = 0; k < LETTER_COUNT; k++) {
-		at = strstr(at, arena_format(&arena, "%s.txt\n", letter_specs[k].code));
-		cr_assert_not_null(at, "%s", letter_specs[k].code);
-		at = strstr(at, ".Li");
-		for (size_t i = 5; letter_specs[k].fields[i] != NULL; i++)
-			cr_assert((at = strstr(at, letter_specs[k].fields[i])) != NULL, "%s: %s", letter_specs[k].code, letter_specs[k].fields[i]);
-		for (const struct letter_list_spec *l = letter_specs[k].lists; l->name != NULL; l++) {
-			cr_assert((at = strstr(at, arena_format(&arena, "liste\n.Li %s :", l->name))) != NULL, "%s", l->name);
-			for (size_t i = 0; l->fields[i] != NULL; i++)
-				cr_assert((at = strstr(at, l->fields[i])) != NULL, "%s.%s", l->name, l->fields[i]);
-		}
-		at = strstr(page, ".Sh LETTRES");
-		at = strstr(at, "Ceux de chacune");
-	}
-}
-
-Test(letters, files_are_refused_by_name_line_and_field)
-{
-	char *dir = rules_dir_make();
-	struct letter_templates t;
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert_not(letters_load(dir, &t, &faults, &e));
-	cr_expect_eq(faults.count, LETTER_COUNT, "four files are missing");
-	cr_expect_eq(e.code, ERR_CONFIG);
-	cr_expect(strstr(e.message, "contrat.txt") != NULL && strstr(e.message, "4 fautes") != NULL, "%s", e.message);
-	rules_faults_free(&faults);
-	cr_assert_not(letters_check_file("/tmp/menu.txt", &faults));
-	cr_expect(strstr(faults.items[0].expected, "contrat.txt, assiduite.txt") != NULL);
-	rules_faults_free(&faults);
-	cr_expect(letters_check_file(TEST_SOURCES "/config/letters/neuf.txt", &faults));
-	rules_dir_remove(dir);
 }
