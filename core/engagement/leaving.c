@@ -36,7 +36,7 @@ static const char *day_words(const struct leaving *l, struct date day)
 
 static bool item_is_held(const struct leaving *l, const struct item *i)
 {
-	return l->version != NULL && strcmp(i->contract, l->contract->id) == 0 && item_in_version(i, l->version->rank);
+	return l->contract != NULL && strcmp(i->contract, l->contract->id) == 0 && item_in_version(i, l->version->rank);
 }
 
 static const char *objectives_text(const struct leaving *l)
