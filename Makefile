@@ -65,7 +65,10 @@ CFLAGS_ALL = -std=c17 -g $(WARNINGS) -fPIE -MMD -MP
 TEST_CPPFLAGS = -DTEST_SOURCES='"$(CURDIR)"' -DTEST_JALON='"$(abspath $($(1)_JALON))"'
 HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection \
 	$(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
-LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
+# Relocations packed where linker and loader know how: 1 KB instead of 136 is read, and stays in memory, at each start.
+PACKED := $(shell d=$$(mktemp -d) && echo 'int main(void) { return 0; }' | $(CC) -fPIE -pie -Wl,-z,pack-relative-relocs -o $$d/a -x c - 2>$$d/e \
+	&& ! test -s $$d/e && $$d/a && echo -Wl,-z,pack-relative-relocs; rm -rf $$d)
+LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(PACKED) -Wl,--as-needed $(LDFLAGS)
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LIBS_core = -lutf8proc
 LIBS = -lncursesw -ltinfo -lpq -liniparser -lmd $(LIBS_core)

@@ -126,31 +126,47 @@ static bool terminal_is_there(struct error *e)
 	return false;
 }
 
-/* What the screens need, all of it read before the terminal is taken. */
+/* What the screens need: what every session uses, read before the terminal is taken; then what is read when first asked for. */
 struct screens {
+	struct command_context *ctx;
+	struct app *app;
 	struct rulebook book;
-	struct commitment_catalogue catalogue;
 	struct keymap keys;
-	struct letter_templates letters;
-	bool has_letters;
 	struct data_port *port;
+	struct commitment_catalogue catalogue;
+	struct letter_templates letters;
 };
 
 /* Letters that cannot be read are no reason to close the screens: the letter asked for says so, `jalon imprimer` says why. */
-static void letters_read(struct command_context *ctx, struct screens *s)
+static const struct letter_templates *letters_read(void *ctx)
 {
+	struct screens *s = ctx;
 	struct rules_faults faults = {0};
 	struct error e = {0};
 
-	s->has_letters = letters_load(ctx->config_dir, &s->letters, &faults, &e);
+	if (letters_load(s->ctx->config_dir, &s->letters, &faults, &e))
+		s->app->letters = &s->letters;
 	rules_faults_free(&faults);
+	return s->app->letters;
+}
+
+/* Without its catalogue a contract can still be written, line by line. */
+static const struct commitment_catalogue *catalogue_read(void *ctx)
+{
+	struct screens *s = ctx;
+	struct error e = {0};
+
+	if (plain_catalogue(s->ctx, &s->catalogue, &e))
+		s->app->catalogue = &s->catalogue;
+	else
+		app_say_error(s->app, MESSAGE_ERROR, "Aucune ligne du catalogue : ", &e);
+	return s->app->catalogue;
 }
 
 static bool screens_read(struct command_context *ctx, struct screens *s, struct error *e)
 {
-	if (!plain_rules(ctx, &s->book, e) || !plain_catalogue(ctx, &s->catalogue, e) || !keys_load(ctx->config_dir, &s->keys, e))
+	if (!plain_rules(ctx, &s->book, e) || !keys_load(ctx->config_dir, &s->keys, e))
 		return false;
-	letters_read(ctx, s);
 #ifdef __GLIBC__
 	malloc_trim(0); /* thirteen files were held one after the other: a session lasts all day */
 #endif
@@ -186,8 +202,10 @@ static int screens_show(struct command_context *ctx, struct screens *s, const st
 		unsetenv("NO_COLOR");
 	app_init(&app, s->port, &s->book, sql_command_id, ctx->as_of);
 	app.keymap = &s->keys;
-	app.catalogue = &s->catalogue;
-	app.letters = s->has_letters ? &s->letters : NULL;
+	s->app = &app;
+	app.catalogue_read = catalogue_read;
+	app.letters_read = letters_read;
+	app.read_ctx = s;
 	sql_port_prepare_files(s->port);
 	sql_port_listen(s->port);
 	status = screens_run(&app, &s->keys, &(struct term_options){.escape_delay_ms = settings->escape_delay_ms}, "", e);
@@ -201,7 +219,7 @@ static int screens_show(struct command_context *ctx, struct screens *s, const st
 
 static int screens_open(struct command_context *ctx)
 {
-	struct screens s = {0};
+	struct screens s = {.ctx = ctx};
 	struct error e = {0};
 	int status = 0;
 

@@ -22,6 +22,16 @@ static void model_free(struct model *m)
 	arena_free(&m->arena);
 }
 
+const struct commitment_catalogue *app_catalogue(const struct app *a)
+{
+	return a->catalogue == NULL && a->catalogue_read != NULL ? a->catalogue_read(a->read_ctx) : a->catalogue;
+}
+
+const struct letter_templates *app_letters(const struct app *a)
+{
+	return a->letters == NULL && a->letters_read != NULL ? a->letters_read(a->read_ctx) : a->letters;
+}
+
 void app_free(struct app *a)
 {
 	model_free(&a->portfolio.m);

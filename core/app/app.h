@@ -112,8 +112,13 @@ struct app {
 	struct commitments_model commitments;
 	struct hours_model hours;
 	struct held_model held;
-	const struct commitment_catalogue *catalogue; /* of config/engagements.ini; not owned, may be NULL */
-	const struct letter_templates *letters; /* of config/letters; not owned, NULL: none to print */
+	const struct commitment_catalogue *catalogue; /* of config/engagements.ini; not owned; through app_catalogue() */
+	const struct letter_templates *letters; /* of config/letters; not owned; through app_letters() */
+	/* What many a session never asks for is read when it first does: neither the start nor the memory pays for it. Each
+	 * answers NULL when it cannot be read. May be NULL. */
+	const struct commitment_catalogue *(*catalogue_read)(void *ctx);
+	const struct letter_templates *(*letters_read)(void *ctx);
+	void *read_ctx;
 	bool list_changed;                 /* « liste modifiée »: another login changed what I may see; a reload drops it */
 	int64_t change_mark;               /* of the last look; 0 before */
 	uint32_t changes_serial;           /* of the look under way, 0 none */
@@ -172,6 +177,9 @@ const char *app_person_name(const struct app *a, struct arena *arena, const char
 const char *app_referent_name(const struct app *a, struct arena *arena, const char *login);
 
 void app_say(struct app *a, enum message_level level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* NULL: no catalogue, no letter to print. */
+const struct commitment_catalogue *app_catalogue(const struct app *a);
+const struct letter_templates *app_letters(const struct app *a);
 /* « prefix Message. Remède. » as one message. */
 void app_say_error(struct app *a, enum message_level level, const char *prefix, const struct error *e);
 const struct message *app_last_message(const struct app *a); /* NULL when none */

@@ -90,9 +90,10 @@ static bool facts_find(struct arena *arena, const struct app *a, enum letter_kin
 
 bool letter_write(struct arena *arena, const struct app *a, enum letter_kind k, struct letter *out, struct error *e)
 {
+	const struct letter_templates *letters = app_letters(a);
 	struct letter_facts f;
 
-	if (a->letters == NULL) {
+	if (letters == NULL) {
 		error_set(e, ERR_CONFIG, "les lettres n'ont pas pu être lues");
 		error_set_remedy(e, "Voyez config/letters, ou « jalon imprimer » qui dit ce qui manque");
 		return false;
@@ -102,5 +103,5 @@ bool letter_write(struct arena *arena, const struct app *a, enum letter_kind k, 
 		error_set_remedy(e, "Cherchez la personne : jalon afficher recherche NOM");
 		return false;
 	}
-	return letter_fill(arena, a->letters, k, &f, out, e);
+	return letter_fill(arena, letters, k, &f, out, e);
 }

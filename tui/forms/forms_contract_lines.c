@@ -55,7 +55,7 @@ static struct commitment_new line_read(const char *const *line)
 
 static const struct commitment_model *model_find(const struct app *a, const char *code, size_t length)
 {
-	const struct commitment_catalogue *all = a->catalogue;
+	const struct commitment_catalogue *all = app_catalogue(a);
 	for (size_t i = 0; all != NULL && i < all->count; i++)
 		if (strlen(all->models[i].code) == length && strncmp(all->models[i].code, code, length) == 0)
 			return &all->models[i];
@@ -96,10 +96,11 @@ void contract_lines_point(struct error *e)
 size_t contract_models(const struct ui *ui, struct arena *arena, enum parcours parcours, const struct commitment_model ***out)
 {
 	const struct app *a = ui->app;
+	const struct commitment_catalogue *all = app_catalogue(a);
 	*out = NULL;
-	if (a->catalogue == NULL)
+	if (all == NULL)
 		return 0;
-	return catalogue_select(arena, a->catalogue, a->commitments.file->person.regime, parcours, app_today(a).day, out);
+	return catalogue_select(arena, all, a->commitments.file->person.regime, parcours, app_today(a).day, out);
 }
 
 const char *contract_party(enum debtor debtor)
