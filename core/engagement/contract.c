@@ -150,7 +150,7 @@ const struct contract_version *contract_pending(const struct contract *c)
 {
 	for (size_t i = 0; i < c->version_count; i++)
 		if (!c->versions[i].dropped && !date_is_set(contract_version_signed(&c->versions[i])))
-			return date_is_set(c->closed) ? NULL : &c->versions[i];
+			return &c->versions[i];
 	return NULL;
 }
 

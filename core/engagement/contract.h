@@ -116,7 +116,8 @@ const struct contract_version *contract_in_force(const struct contract *c, struc
 /* The contract whose version is in force on the day; NULL when none. *v may be NULL. */
 const struct contract *commitment_contract(const struct commitment_file *f, struct date day,
                                            const struct contract_version **v);
-/* The version prepared and not yet signed by both, NULL when none. */
+/* The version prepared and not yet signed by both, NULL when none. A contract whose end is known may have one until then: of
+ * one that is over, it is dropped. */
 const struct contract_version *contract_pending(const struct contract *c);
 /* The version of the highest rank that both parties signed; NULL when none. */
 const struct contract_version *contract_last_signed(const struct contract *c);

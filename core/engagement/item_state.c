@@ -31,8 +31,11 @@ bool item_is_owed(const struct item *i, struct date today)
 	return i->contract[0] == '\0' || date_reached(i->bound, today);
 }
 
+/* What comes back is not made up for once and for all: compensated for one time, it is owed the next. */
 static bool item_is_compensated(const struct item *i, const struct remedial *by, struct date today)
 {
+	if (i->cadence != CADENCE_ONCE)
+		return false;
 	return by != NULL ? date_reached(by->delivered, today) : i->compensated;
 }
 

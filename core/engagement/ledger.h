@@ -36,7 +36,7 @@ struct date item_next_due(const struct item *i, struct date today);
 /* A contract's commitment binds from the day its version was signed by both; a conclusion's always does. */
 bool item_is_owed(const struct item *i, struct date today);
 /* The state of one commitment on a day. Kept, withdrawn, excused, compensated: in that order, when dated by then. With a
- * cadence, kept is for the time being: until the lead of the next date. Not signed yet: to do, and never late. clock: filled when not NULL, its rule never is. compensated_by: a delivered remedial action, NULL. */
+ * cadence, kept is for the time being: until the lead of the next date, and a remedial action settles no other time. Not signed yet: to do, and never late. clock: filled when not NULL, its rule never is. compensated_by: a delivered remedial action, NULL. */
 enum item_state item_state_on(const struct item *i, const struct remedial *compensated_by, const struct rulebook *book,
                               enum regime regime, struct moment today, const char *department, struct clock_result *clock);
 

@@ -161,7 +161,8 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		FROM (SELECT y.*, y.ouverte_le <= p_instant AND (y.remise_le IS NULL OR y.remise_le > p_jour) AS ouverte
 			FROM jalon.compensation y WHERE y.agence_id = p_agence AND y.personne_id = p_personne AND y.annule_par IS NULL) x) g
 	-- What is owed: a conclusion's from the day it was written, a contract's while a version in force holds it; neither kept,
-	-- nor excused, nor compensated. With a cadence, due again that long after the last time (core/engagement/ledger.h).
+	-- nor excused, nor compensated. With a cadence, due again that long after the last time, whatever was compensated of it
+	-- (core/engagement/ledger.h).
 	CROSS JOIN LATERAL (SELECT min(x.due) FILTER (WHERE x.debiteur = 'structure') AS structure,
 			count(*) FILTER (WHERE x.debiteur = 'structure' AND x.due <= p_jour) AS nb_structure,
 			min(x.due) FILTER (WHERE x.debiteur = 'personne') AS personne,
@@ -179,7 +180,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 			FROM jalon.engagement y
 			CROSS JOIN LATERAL (SELECT y.contrat_id IS NOT NULL AS tenu, (y.contrat_id IS NOT NULL OR y.saisi_le <= p_instant)
 				AND (y.tenu_le IS NULL OR y.tenu_le > p_jour) AND (y.excuse_le IS NULL OR y.excuse_le > p_jour)
-				AND y.engagement_id <> ALL (g.compenses) AS ouvert) w
+				AND (y.cadence <> 'unique' OR y.engagement_id <> ALL (g.compenses)) AS ouvert) w
 			WHERE y.agence_id = p_agence AND y.personne_id = p_personne AND y.annule_par IS NULL
 				AND (y.contrat_id IS NULL OR y.contrat_id = k.contrat_id AND y.rang_du <= k.rang AND (y.rang_au IS NULL OR y.rang_au > k.rang))
 			OFFSET 0) x) e

@@ -1,17 +1,17 @@
 -- The contracts of the person $1 known by $2, newest first, one row for each of their versions, by rank; undone ones left out.
 -- Last days are included. Of a day gone by ($2): what was signed, given up, chosen or closed later is not; a signature counts from its
--- own day, whenever it was recorded.
+-- own day, whenever it was recorded. What a contract that is over left unsigned is given up.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau,
 		jalon.mon_agence() AS agence_id, jalon.personne_lue($1::text) AS personne_id
 ), lignes AS (
 	SELECT c.contrat_id, c.regime, c.parcours, c.debut, c.succede_a, c.version AS contrat_version, c.cree_le AS contrat_cree,
-		CASE WHEN $2::date IS NULL OR c.clos_le <= q.jour THEN c.clos_le END AS clos, c.clos_motif, c.clos_texte,
+		CASE WHEN q.jour >= jalon.aujourdhui() OR c.clos_le <= q.jour THEN c.clos_le END AS clos, c.clos_motif, c.clos_texte,
 		CASE WHEN c.choix_le <= q.jour THEN c.choix_le END AS choisi, c.choix, c.choix_motif,
 		v.rang, v.objectifs, v.fin, v.cible_minutes, v.intensif, v.motif, v.cree_le, v.cree_par, v.signataire, v.signe_par, v.version,
 		CASE WHEN v.signe_personne_le <= q.jour THEN v.signe_personne_le END AS par_personne,
 		CASE WHEN v.signe_structure_le <= q.jour THEN v.signe_structure_le END AS par_structure,
-		coalesce(v.abandonnee_le <= q.jour, false) AS abandonnee
+		coalesce(v.abandonnee_le <= q.jour OR v.signee_le IS NULL AND least(c.clos_le, c.fin) <= q.jour, false) AS abandonnee
 	FROM q JOIN jalon.contrat c ON c.agence_id = (SELECT agence_id FROM q) AND c.personne_id = (SELECT personne_id FROM q)
 		AND c.annule_par IS NULL
 	JOIN jalon.contrat_version v ON v.agence_id = (SELECT agence_id FROM q) AND v.personne_id = (SELECT personne_id FROM q)

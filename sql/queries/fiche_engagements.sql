@@ -1,7 +1,7 @@
 -- What each party undertook towards the person $1, or the person undertook, known by $2 (struct item): in conclusions and in
 -- contracts, open ones first, by date; undone ones left out. Of a line of a contract: the versions that hold it, the day that the
 -- first of them was signed by both (« lie_le »), since when it is owed no more (« retire_le »: an avenant, or the end of the
--- contract: first day out). With a cadence, « tenu_le » is the last time. A version that both have signed is known whenever it was
+-- contract: first day out). With a cadence, « tenu_le » is the last time, and a remedial action settles no other. A version that both have signed is known whenever it was
 -- recorded, one that waits from the day it was prepared.
 WITH q AS MATERIALIZED (
 	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.fuseau() AS fuseau,
@@ -31,7 +31,7 @@ WITH q AS MATERIALIZED (
 		d.signee AS liee, a.contrat_id IS NOT NULL AS remplacee,
 		CASE WHEN x.excuse_le <= q.jour THEN x.excuse_le END AS excuse,
 		coalesce(a.signee, c.terme) AS retiree, CASE WHEN a.signee IS NOT NULL THEN a.motif ELSE c.motif END AS retiree_motif,
-		k.engagement_id IS NOT NULL AS compensee
+		k.engagement_id IS NOT NULL AND x.cadence = 'unique' AS compensee
 	FROM q JOIN jalon.engagement x ON x.agence_id = (SELECT agence_id FROM q) AND x.personne_id = (SELECT personne_id FROM q)
 		AND x.annule_par IS NULL
 	LEFT JOIN versions d ON d.contrat_id = x.contrat_id AND d.rang = x.rang_du

@@ -5,7 +5,7 @@ WITH q AS MATERIALIZED (
 		jalon.mon_agence() AS agence_id, jalon.personne_lue($1::text) AS personne_id
 ), signees AS (
 	SELECT v.cible_minutes, greatest(c.debut, s.signee) AS du,
-		least(CASE WHEN $2::date IS NULL OR c.clos_le <= q.jour THEN c.clos_le END, v.fin,
+		least(CASE WHEN q.jour >= jalon.aujourdhui() OR c.clos_le <= q.jour THEN c.clos_le END, v.fin,
 			lead(s.signee) OVER (PARTITION BY v.contrat_id ORDER BY v.rang)) AS au
 	FROM q JOIN jalon.contrat c ON c.agence_id = (SELECT agence_id FROM q) AND c.personne_id = (SELECT personne_id FROM q)
 		AND c.annule_par IS NULL

@@ -263,6 +263,21 @@ Test(adversary_engagements, overwrites_nothing_that_is_written_once)
 	tried(me, OPEN_COMMAND, "UPDATE jalon.compensation SET annule_par = '" R("ff") "' WHERE personne_id = 1", "JL002 compensation_deja_remise compensation_id");
 }
 
+/* A week made up for is that week: what comes back stays owed (L6), in the line of the portfolio as in the file. */
+Test(adversary_engagements, buys_no_way_out_of_what_comes_back)
+{
+	bind();
+	COMMANDS("faite", me, 3, "engagement_tenir", KEEP("01", "1"));
+#define OURS_DUE "SELECT concat_ws(' ', engagement_structure, nb_engagements_structure) FROM jalon.faits_personne(1, 1, '2026-11-20', jalon.instant_de(NULL), 'Europe/Paris')"
+	ANSWERS("2026-11-09 1", me, OURS_DUE);
+	COMMANDS("faite", me, 4, "compensation_ouvrir", "{\"compensation_id\":\"" R("01") "\",\"identifiant\":\"AAAAA1\",\"engagement_id\":\"" E("02") "\","
+		"\"manque_le\":\"2026-11-16\",\"prejudice\":\"sans nouvelles\",\"objet\":\"rappeler\",\"echeance\":\"2026-11-23\"}");
+	COMMANDS("faite", me, 5, "compensation_remettre", "{\"compensation_id\":\"" R("01") "\",\"version\":1,\"texte\":\"rappelée\"}");
+	ANSWERS("2026-11-09 1", me, OURS_DUE);
+	COMMANDS("faite", me, 6, "engagement_tenir", KEEP("02", "1"));
+	ANSWERS("2026-11-27 0", me, OURS_DUE);
+}
+
 /* The replacement ends with its last day, and with it all that was begun in its name. */
 Test(adversary_engagements, keeps_no_hand_on_a_person_after_the_last_day_of_a_replacement)
 {

@@ -197,12 +197,12 @@ static void compare_week(const struct week_facts *w1, const struct week_hours *w
 	SAME(w1->target, w2->fixed ? w2->base_target : -1, "target", on);
 }
 
-Test(facts, are_those_that_the_core_derives_on_every_day_of_a_year)
+static int compare_days(struct date from, struct date to, int step)
 {
 	static const struct rulebook no_rule;
 	int days = 0;
 
-	for (struct date day = date_make(2026, 1, 12); date_compare(day, date_make(2026, 12, 31)) <= 0; day = date_add_days(day, 3), days++) {
+	for (struct date day = from; date_compare(day, to) <= 0; day = date_add_days(day, step), days++) {
 		char on[DATE_TEXT];
 		struct commitment_file *f = commitments_as_of(day);
 		struct hours_file *h = hours_as_of(day);
@@ -217,7 +217,27 @@ Test(facts, are_those_that_the_core_derives_on_every_day_of_a_year)
 		compare_week(&f->person.week, &weeks[1], on);
 		arena_reset(&arena);
 	}
-	cr_expect_gt(days, 100);
+	return days;
+}
+
+Test(facts, are_those_that_the_core_derives_on_every_day_of_a_year)
+{
+	cr_expect_gt(compare_days(date_make(2026, 1, 12), date_make(2026, 12, 31), 3), 100);
+}
+
+/* Recorded after the day that is read: what is dated by then counts on both sides, what is dated later on none; so does a
+ * closing to come, read on the very day or as of it. */
+Test(facts, of_what_was_recorded_later)
+{
+	cluster_exec(w.owner, "SET session_replication_role = replica;"
+		" INSERT INTO jalon.conge (agence_id, personne_id, nature, du, au, saisi_le) VALUES (1, 1, 'maladie', '2026-09-08', '2026-09-11', '2026-09-30'),"
+		" (1, 1, 'conges', '2026-09-17', '2026-09-19', '2026-09-30'), (1, 1, 'emploi', '2026-10-01', '2026-10-06', '2026-11-19');"
+		" INSERT INTO jalon.derogation (agence_id, personne_id, du, au, cible_minutes, motif, accordee_le) VALUES (1, 1, '2026-09-07', '2026-09-21', 60, 'x', '2026-10-01');"
+		" INSERT INTO jalon.activite (agence_id, personne_id, jour, theme, minutes, declaree_le, validee_le, validee_par) VALUES"
+		" (1, 1, '2026-09-09', 'projet', 90, '2026-09-28', '2026-10-02', 'x'), (1, 1, '2026-09-18', 'projet', 30, '2026-10-28', NULL, NULL);"
+		" UPDATE jalon.contrat SET clos_le = '2026-11-25', clos_motif = 'rupture', clos_texte = 'x', clos_par = 'x', periode = '[2026-06-01,2026-11-25)'"
+		" WHERE contrat_id = '" BOND_ID("c001") "'; SET session_replication_role = origin");
+	compare_days(date_make(2026, 9, 1), date_make(2026, 11, 30), 1);
 }
 
 #define SUMMARY(expected, day) \

@@ -81,7 +81,7 @@ static void bind_waiting(const struct demo_data *d, int person, struct contract_
 static bool is_compensated(const struct demo_data *d, size_t commitment)
 {
 	for (size_t i = 0; i < d->remedial_count; i++)
-		if (d->remedials[i].commitment == (long)commitment && date_is_set(d->remedials[i].delivered))
+		if (d->commitments[commitment].cadence == CADENCE_ONCE && d->remedials[i].commitment == (long)commitment && date_is_set(d->remedials[i].delivered))
 			return true;
 	return false;
 }

@@ -76,6 +76,9 @@ Test(contract, the_version_in_force)
 	versions[1].signed_person = DATE_NONE;
 	cr_assert_eq(rank_on(date_make(2026, 10, 5)), 1);
 	cr_assert_eq(contract_pending(&contract)->rank, 2);
+	contract.closed = date_make(2026, 12, 31);
+	cr_assert_eq(contract_pending(&contract)->rank, 2, "the end of the regime is known: it may be signed until then");
+	contract.closed = DATE_NONE;
 	versions[1].dropped = true;
 	cr_assert_null(contract_pending(&contract));
 	cr_assert_not(date_is_set(contract_version_signed(&versions[1])));
@@ -244,6 +247,9 @@ Test(contract, compensated_when_delivered)
 	cr_assert_eq(item_state_on(&i, &m, &book, REGIME_CE, today, "35", NULL), ITEM_LATE);
 	m.delivered = date_make(2026, 11, 18);
 	cr_assert_eq(item_state_on(&i, &m, &book, REGIME_CE, today, "35", NULL), ITEM_COMPENSATED);
+	i.cadence = CADENCE_WEEK;
+	cr_assert_eq(item_state_on(&i, &m, &book, REGIME_CE, today, "35", NULL), ITEM_LATE, "made up for one week, owed the next");
+	i.cadence = CADENCE_ONCE;
 	m.delivered = date_make(2026, 11, 21);
 	cr_assert_eq(item_state_on(&i, &m, &book, REGIME_CE, today, "35", NULL), ITEM_LATE, "tomorrow");
 }
