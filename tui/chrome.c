@@ -8,6 +8,8 @@
 #include "tui/term.h"
 
 #define BAR_ITEMS_MAX 8
+#define BAR_COLUMN 1
+#define BAR_GAP 2 /* after each item but the last */
 #define WIDE_COLUMNS 100 /* from here the title has room for whole words */
 #define MESSAGE_ROWS_MAX 3
 
@@ -148,11 +150,11 @@ struct bar_item { char key[32]; const char *label; int rank, width; };
 
 static int bar_add(struct ui *ui, struct bar_item *items, int count, const struct action *a)
 {
-	struct bar_item item = {.label = action_label(a, ui_top(ui)->ops->id), .rank = a->bar_rank};
+	struct bar_item item = {.label = action_label(a, ui_top(ui)->ops->id), .rank = action_rank(a, ui_top(ui)->ops->id)};
 	keymap_show_prefix(&ui->keymap, a->id, item.key); /* of two keys, the box that it opens names the second */
 	if (!*item.key)
 		return count;
-	item.width = text_width(item.key) + 1 + text_width(item.label) + 2;
+	item.width = text_width(item.key) + 1 + text_width(item.label) + BAR_GAP;
 	int at = count;
 	while (at > 0 && items[at - 1].rank > item.rank) {
 		items[at] = items[at - 1];
@@ -170,7 +172,7 @@ static bool always_in_bar(int rank)
 static void paint_bar_item(int row, int *column, const struct bar_item *item)
 {
 	*column += paint_text(row, *column, item->width, INK_KEY, item->key) + 1;
-	*column += paint_text(row, *column, item->width, INK_PLAIN, item->label) + 2;
+	*column += paint_text(row, *column, item->width, INK_PLAIN, item->label) + BAR_GAP;
 }
 
 /* The keys that matter here, by rank; help and palette keep their place whatever the width. */
@@ -178,9 +180,9 @@ static void paint_bar(struct ui *ui)
 {
 	struct bar_item items[ACTION_COUNT];
 	enum screen_id screen = ui_top(ui)->ops->id;
-	int count = 0, room = term_columns() - 1, kept = 0, row = term_rows() - 1, column = 1;
+	int count = 0, room = term_columns() - BAR_COLUMN + BAR_GAP, kept = 0, row = term_rows() - 1, column = BAR_COLUMN;
 	for (int i = 1; i < ACTION_COUNT; i++)
-		if (actions[i].bar_rank > 0 && (actions[i].screens & ON(screen)))
+		if (action_rank(&actions[i], screen) > 0 && (actions[i].screens & ON(screen)))
 			count = bar_add(ui, items, count, &actions[i]);
 	for (int i = 0; i < count; i++)
 		if (always_in_bar(items[i].rank)) {

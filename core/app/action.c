@@ -19,6 +19,14 @@ const struct action *action_find(const char *name)
 	return NULL;
 }
 
+/* Engagements: Entrée and h give their room to what is done there only. */
+int action_rank(const struct action *a, enum screen_id screen)
+{
+	if (screen == SCREEN_COMMITMENTS && (a->id == ACTION_OPEN || a->id == ACTION_PERSON_HOURS))
+		return 0;
+	return a->bar_rank;
+}
+
 const char *action_label(const struct action *a, enum screen_id screen)
 {
 	if (a->id == ACTION_OPEN && screen == SCREEN_REFERENTS)
@@ -30,7 +38,7 @@ const char *action_label(const struct action *a, enum screen_id screen)
 	if (a->id == ACTION_RDV_GIVE)
 		return "RDV"; /* the bar names the prefix, the box of second keys the act */
 	if (a->id == ACTION_CONTRACT_PREPARE)
-		return "contrat"; /* the same */
+		return "noter"; /* the same: a contract, an orientation, a request… */
 	if (a->id == ACTION_RDV_CANCEL)
 		return "annuler";
 	if (a->id == ACTION_HOURS_DECLARE)

@@ -48,13 +48,15 @@ struct action {
 	const char *name;
 	const char *keys;
 	unsigned screens;
-	int bar_rank;
+	int bar_rank; /* as action_rank() gives it, screen by screen */
 	unsigned guards;
 	const char *label;
 	const char *help;
 };
 
 extern const struct action actions[ACTION_COUNT]; /* indexed by id; [0] is empty */
+/* Where it stands in that screen's bar: 1 first, 0 not there. */
+int action_rank(const struct action *a, enum screen_id screen);
 /* The bar's word for it on that screen: Enter opens a portfolio from the référents, a file from the rest. */
 const char *action_label(const struct action *a, enum screen_id screen);
 const struct action *action_find(const char *name); /* NULL when unknown */

@@ -234,15 +234,24 @@ static int side_order(enum debtor d)
 	return d == DEBTOR_STRUCTURE ? 0 : d == DEBTOR_PERSON ? 2 : 1;
 }
 
+/* Late, due soon, what has a date to come, what has none, what is settled: a proposal for next year, grey, stands behind
+ * what is due next week. */
+static int line_rank(const struct ledger_line *line)
+{
+	if (line->band == BAND_RED || line->band == BAND_ORANGE)
+		return (int)line->band;
+	if (line->state != ITEM_TODO)
+		return BAND_ORANGE + 3;
+	return BAND_ORANGE + (date_is_set(line->due) ? 1 : 2);
+}
+
 static int line_compare(const void *left, const void *right)
 {
 	const struct ledger_line *a = left, *b = right;
 	int order = side_order(a->debtor) - side_order(b->debtor);
 
 	if (order == 0)
-		order = (int)a->band - (int)b->band;
-	if (order == 0)
-		order = (int)(a->state != ITEM_TODO) - (int)(b->state != ITEM_TODO);
+		order = line_rank(a) - line_rank(b);
 	if (order == 0)
 		order = date_compare(a->due, b->due);
 	return order != 0 ? order : strcmp(a->object, b->object);

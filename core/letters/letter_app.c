@@ -49,28 +49,6 @@ enum load_state letter_state(const struct app *a, enum letter_kind k, const char
 	return s;
 }
 
-/* By name, from whatever is loaded: the account itself, the list of référents, the open sheet, an appointment; else the login. */
-static const char *counsellor_name(struct arena *arena, const struct app *a, const struct commitment_file *f)
-{
-	const char *login = f->person.referent_login;
-	const struct referent_facts *r = app_referent(a, login);
-	const struct person_file *sheet = a->file.file;
-
-	if (login[0] == '\0')
-		return "";
-	if (strcmp(login, a->session->login) == 0)
-		return arena_format(arena, "%s %s", a->session->first_name, a->session->last_name);
-	if (r != NULL)
-		return arena_format(arena, "%s %s", r->first_name, r->last_name);
-	for (size_t i = 0; sheet != NULL && i < sheet->referent_count; i++)
-		if (strcmp(sheet->referents[i].login, login) == 0)
-			return sheet->referents[i].name;
-	for (size_t i = 0; i < f->appointment_count; i++)
-		if (strcmp(f->appointments[i].login, login) == 0)
-			return f->appointments[i].counsellor;
-	return login;
-}
-
 static bool facts_find(struct arena *arena, const struct app *a, enum letter_kind k, struct letter_facts *out)
 {
 	*out = (struct letter_facts){.session = a->session, .book = app_rules(a), .today = app_today(a), .counsellor = "", .id = ""};
@@ -83,7 +61,7 @@ static bool facts_find(struct arena *arena, const struct app *a, enum letter_kin
 	out->id = a->commitments.id;
 	if (out->commitments == NULL)
 		return false;
-	out->counsellor = counsellor_name(arena, a, out->commitments);
+	out->counsellor = app_counsellor_name(a, arena, out->commitments);
 	out->hours = a->hours.file;
 	return k != LETTER_ATTENDANCE || out->hours != NULL;
 }

@@ -36,7 +36,9 @@ static const char *presence_words(const struct appointment *x)
 {
 	if (x->attendance == ATTENDANCE_UNKNOWN)
 		return x->cancelled ? "annulé" : "à saisir par nous";
-	return attendance_label(x->attendance);
+	if (x->attendance == ATTENDANCE_CANCELLED_PERSON) /* the letter speaks to the person */
+		return "annulé par vous";
+	return x->attendance == ATTENDANCE_CANCELLED_STRUCTURE ? "annulé par nous" : attendance_label(x->attendance);
 }
 
 /* Of an absence or of a cancellation, whichever side's. */

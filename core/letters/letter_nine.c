@@ -21,6 +21,15 @@ static const char *diagnostic_words(struct arena *arena, const struct letter_fac
 	return otherwise;
 }
 
+/* The person is spoken to. */
+static const char *item_title(const struct leaving_item *i)
+{
+	static const struct code_label titles[] = {{"actions_personne", "Les actions que vous devez mener"},
+		{"actions_referent", "Les actions dévolues à votre référent"}, {"coordonnees", "Les coordonnées de votre référent"}, {NULL, NULL}};
+
+	return code_label_known(titles, i->code) ? code_label_find(titles, i->code) : i->label;
+}
+
 /* What the letter says better than a list on the screen: a name, the words of the diagnostic. */
 static const char *item_words(struct arena *arena, const struct letter_facts *f, const struct leaving_item *i)
 {
@@ -44,7 +53,7 @@ bool letter_fill_nine(struct letter_values *v, const struct letter_facts *f, str
 	for (int i = 0; i < LEAVING_ITEMS; i++) {
 		given += items[i].given;
 		list_row(v, "points", (const char *[]){items[i].given ? "[x]" : "[ ]", arena_format(v->arena, "%d", i + 1),
-		                                       items[i].label, item_words(v->arena, f, &items[i])});
+		                                       item_title(&items[i]), item_words(v->arena, f, &items[i])});
 	}
 	value_set(v, "bilan", given == LEAVING_ITEMS
 	                          ? "Les neuf points vous ont été remis."

@@ -33,7 +33,7 @@ static const char *commitments_heading(struct arena *arena, const struct view_co
 	                     : arena_format(arena, "%s depuis le %s", regime_code(p->regime), view_date(arena, p->regime_from));
 
 	if (v->current_version == NULL)
-		return arena_format(arena, "%s · %s · sans contrat signé", name, regime);
+		return arena_format(arena, "%s · %s · sans contrat en vigueur", name, regime);
 	return arena_format(arena, "%s · %s · contrat v%d", name, regime, v->current_version->rank);
 }
 

@@ -143,13 +143,20 @@ static enum action_id line_action(const struct ledger_line *line, struct date to
 	return named != NULL && line_open(line) ? named->id : ACTION_NONE;
 }
 
+enum action_id commitment_key_action(enum action_id action)
+{
+	bool elsewhere = (actions[action].screens & ON(SCREEN_COMMITMENTS)) == 0;
+
+	return action == ACTION_GO_COMMITMENTS || (action != ACTION_NONE && elsewhere) ? ACTION_KEEP : action;
+}
+
 const char *commitment_gesture(struct arena *arena, const struct app *a, enum action_id action, const char *label)
 {
 	char key[32];
 
 	if (action == ACTION_NONE)
 		return "";
-	if (app_key(a, action, key)[0] == '\0')
+	if (app_key(a, commitment_key_action(action), key)[0] == '\0')
 		return label;
 	return arena_format(arena, "%s %s", key, label);
 }

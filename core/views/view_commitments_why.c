@@ -12,12 +12,12 @@ static const char *due_by(const struct ledger_line *line)
 	return line->debtor == DEBTOR_STRUCTURE ? "nous" : debtor_label(line->debtor);
 }
 
-/* With the key that does it, as the person has bound it. */
+/* With the key that does it here, as the person has bound it: x goes on to what has its own key on another screen. */
 static const char *line_step(struct arena *arena, const struct app *a, const struct view_commitment_row *row)
 {
 	char key[32];
 
-	if (row->line->next_step[0] == '\0' || row->action == ACTION_NONE || app_key(a, row->action, key)[0] == '\0')
+	if (row->line->next_step[0] == '\0' || row->action == ACTION_NONE || app_key(a, commitment_key_action(row->action), key)[0] == '\0')
 		return row->line->next_step;
 	return arena_format(arena, "%s (touche %s)", row->line->next_step, key);
 }
@@ -43,6 +43,7 @@ struct view_why view_why_alarm(struct arena *arena, const struct app *a, const s
 {
 	struct why w = {.arena = arena, .app = a, .v = {.title = reason_title(alarm->reason->code)}};
 
+	w.step = alarm->action;
 	why_reason(&w, alarm->reason);
 	return w.v;
 }
@@ -65,6 +66,7 @@ struct view_why view_why_contract(struct arena *arena, const struct app *a)
 		why_add(&w, v.choice);
 	for (size_t i = 0; i < v.alarm_count; i++) {
 		why_add(&w, "");
+		w.step = v.alarms[i].action;
 		why_reason(&w, v.alarms[i].reason);
 	}
 	return w.v;

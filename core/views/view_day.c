@@ -35,15 +35,30 @@ static const char *due_words(struct arena *arena, struct moment due, struct date
 	return arena_format(arena, "%s (%+d)", date_format_short(due.day, day), days);
 }
 
-static const char *gesture_words(struct arena *arena, const struct app *a, const struct action *act)
+/* What is done once there, in a word that a narrow column holds. */
+static const char *gesture_label(const struct reason *r, const struct action *act)
+{
+	if (act->id != ACTION_GO_COMMITMENTS)
+		return act->label;
+	switch (r->code) {
+	case REASON_REMEDIAL_DUE: return "remettre";
+	case REASON_REQUEST_DUE:
+	case REASON_COMPLAINT_DUE: return "répondre";
+	case REASON_RIGHTS_DUE: return "informer";
+	case REASON_ITEM_THIRD: return "relancer";
+	default: return "contrat";
+	}
+}
+
+static const char *gesture_words(struct arena *arena, const struct app *a, const struct reason *r, const struct action *act)
 {
 	char key[32];
 
 	if (act == NULL)
 		return "";
 	if (app_key(a, act->id, key)[0] == '\0')
-		return act->label;
-	return arena_format(arena, "%s %s", key, act->label);
+		return gesture_label(r, act);
+	return arena_format(arena, "%s %s", key, gesture_label(r, act));
 }
 
 static struct view_day_row day_row(struct arena *arena, const struct app *a, const struct judged_person *p,
@@ -60,7 +75,7 @@ static struct view_day_row day_row(struct arena *arena, const struct app *a, con
 	row.brief = text_safe(arena, r->brief);
 	row.rule = text_safe(arena, r->rule->code);
 	row.action = act != NULL ? act->id : ACTION_NONE;
-	row.gesture = gesture_words(arena, a, act);
+	row.gesture = gesture_words(arena, a, r, act);
 	row.folded = text_fold(arena, arena_format(arena, "%s %s %s %s %s %s %s", f->last_name, f->first_name, f->id, f->phone,
 	                                           row.regime, r->sentence, reason_title(r->code)));
 	return row;

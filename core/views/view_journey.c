@@ -199,6 +199,16 @@ struct view_journey view_journey(struct arena *arena, const struct app *a)
 
 /* --- the nine items -------------------------------------------------------------------------------------------------- */
 
+/* The person leaves with a name, not with the login that the ledger knows. */
+static void counsellor_named(struct arena *arena, const struct app *a, struct leaving_item items[LEAVING_ITEMS])
+{
+	const char *login = a->commitments.file->person.referent_login;
+
+	for (int i = 0; i < LEAVING_ITEMS; i++)
+		if (strcmp(items[i].code, "coordonnees") == 0 && items[i].given)
+			items[i].text = arena_format(arena, "%s%s", app_counsellor_name(a, arena, a->commitments.file), items[i].text + strlen(login));
+}
+
 struct view_leaving view_leaving(struct arena *arena, const struct app *a)
 {
 	struct view_leaving v = {.sentence = ""};
@@ -211,6 +221,7 @@ struct view_leaving view_leaving(struct arena *arena, const struct app *a)
 		return v;
 	}
 	leaving_items(arena, a->commitments.file, a->now, items);
+	counsellor_named(arena, a, items);
 	for (int i = 0; i < LEAVING_ITEMS; i++) {
 		v.rows[i] = (struct view_leaving_row){items[i].given, items[i].given ? "✓" : "○", items[i].label,
 		                                      view_one_line(arena, items[i].text)};

@@ -76,7 +76,7 @@ void why_clock(struct why *w, const struct clock_result *c)
 /* With the key that does it, as the person has bound it; an action without a key is called by its name. */
 static const char *next_step_words(const struct why *w, const struct reason *r)
 {
-	const struct action *action = action_find(r->action);
+	const struct action *action = w->step != ACTION_NONE ? &actions[w->step] : action_find(r->action);
 	char key[32];
 
 	if (action == NULL)

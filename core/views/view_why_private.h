@@ -2,6 +2,7 @@
 #ifndef JALON_VIEW_WHY_PRIVATE_H
 #define JALON_VIEW_WHY_PRIVATE_H
 
+#include "core/app/action.h"
 #include "core/views/view_private.h"
 
 struct why {
@@ -9,6 +10,7 @@ struct why {
 	const struct app *app;
 	struct view_why v;
 	size_t room;
+	enum action_id step; /* what the screen does about the reason; ACTION_NONE: what the reason itself names */
 };
 
 /* The line is made safe: rule files and names are data too. */

@@ -424,7 +424,8 @@ Test(screens_commitments, a_second_orientation_is_resumed_and_asks_why)
 	struct pty_screen *p = open_at(24, 80);
 	pty_send(p, "ao");
 	pty_expect(p, "Réorientation · TRÉBUCHET Zoé");
-	pty_expect(p, "notifiée le 01/09/2026");
+	pty_expect(p, "depuis le 01/09/2026");
+	pty_expect(p, "fait repartir le délai de signature du contrat.");
 	pty_send(p, "<Right><Right><Right><Tab>Département<C-s>");
 	pty_expect(p, "Motif : à remplir");
 	pty_send(p, "<Esc>o");
@@ -484,6 +485,13 @@ Test(screens_contract_first, the_catalogue_is_ticked_and_the_form_is_resumed)
 	pty_expect(p, "[x] La personne · ");
 	pty_send(p, "<Esc>");
 	pty_expect_gone(p, "Ce que le contrat reprend");
+	pty_send(p, "ac<Enter>");
+	pty_expect(p, "Préparer un contrat");
+	pty_send(p, "<Tab><Tab><Tab>Un emploi<Tab><Tab><Tab><Tab>Relire son CV<Tab>01/09/2026<S-Tab><S-Tab><C-s>");
+	pty_expect(p, "Corrigez l'échéance de l'engagement 1");
+	pty_expect(p, ">    pour le       01/09/2026");
+	pty_send(p, "<Esc>o");
+	pty_expect_gone(p, "Préparer un contrat");
 	quit(p);
 	resumed("ac<Enter>", "Préparer un contrat · TRÉBUCHET Zoé", PREPARE_KEYS, "Cinq candidatures", "Enregistré : contrat de TRÉBUCHET Zoé : préparé");
 	agency_expect(&agency, "SELECT (count(*) FILTER (WHERE part = 'socle') > 3) || ' ' || string_agg(objet || ' ' || cadence || ' ' || visee_emploi, ', '"

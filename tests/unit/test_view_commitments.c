@@ -70,7 +70,7 @@ Test(view_commitments, heading_and_contract)
 	cr_assert_str_eq(v.pending, "Avenant v3 : signature de la personne attendue");
 	cr_assert_eq(v.pending_version->rank, 3);
 	v = see(OFFICE_NO_CONTRACT);
-	cr_assert_str_eq(v.heading, "BERNARD Aïcha · CE depuis le 03/09/2026 · sans contrat signé");
+	cr_assert_str_eq(v.heading, "BERNARD Aïcha · CE depuis le 03/09/2026 · sans contrat en vigueur");
 	cr_assert_str_eq(v.contract, "Aucun contrat en vigueur ; le dernier est terminé le 02/09/2026");
 	cr_assert_null(v.current_version);
 }
@@ -134,7 +134,7 @@ Test(view_commitments, gestures)
 	cr_assert_str_eq(row_of(&v, "offres à temps partiel")->gesture, "s signer");
 	cr_assert_str_eq(row_of(&v, "Ouvrir son espace")->gesture, "", "done: nothing to do");
 	cr_assert_str_eq(row_of(&v, "service mobilité")->gesture, "");
-	cr_assert_str_eq(row_of(&v, "Rendez-vous de la semaine")->gesture, "c contact", "the clock's own act");
+	cr_assert_str_eq(row_of(&v, "Rendez-vous de la semaine")->gesture, "x contact", "the clock's own act: its own key, c, does nothing on this screen");
 }
 
 Test(view_commitments, third_parties_stand_on_our_side)

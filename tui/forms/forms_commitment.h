@@ -59,7 +59,7 @@ size_t contract_lines_read(const struct app *a, const char *const *values, size_
 void contract_lines_point(struct error *e);
 /* One choice for each model of the catalogue for that regime, orientation and day, ours first. */
 size_t contract_models(const struct ui *ui, struct arena *arena, enum parcours parcours, const struct commitment_model ***out);
-const char *contract_party(enum debtor debtor); /* Nous, La personne, financeur… */
+const char *contract_party(enum debtor debtor); /* Nous, La personne, Le financeur… */
 const char *contract_model_label(struct arena *arena, const struct commitment_model *m);
 const struct code_label *parcours_choices(struct form_context *c);
 

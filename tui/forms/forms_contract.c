@@ -76,7 +76,7 @@ static void contract_fields(struct form_context *c, const struct ui *ui, const s
 	out[CONTRACT_OBJECTIVES] = (struct field_spec){.name = "objectifs", .label = "Objectifs", .kind = FIELD_LINES, .rows = 2,
 		.required = true, .max = OBJECTIVES_MAX, .initial = typed != NULL ? typed[CONTRACT_OBJECTIVES] : "",
 		.hint = "Concrets et mesurables, dans les mots de la personne"};
-	out[CONTRACT_WEEKLY] = (struct field_spec){.name = "cible", .label = "Par semaine", .whole = true,
+	out[CONTRACT_WEEKLY] = (struct field_spec){.name = "cible", .label = "Heures/semaine", .whole = true,
 		.initial = typed != NULL ? typed[CONTRACT_WEEKLY] : "", .hint = "Heures d'activité : 15h, 7h30 ; vide : le contrat n'en fixe pas"};
 	out[CONTRACT_INTENSIVE] = (struct field_spec){.name = "intensif", .label = "Intensif", .kind = FIELD_FLAG,
 		.initial = typed != NULL ? typed[CONTRACT_INTENSIVE] : "non", .hint = "Parcours intensif : un choix sera à noter à 12 mois"};

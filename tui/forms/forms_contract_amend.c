@@ -71,7 +71,7 @@ static void amend_fields(struct form_context *c, const struct contract_version *
 		.hint = "JJ/MM/AAAA, ce jour compte encore ; vide : terme non fixé"};
 	out[AMEND_OBJECTIVES] = (struct field_spec){.name = "objectifs", .label = "Objectifs", .kind = FIELD_LINES, .rows = 2, .required = true,
 		.max = OBJECTIVES_MAX, .initial = shown[AMEND_OBJECTIVES], .hint = "Concrets et mesurables, dans les mots de la personne"};
-	out[AMEND_WEEKLY] = (struct field_spec){.name = "cible", .label = "Par semaine", .whole = true, .initial = shown[AMEND_WEEKLY],
+	out[AMEND_WEEKLY] = (struct field_spec){.name = "cible", .label = "Heures/semaine", .whole = true, .initial = shown[AMEND_WEEKLY],
 		.hint = "Heures d'activité : 15h, 7h30 ; vide : le contrat n'en fixe plus"};
 	out[AMEND_INTENSIVE] = (struct field_spec){.name = "intensif", .label = "Intensif", .kind = FIELD_FLAG, .initial = shown[AMEND_INTENSIVE],
 		.hint = "Parcours intensif : un choix sera à noter à 12 mois"};

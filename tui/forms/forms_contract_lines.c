@@ -29,7 +29,7 @@ void contract_line_fields(struct form_context *c, const struct sent_form *sent, 
 		struct field_spec *line = out + LINE_FIELDS * i;
 		size_t at = first + LINE_FIELDS * i;
 		const char *const *typed = sent != NULL ? sent->values + at : NULL;
-		line[LINE_DEBTOR] = (struct field_spec){.name = line_names[i][LINE_DEBTOR], .label = arena_format(&c->arena, "Ligne %zu", i + 1),
+		line[LINE_DEBTOR] = (struct field_spec){.name = line_names[i][LINE_DEBTOR], .label = arena_format(&c->arena, "Engagement %zu", i + 1),
 			.kind = FIELD_CHOICE, .width = 17, .choices = debtors, .hint = "Qui s'engage",
 			.initial = typed != NULL ? typed[LINE_DEBTOR] : i % 2 == 0 ? "structure" : "personne"};
 		line[LINE_OBJECT] = (struct field_spec){.name = line_names[i][LINE_OBJECT], .label = "À quoi", .beside = true, .max = 500,
@@ -78,12 +78,23 @@ size_t contract_lines_read(const struct app *a, const char *const *values, size_
 	return filled;
 }
 
+/* Of « engagement 2 »; 0 when the sentence numbers none, be it about « un engagement du contrat ». */
+static long line_named(const char *sentence)
+{
+	static const char word[] = "engagement ";
+	long line = 0;
+	for (const char *at = strstr(sentence, word); at != NULL && line == 0; at = strstr(at + 1, word))
+		line = strtol(at + strlen(word), NULL, 10);
+	return line;
+}
+
 void contract_lines_point(struct error *e)
 {
 	static const struct { const char *field; int at; } fields[] = {
 		{"debiteur", LINE_DEBTOR}, {"objet", LINE_OBJECT}, {"echeance", LINE_DUE}, {"cadence", LINE_CADENCE}, {"action", LINE_NATURE}};
-	const char *number = strstr(e->message, "engagement ");
-	long line = number != NULL ? strtol(number + strlen("engagement "), NULL, 10) : 0;
+	long line = line_named(e->message);
+	if (line == 0)
+		line = line_named(e->remedy);
 	for (size_t i = 0; line >= 1 && line <= LINES_MOST && i < sizeof fields / sizeof *fields; i++)
 		if (strcmp(e->field, fields[i].field) == 0) {
 			snprintf(e->field, sizeof e->field, "%s", line_names[line - 1][fields[i].at]);
@@ -105,7 +116,15 @@ size_t contract_models(const struct ui *ui, struct arena *arena, enum parcours p
 
 const char *contract_party(enum debtor debtor)
 {
-	return debtor == DEBTOR_STRUCTURE ? "Nous" : debtor == DEBTOR_PERSON ? "La personne" : debtor_label(debtor);
+	switch (debtor) {
+	case DEBTOR_STRUCTURE: return "Nous";
+	case DEBTOR_PERSON: return "La personne";
+	case DEBTOR_PARTNER: return "Le partenaire";
+	case DEBTOR_EMPLOYER: return "L'employeur";
+	case DEBTOR_FUNDER: return "Le financeur";
+	case DEBTOR_BODY: return "L'organisme";
+	default: return debtor_label(debtor);
+	}
 }
 
 const char *contract_model_label(struct arena *arena, const struct commitment_model *m)

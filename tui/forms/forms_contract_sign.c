@@ -77,7 +77,7 @@ static const char *sign_already(struct arena *arena, const struct contract_versi
 	if (date_is_set(v->signed_structure))
 		return arena_format(arena, "Nous avons signé le %s : il manque la signature de la personne.",
 		                    date_format_numeric(v->signed_structure, day));
-	return "Rien n'est dû par personne tant que les deux parties n'ont pas signé.";
+	return "Le contrat n'engage qu'une fois signé des deux côtés.";
 }
 
 static void sign_open(struct ui *ui, const char *id, const struct sent_form *sent)

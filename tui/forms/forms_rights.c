@@ -28,7 +28,7 @@ void orientation_again(struct ui *ui, const struct sent_form *sent)
 static const char *orientation_before(struct arena *arena, const struct orientation *o)
 {
 	char day[DATE_TEXT];
-	return arena_format(arena, "Orientation en cours : parcours %s, %s, notifiée le %s. La nouvelle fait repartir le délai de signature.",
+	return arena_format(arena, "Aujourd'hui : %s, %s, depuis le %s.",
 	                    parcours_label(o->parcours), text_safe(arena, o->body), date_format_numeric(o->notified, day));
 }
 
@@ -53,8 +53,9 @@ void orientation_start(struct ui *ui, const char *id, const struct sent_form *se
 	struct popup *form = form_new(arena_format(&c->arena, "%s · %s", again ? "Réorientation" : "Orientation", c->name), fields, ORIENT_FIELDS,
 	                              oriented, c, form_context_free);
 	if (again) {
-		const char *before = orientation_before(&c->arena, &f->orientations[0]);
-		form_explain(form, &before, 1);
+		const char *const before[] = {orientation_before(&c->arena, &f->orientations[0]),
+			"Une réorientation fait repartir le délai de signature du contrat."};
+		form_explain(form, before, 2);
 	}
 	form_show(ui, form, FORM_ORIENTATION, c, sent);
 }

@@ -75,6 +75,8 @@ static const char *preview_contract(struct arena *arena, const struct contract_s
 {
 	char day[DATE_TEXT];
 	const char *pending = c->pending ? " · une version à signer" : "";
+	if (!date_is_set(c->signed_on) && !c->pending && date_is_set(c->ended))
+		return arena_format(arena, "Contrat terminé le %s", date_format_numeric(c->ended, day));
 	if (!date_is_set(c->signed_on))
 		return c->pending ? "Contrat préparé, à signer" : "Aucun contrat signé";
 	if (!date_is_set(c->ends))

@@ -2,13 +2,18 @@
 #ifndef JALON_PICKER_H
 #define JALON_PICKER_H
 
+#include "core/base/text.h"
 #include "tui/widgets/line_buffer.h"
 #include "tui/widgets/widgets.h"
+
+#define PICKER_COLUMNS 76 /* of the box; its rows have four less */
+#define PICKER_DETAIL 2
 
 struct picker {
 	const char *title;
 	struct line_buffer line;
 	struct list list;
+	struct text_lines detail; /* below the rows, PICKER_DETAIL rows kept for it when it has lines; of the frame */
 };
 
 /* Moves or types. *typed is set when the text changed: the rows must be looked for again. */

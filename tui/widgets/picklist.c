@@ -8,6 +8,9 @@
 #include "tui/loop.h"
 #include "tui/widgets/picker.h"
 
+#define ROW_COLUMNS (PICKER_COLUMNS - 4)
+#define TICK_COLUMNS 6 /* the cursor, then [x] */
+
 struct picklist_item { const char *code, *label, *folded; bool taken; };
 
 struct picklist {
@@ -19,7 +22,7 @@ struct picklist {
 	size_t *shown; /* indexes of the items that match */
 	const char *title; /* without the count */
 	char counted[192];
-	bool too_few;
+	bool too_few, cut; /* cut: a label at least is too long for its row */
 	picklist_done done;
 	void *ctx;
 	void (*free_ctx)(void *);
@@ -33,6 +36,14 @@ static size_t taken_count(const struct picklist *p)
 	return count;
 }
 
+/* Nothing when all may be taken or none. */
+static const char *bounds_words(struct arena *arena, const struct picklist *p)
+{
+	if (p->least > 0)
+		return arena_format(arena, ", %zu à %zu", p->least, p->most);
+	return p->most < p->count ? arena_format(arena, ", %zu au plus", p->most) : "";
+}
+
 static void refresh(struct picklist *p)
 {
 	struct arena arena = {0};
@@ -42,8 +53,8 @@ static void refresh(struct picklist *p)
 		if (text_contains_folded(p->items[i].folded, needle))
 			p->shown[found++] = i;
 	list_set_count(&p->picker.list, found);
-	text_copy(p->counted, sizeof p->counted, arena_format(&arena, "%s · %zu choisi%s, %zu à %zu%s", p->title, taken,
-	                                                      taken > 1 ? "s" : "", p->least, p->most, p->too_few ? " !" : ""));
+	text_copy(p->counted, sizeof p->counted, arena_format(&arena, "%s · %zu choisi%s%s%s", p->title, taken, taken > 1 ? "s" : "",
+	                                                      bounds_words(&arena, p), p->too_few ? " !" : ""));
 	p->picker.title = p->counted;
 	arena_free(&arena);
 }
@@ -115,7 +126,8 @@ static void paint_item(void *ctx, size_t index, struct rect line, bool selected)
 static void picklist_paint(struct ui *ui, struct popup *popup, struct rect screen)
 {
 	struct picklist *p = (struct picklist *)popup;
-	(void)ui;
+	p->picker.detail = p->cut && p->picker.list.count > 0
+		? text_wrap(&ui->frame, p->items[p->shown[p->picker.list.cursor]].label, ROW_COLUMNS) : (struct text_lines){0};
 	picker_paint(&p->picker, screen, paint_item, p);
 }
 
@@ -158,6 +170,7 @@ struct popup *picklist_new(const char *title, const struct code_label *items, si
 		p->items[i].code = arena_strdup(&p->arena, items[i].code);
 		p->items[i].label = text_safe(&p->arena, items[i].label);
 		p->items[i].folded = text_fold(&p->arena, items[i].label);
+		p->cut = p->cut || text_width(p->items[i].label) > ROW_COLUMNS - TICK_COLUMNS;
 	}
 	p->done = done;
 	p->ctx = ctx;
