@@ -52,6 +52,15 @@ struct commitments_model {
 /* Mondays; judged as above. */
 struct hours_model { struct model m; char id[32]; struct date from, to; struct hours_file *file; struct judged_person judged; };
 struct held_model { struct model m; char id[32]; struct held_file *file; };
+struct trainings_model { struct model m; char login[64]; struct training_list *list; };
+struct training_model  { struct model m; char id[40]; struct training_file *file; struct judged_person judged; };
+struct catalogue_model {
+	struct model m;
+	struct course_query query;   /* its strings live in m.arena */
+	struct course_session *sessions; size_t count, room;
+	bool more, appending;        /* as search_model */
+	struct date updated;
+};
 struct referents_model { struct model m; struct referent_facts *items; size_t count; };
 
 enum message_level { MESSAGE_INFO, MESSAGE_DONE, MESSAGE_WARNING, MESSAGE_ERROR };
@@ -112,6 +121,9 @@ struct app {
 	struct commitments_model commitments;
 	struct hours_model hours;
 	struct held_model held;
+	struct trainings_model trainings;
+	struct training_model training;
+	struct catalogue_model courses;
 	const struct commitment_catalogue *catalogue; /* of config/engagements.ini; not owned; through app_catalogue() */
 	const struct letter_templates *letters; /* of config/letters; not owned; through app_letters() */
 	/* What many a session never asks for is read when it first does: neither the start nor the memory pays for it. Each
@@ -160,6 +172,10 @@ void app_load_commitments(struct app *a, const char *id);
 /* Weeks from that of `from` to that of `to`. */
 void app_load_hours(struct app *a, const char *id, struct date from, struct date to);
 void app_load_held(struct app *a, const char *id);
+void app_load_trainings(struct app *a, const char *login); /* "": mine; "*": the agency's */
+void app_load_training(struct app *a, const char *id);    /* UUID */
+void app_search_courses(struct app *a, const struct course_query *q);
+void app_search_courses_more(struct app *a);
 void app_load_day(struct app *a); /* what was put off; the portfolio too when it was never asked for */
 void app_search(struct app *a, const char *text);
 void app_search_more(struct app *a); /* the next page; nothing when all is there, or on its way */

@@ -15,6 +15,7 @@
 #include "core/agenda/agenda.h"
 #include "core/engagement/activity.h"
 #include "core/portfolio/facts.h"
+#include "core/training/training.h"
 
 /* A line of Ma journée that its counsellor put off, or marked done for the day (queries/journee_reports.sql). */
 struct put_off {
@@ -35,6 +36,9 @@ enum request_kind {
 	REQUEST_COMMITMENTS, /* id: contracts, ledger, orientation, diagnostic (core/engagement/contract.h) */
 	REQUEST_HOURS,     /* id, from, to: Mondays of the first and of the last week (core/engagement/activity.h) */
 	REQUEST_HELD,      /* id: every value held on the person, and who read the file (letter « ce que nous détenons ») */
+	REQUEST_TRAININGS, /* login "": of my portfolio and of those I replace; a responsable: "*" the agency */
+	REQUEST_TRAINING,  /* id: UUID of the request */
+	REQUEST_CATALOGUE, /* courses: what is searched */
 	REQUEST_CHANGES,   /* after a hint: has another login changed what I may see since change_mark? */
 	REQUEST_COMMAND,   /* a write: command_id, verb, content */
 	REQUEST_KIND_COUNT
@@ -63,6 +67,7 @@ struct request {
 	int limit;           /* SEARCH: hits wanted; 0: SEARCH_PAGE */
 	/* SEARCH: the last hit seen, by the columns of the order; after_id "" or NULL: from the first one. */
 	const char *after_last_name, *after_first_name, *after_id;
+	const struct course_query *courses; /* CATALOGUE */
 	struct date from, to;   /* AGENDA: days, both included, at most 200 apart */
 	int64_t change_mark;    /* CHANGES: of the last answer; 0: only asks for the present mark */
 	/* COMMAND */
@@ -84,7 +89,7 @@ enum connection_state {
 enum event_kind {
 	EVENT_CONNECTION, /* state changed */
 	EVENT_SESSION, EVENT_AGENDA, EVENT_DAY, EVENT_CHANGES, EVENT_PORTFOLIO, EVENT_REFERENTS, EVENT_FILE, EVENT_SEARCH,
-	EVENT_COMMITMENTS, EVENT_HOURS, EVENT_HELD,
+	EVENT_COMMITMENTS, EVENT_HOURS, EVENT_HELD, EVENT_TRAININGS, EVENT_TRAINING, EVENT_CATALOGUE,
 	EVENT_COMMAND_DONE,    /* applied (now or by an earlier sending): result holds */
 	EVENT_COMMAND_REFUSED, /* not applied, error says why */
 	EVENT_HINT,            /* the database says that something changed (LISTEN): forgeable, a hint and no more */
@@ -109,6 +114,11 @@ struct event {
 	struct commitment_file *commitments;
 	struct hours_file *hours;
 	struct held_file *held;
+	struct training_list *trainings;
+	struct training_file *training;
+	struct course_session *courses;  size_t course_count;
+	bool courses_more;       /* CATALOGUE: others come after the last one */
+	struct date courses_updated; /* CATALOGUE: the oldest provider's last load; DATE_NONE: nothing loaded */
 	struct put_off *put_off;         size_t put_off_count; /* DAY */
 	bool changed;            /* CHANGES */
 	int64_t change_mark;     /* CHANGES: to be given next time */

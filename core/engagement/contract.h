@@ -109,6 +109,8 @@ struct commitment_file {
 	struct rights_information *rights; size_t rights_count;  /* newest first */
 	struct person_request *requests;   size_t request_count; /* unanswered first, oldest first */
 	struct appointment *appointments;  size_t appointment_count; /* newest first: chemin parcouru, nine items */
+	struct training *trainings;    size_t training_count;    /* all of them, newest first (core/training/training.h) */
+	struct company_period *periods; size_t period_count;     /* newest first */
 };
 
 /* The version in force on the day: the last one that both parties had signed; NULL when none. */

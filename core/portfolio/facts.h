@@ -13,6 +13,7 @@
 #include "core/rules/rulebook.h"
 
 struct protected_period; /* core/agenda/agenda.h */
+struct training; /* core/training/training.h */
 
 enum follow_up { /* modalité de suivi, rules.md L10 */
 	FOLLOW_ACTIVE,      /* actif */
@@ -125,6 +126,10 @@ struct person_facts {
 	int item_third_count;           /* of those, how many are past or due today */
 	struct week_facts week, last_week; /* ISO week of today, and the one before */
 	struct date unvalidated;        /* oldest day of which something was declared and not validated */
+
+	/* Training requests that are open, the furthest along first (queries/formations_ouvertes.sql). */
+	const struct training *trainings; size_t training_count;
+	struct date debrief_since;      /* last day of the oldest period in a company that is over and not debriefed */
 };
 
 /* Nothing known of the agenda: its strings "", its dates not set, its counts 0. */

@@ -33,6 +33,15 @@ enum reason_code {
 	REASON_COMPLAINT_DUE,        /* complaint (réclamation) not answered */
 	REASON_REMEDIAL_DUE,         /* remedial action opened and not delivered (L6) */
 	REASON_ITEM_THIRD,           /* what a partner, a funder, an employer or a training body undertook, due or late */
+	REASON_TRAINING_DECISION,    /* filed, the funder has not decided (decision_financeur) */
+	REASON_TRAINING_PIECES,      /* pieces awaited: owed by their owner, never held against the person (000:577) */
+	REASON_TRAINING_STEP,        /* the file is held by us: a refusal to answer, a project ready and not filed… */
+	REASON_FUNDING_HOLE,         /* granted, and some cost of some day has no funder: « renoncement probable » (T3, 002:507) */
+	REASON_TRAINING_ENTRY,       /* granted, not entered (entree) */
+	REASON_RELAY_NEEDED,         /* days of the training after the end of rights without a relay (T5) */
+	REASON_TRAINING_CHECK,       /* check at one third of the training (suivi_tiers, 004:2343) */
+	REASON_TRAINING_FOLLOW_UP,   /* situation six months after the end (suivi_6_mois, 000:2295) */
+	REASON_DEBRIEF_DUE,          /* a period in a company is over and not debriefed (000:778) */
 	REASON_COUNT
 };
 
