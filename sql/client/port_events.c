@@ -229,6 +229,9 @@ void event_answer(struct sql_port *p, struct job *j)
 	case REQUEST_CHANGES:
 		event_changes(p, j);
 		break;
+	case REQUEST_TRAININGS:
+	case REQUEST_TRAINING:
+	case REQUEST_CATALOGUE:
 	case REQUEST_KIND_COUNT:
 		break;
 	}

@@ -46,6 +46,22 @@ int search_limit(const struct request *r)
 	return r->limit > 0 ? r->limit : SEARCH_PAGE;
 }
 
+static const struct course_query *courses_copy(struct arena *a, const struct course_query *q)
+{
+	struct course_query *copy;
+
+	if (q == NULL)
+		return NULL;
+	copy = arena_alloc(a, sizeof *copy);
+	*copy = *q;
+	copy->text = arena_strdup(a, q->text);
+	copy->trade = arena_strdup(a, q->trade);
+	copy->basin = arena_strdup(a, q->basin);
+	copy->funder = arena_strdup(a, q->funder);
+	copy->after_id = arena_strdup(a, q->after_id);
+	return copy;
+}
+
 struct job *job_new(const struct request *r)
 {
 	struct job *j = mem_alloc(sizeof *j);
@@ -60,6 +76,7 @@ struct job *job_new(const struct request *r)
 	j->request.command_id = arena_strdup(&j->arena, r->command_id);
 	j->request.verb = arena_strdup(&j->arena, r->verb);
 	j->request.content = arena_strdup(&j->arena, r->content);
+	j->request.courses = courses_copy(&j->arena, r->courses);
 	j->in_doubt = r->in_doubt || r->give_up;
 	if (r->give_up) {
 		j->stage = STAGE_ABANDON;
@@ -166,6 +183,9 @@ static bool read_send(struct sql_port *p, struct job *j)
 	case REQUEST_HOURS:
 	case REQUEST_HELD:
 		return person_send(p, r, as_of);
+	case REQUEST_TRAININGS:
+	case REQUEST_TRAINING:
+	case REQUEST_CATALOGUE:
 	case REQUEST_COMMAND:
 	case REQUEST_KIND_COUNT:
 		break;

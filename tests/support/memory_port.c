@@ -19,6 +19,22 @@ struct memory_port {
 	size_t unsettled;
 };
 
+static const struct course_query *query_copy(struct arena *a, const struct course_query *q)
+{
+	struct course_query *copy;
+
+	if (q == NULL)
+		return NULL;
+	copy = arena_alloc(a, sizeof *copy);
+	*copy = *q;
+	copy->text = arena_strdup(a, q->text);
+	copy->trade = arena_strdup(a, q->trade);
+	copy->basin = arena_strdup(a, q->basin);
+	copy->funder = arena_strdup(a, q->funder);
+	copy->after_id = arena_strdup(a, q->after_id);
+	return copy;
+}
+
 static void memory_submit(void *ctx, const struct request *r)
 {
 	struct memory_port *m = ctx;
@@ -33,6 +49,7 @@ static void memory_submit(void *ctx, const struct request *r)
 	copy.command_id = arena_strdup(&m->arena, r->command_id);
 	copy.verb = arena_strdup(&m->arena, r->verb);
 	copy.content = arena_strdup(&m->arena, r->content);
+	copy.courses = query_copy(&m->arena, r->courses);
 	m->unsettled += r->kind == REQUEST_COMMAND;
 	if (m->request_count < KEPT)
 		m->requests[m->request_count++] = copy;
@@ -231,6 +248,33 @@ void memory_answer_held(struct memory_port *m, const struct held_file *file)
 	struct event e = answer_to(m, REQUEST_HELD, EVENT_HELD);
 
 	e.held = copy_of(&e.arena, file, 1, sizeof *file);
+	memory_port_push(m, &e);
+}
+
+void memory_answer_trainings(struct memory_port *m, const struct training_list *list)
+{
+	struct event e = answer_to(m, REQUEST_TRAININGS, EVENT_TRAININGS);
+
+	e.trainings = copy_of(&e.arena, list, 1, sizeof *list);
+	memory_port_push(m, &e);
+}
+
+void memory_answer_training(struct memory_port *m, const struct training_file *file)
+{
+	struct event e = answer_to(m, REQUEST_TRAINING, EVENT_TRAINING);
+
+	e.training = copy_of(&e.arena, file, 1, sizeof *file);
+	memory_port_push(m, &e);
+}
+
+void memory_answer_courses(struct memory_port *m, const struct course_session *sessions, size_t count, bool more, struct date updated)
+{
+	struct event e = answer_to(m, REQUEST_CATALOGUE, EVENT_CATALOGUE);
+
+	e.courses = copy_of(&e.arena, sessions, count, sizeof *sessions);
+	e.course_count = count;
+	e.courses_more = more;
+	e.courses_updated = updated;
 	memory_port_push(m, &e);
 }
 

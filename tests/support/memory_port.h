@@ -28,6 +28,10 @@ void memory_answer_agenda(struct memory_port *m, const struct agenda_facts *agen
 void memory_answer_commitments(struct memory_port *m, const struct commitment_file *file); /* the same */
 void memory_answer_hours(struct memory_port *m, const struct hours_file *file);
 void memory_answer_held(struct memory_port *m, const struct held_file *file);
+void memory_answer_trainings(struct memory_port *m, const struct training_list *list);
+void memory_answer_training(struct memory_port *m, const struct training_file *file);
+/* updated: the oldest provider's last load. */
+void memory_answer_courses(struct memory_port *m, const struct course_session *sessions, size_t count, bool more, struct date updated);
 void memory_answer_day(struct memory_port *m, const struct put_off *lines, size_t count);
 void memory_answer_changes(struct memory_port *m, bool changed, int64_t mark);
 void memory_answer_hint(struct memory_port *m);
