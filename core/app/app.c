@@ -32,6 +32,11 @@ const struct letter_templates *app_letters(const struct app *a)
 	return a->letters == NULL && a->letters_read != NULL ? a->letters_read(a->read_ctx) : a->letters;
 }
 
+const struct funder_list *app_funders(const struct app *a)
+{
+	return a->funders == NULL && a->funders_read != NULL ? a->funders_read(a->read_ctx) : a->funders;
+}
+
 void app_free(struct app *a)
 {
 	model_free(&a->portfolio.m);
@@ -43,6 +48,9 @@ void app_free(struct app *a)
 	model_free(&a->commitments.m);
 	model_free(&a->hours.m);
 	model_free(&a->held.m);
+	model_free(&a->trainings.m);
+	model_free(&a->training.m);
+	model_free(&a->courses.m);
 	if (a->loaded_rules != NULL)
 		rulebook_free(a->loaded_rules);
 	arena_free(&a->session_arena);
@@ -88,7 +96,7 @@ static uint32_t app_ask(struct app *a, struct request *r)
 	return r->serial;
 }
 
-static void model_ask(struct app *a, struct model *m, struct request *r)
+void app_model_ask(struct app *a, struct model *m, struct request *r)
 {
 	m->state = LOAD_ASKED;
 	error_clear(&m->error);
@@ -124,7 +132,7 @@ void app_load_portfolio(struct app *a, const char *login)
 		portfolio_forget(p);
 		snprintf(p->login, sizeof p->login, "%s", login);
 	}
-	model_ask(a, &p->m, &(struct request){.kind = REQUEST_PORTFOLIO, .login = p->login});
+	app_model_ask(a, &p->m, &(struct request){.kind = REQUEST_PORTFOLIO, .login = p->login});
 }
 
 void app_load_file(struct app *a, const char *id)
@@ -138,7 +146,7 @@ void app_load_file(struct app *a, const char *id)
 		f->judged = (struct judged_person){0};
 		snprintf(f->id, sizeof f->id, "%s", id);
 	}
-	model_ask(a, &f->m, &(struct request){.kind = REQUEST_FILE, .id = f->id});
+	app_model_ask(a, &f->m, &(struct request){.kind = REQUEST_FILE, .id = f->id});
 }
 
 void app_load_commitments(struct app *a, const char *id)
@@ -153,7 +161,7 @@ void app_load_commitments(struct app *a, const char *id)
 		c->judged = (struct judged_person){0};
 		snprintf(c->id, sizeof c->id, "%s", id);
 	}
-	model_ask(a, &c->m, &(struct request){.kind = REQUEST_COMMITMENTS, .id = c->id});
+	app_model_ask(a, &c->m, &(struct request){.kind = REQUEST_COMMITMENTS, .id = c->id});
 }
 
 /* Other weeks leave those of the screen until the answer. */
@@ -170,7 +178,7 @@ void app_load_hours(struct app *a, const char *id, struct date from, struct date
 	}
 	h->from = date_week_start(from);
 	h->to = date_week_start(to);
-	model_ask(a, &h->m, &(struct request){.kind = REQUEST_HOURS, .id = h->id, .from = h->from, .to = h->to});
+	app_model_ask(a, &h->m, &(struct request){.kind = REQUEST_HOURS, .id = h->id, .from = h->from, .to = h->to});
 }
 
 void app_load_held(struct app *a, const char *id)
@@ -183,7 +191,7 @@ void app_load_held(struct app *a, const char *id)
 		h->file = NULL;
 		snprintf(h->id, sizeof h->id, "%s", id);
 	}
-	model_ask(a, &h->m, &(struct request){.kind = REQUEST_HELD, .id = h->id});
+	app_model_ask(a, &h->m, &(struct request){.kind = REQUEST_HELD, .id = h->id});
 }
 
 void app_engagements_again(struct app *a)
@@ -197,7 +205,7 @@ void app_engagements_again(struct app *a)
 void app_load_referents(struct app *a)
 {
 	app_load_session(a);
-	model_ask(a, &a->referents.m, &(struct request){.kind = REQUEST_REFERENTS});
+	app_model_ask(a, &a->referents.m, &(struct request){.kind = REQUEST_REFERENTS});
 }
 
 /* Other days, or another person to book, leave what is there on the screen until the answer; another counsellor's
@@ -216,7 +224,7 @@ void app_load_agenda(struct app *a, const char *login, struct date from, struct 
 		snprintf(g->id, sizeof g->id, "%s", id);
 	g->from = from;
 	g->to = to;
-	model_ask(a, &g->m, &(struct request){.kind = REQUEST_AGENDA, .login = g->login, .id = g->id, .from = from, .to = to});
+	app_model_ask(a, &g->m, &(struct request){.kind = REQUEST_AGENDA, .login = g->login, .id = g->id, .from = from, .to = to});
 }
 
 void app_agenda_again(struct app *a)
@@ -230,7 +238,7 @@ void app_agenda_again(struct app *a)
 static void day_ask(struct app *a)
 {
 	app_load_session(a);
-	model_ask(a, &a->day.m, &(struct request){.kind = REQUEST_DAY});
+	app_model_ask(a, &a->day.m, &(struct request){.kind = REQUEST_DAY});
 }
 
 void app_load_day(struct app *a)
@@ -267,7 +275,7 @@ static void search_ask(struct app *a, bool append)
 		r.limit = (int)s->count; /* read again as far as it was read */
 	}
 	s->appending = append;
-	model_ask(a, &s->m, &r);
+	app_model_ask(a, &s->m, &r);
 }
 
 /* The hits of the former text stay until the answer: a list that blinks at each key cannot be read. */
@@ -290,7 +298,7 @@ void app_search(struct app *a, const char *text)
 	}
 	s->more = false;
 	s->appending = false;
-	model_ask(a, &s->m, &(struct request){.kind = REQUEST_SEARCH, .text = s->text, .limit = SEARCH_PAGE});
+	app_model_ask(a, &s->m, &(struct request){.kind = REQUEST_SEARCH, .text = s->text, .limit = SEARCH_PAGE});
 }
 
 void app_search_more(struct app *a)
@@ -319,6 +327,8 @@ void app_reload(struct app *a)
 	app_engagements_again(a);
 	if (a->held.m.state != LOAD_NEVER)
 		app_load_held(a, a->held.id);
+	app_trainings_again(a);
+	app_courses_again(a);
 	app_agenda_again(a);
 	app_day_again(a);
 	if (a->search.m.state != LOAD_NEVER)
@@ -347,6 +357,8 @@ const struct judged_person *app_person(const struct app *a, const char *id)
 		return &a->commitments.judged;
 	if (a->hours.judged.facts != NULL && strcmp(a->hours.id, id) == 0)
 		return &a->hours.judged;
+	if (a->training.judged.facts != NULL && strcmp(a->training.file->person.id, id) == 0)
+		return &a->training.judged;
 	return app_portfolio_place(a, id, &place) ? &a->portfolio.judged[place] : NULL;
 }
 

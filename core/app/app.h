@@ -10,6 +10,7 @@
 #include "core/engagement/catalogue.h"
 #include "core/engagement/ledger.h"
 #include "core/portfolio/reasons.h"
+#include "core/training/funding.h"
 
 struct keymap; /* core/app/action.h */
 struct letter_templates; /* core/letters/template.h */
@@ -126,10 +127,12 @@ struct app {
 	struct catalogue_model courses;
 	const struct commitment_catalogue *catalogue; /* of config/engagements.ini; not owned; through app_catalogue() */
 	const struct letter_templates *letters; /* of config/letters; not owned; through app_letters() */
+	const struct funder_list *funders; /* of config/financeurs.ini; not owned; through app_funders() */
 	/* What many a session never asks for is read when it first does: neither the start nor the memory pays for it. Each
 	 * answers NULL when it cannot be read. May be NULL. */
 	const struct commitment_catalogue *(*catalogue_read)(void *ctx);
 	const struct letter_templates *(*letters_read)(void *ctx);
+	const struct funder_list *(*funders_read)(void *ctx);
 	void *read_ctx;
 	bool list_changed;                 /* « liste modifiée »: another login changed what I may see; a reload drops it */
 	int64_t change_mark;               /* of the last look; 0 before */
@@ -174,17 +177,23 @@ void app_load_hours(struct app *a, const char *id, struct date from, struct date
 void app_load_held(struct app *a, const char *id);
 void app_load_trainings(struct app *a, const char *login); /* "": mine; "*": the agency's */
 void app_load_training(struct app *a, const char *id);    /* UUID */
+/* text as typed: folded here; after_* are the model's. */
 void app_search_courses(struct app *a, const struct course_query *q);
-void app_search_courses_more(struct app *a);
+void app_search_courses_more(struct app *a); /* as app_search_more() */
 void app_load_day(struct app *a); /* what was put off; the portfolio too when it was never asked for */
 void app_search(struct app *a, const char *text);
 void app_search_more(struct app *a); /* the next page; nothing when all is there, or on its way */
 void app_reload(struct app *a);
-/* In the open file, its commitments, its hours, or the portfolio. */
+/* In the open file, its commitments, its hours, its open request, or the portfolio. */
 const struct judged_person *app_person(const struct app *a, const char *id);
 /* The commitments loaded, the hours loaded, of that person; NULL when they are another's, or not there yet. */
 const struct commitment_file *app_commitments(const struct app *a, const char *id);
 const struct hours_file *app_hours(const struct app *a, const char *id);
+/* The request open on its page when it is that one; NULL when it is another, or not there yet. */
+const struct training_file *app_training(const struct app *a, const char *id);
+/* The same request's facts, from its page or from the list loaded. */
+const struct training *app_training_facts(const struct app *a, const char *id);
+const struct course_session *app_course(const struct app *a, const char *id); /* NULL: not among those found */
 /* Its place in the portfolio, from 0; false when it is not in there, or nothing is judged yet. */
 bool app_portfolio_place(const struct app *a, const char *id, size_t *place);
 const struct referent_facts *app_referent(const struct app *a, const char *login); /* NULL when not among those loaded */
@@ -196,9 +205,10 @@ const char *app_referent_name(const struct app *a, struct arena *arena, const ch
 const char *app_counsellor_name(const struct app *a, struct arena *arena, const struct commitment_file *f);
 
 void app_say(struct app *a, enum message_level level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-/* NULL: no catalogue, no letter to print. */
+/* NULL: no catalogue, no letter to print, no list of funders. */
 const struct commitment_catalogue *app_catalogue(const struct app *a);
 const struct letter_templates *app_letters(const struct app *a);
+const struct funder_list *app_funders(const struct app *a);
 /* « prefix Message. Remède. » as one message. */
 void app_say_error(struct app *a, enum message_level level, const char *prefix, const struct error *e);
 const struct message *app_last_message(const struct app *a); /* NULL when none */

@@ -56,7 +56,7 @@ static void hours_judge(struct app *a)
 /* --- answers -------------------------------------------------------------------------------------------- */
 
 /* The model takes the answer's memory; what it had goes. */
-static void model_take(struct model *m, struct event *e)
+void app_model_take(struct model *m, struct event *e)
 {
 	arena_free(&m->arena);
 	m->arena = e->arena;
@@ -82,6 +82,7 @@ static void session_take(struct app *a, struct event *e)
 	file_judge(a);
 	commitments_judge(a);
 	hours_judge(a);
+	app_training_judge(a);
 	if (old_rules != NULL)
 		rulebook_free(old_rules);
 	arena_free(&old);
@@ -93,7 +94,7 @@ static void portfolio_take(struct app *a, struct event *e)
 
 	if (e->serial != p->m.serial)
 		return;
-	model_take(&p->m, e);
+	app_model_take(&p->m, e);
 	p->people = e->people;
 	p->count = e->people_count;
 	p->judged = NULL;
@@ -122,7 +123,7 @@ static void file_take(struct app *a, struct event *e)
 
 	if (e->serial != f->m.serial)
 		return;
-	model_take(&f->m, e);
+	app_model_take(&f->m, e);
 	f->file = e->file;
 	f->judged = (struct judged_person){0};
 	if (app_read_only(a) && f->file != NULL && f->file->regime_count == 0) {
@@ -138,7 +139,7 @@ static void commitments_take(struct app *a, struct event *e)
 
 	if (e->serial != c->m.serial)
 		return;
-	model_take(&c->m, e);
+	app_model_take(&c->m, e);
 	c->file = e->commitments;
 	c->ledger = (struct ledger){0};
 	c->judged = (struct judged_person){0};
@@ -155,7 +156,7 @@ static void hours_take(struct app *a, struct event *e)
 
 	if (e->serial != h->m.serial)
 		return;
-	model_take(&h->m, e);
+	app_model_take(&h->m, e);
 	h->file = e->hours;
 	h->judged = (struct judged_person){0};
 	if (app_read_only(a) && h->file != NULL && h->file->regime_count == 0) {
@@ -171,7 +172,7 @@ static void held_take(struct app *a, struct event *e)
 
 	if (e->serial != h->m.serial)
 		return;
-	model_take(&h->m, e);
+	app_model_take(&h->m, e);
 	h->file = e->held;
 }
 
@@ -213,7 +214,7 @@ static void search_take(struct app *a, struct event *e)
 		search_append(s, e);
 		return;
 	}
-	model_take(&s->m, e);
+	app_model_take(&s->m, e);
 	s->hits = e->hits;
 	s->count = s->room = e->hit_count;
 }
@@ -224,7 +225,7 @@ static void referents_take(struct app *a, struct event *e)
 
 	if (e->serial != r->m.serial)
 		return;
-	model_take(&r->m, e);
+	app_model_take(&r->m, e);
 	r->items = e->referents;
 	r->count = e->referent_count;
 }
@@ -235,7 +236,7 @@ static void agenda_take(struct app *a, struct event *e)
 
 	if (e->serial != g->m.serial)
 		return;
-	model_take(&g->m, e);
+	app_model_take(&g->m, e);
 	g->facts = e->agenda;
 }
 
@@ -246,7 +247,7 @@ static void day_take(struct app *a, struct event *e)
 
 	if (e->serial != d->m.serial)
 		return;
-	model_take(&d->m, e);
+	app_model_take(&d->m, e);
 	d->lines = e->put_off != NULL ? e->put_off : arena_array(&d->m.arena, 1, sizeof *d->lines);
 	d->count = e->put_off_count;
 }
@@ -293,9 +294,9 @@ static struct error read_error(const struct app *a, const struct event *e)
 static void read_failed(struct app *a, const struct event *e)
 {
 	const struct error error = read_error(a, e);
-	enum { MODELS = 9 };
-	struct model *models[MODELS] = {&a->portfolio.m, &a->file.m, &a->search.m,      &a->referents.m, &a->agenda.m,
-	                                &a->day.m,       &a->hours.m, &a->commitments.m, &a->held.m};
+	enum { MODELS = 12 };
+	struct model *models[MODELS] = {&a->portfolio.m, &a->file.m, &a->search.m,      &a->referents.m, &a->agenda.m,    &a->day.m,
+	                                &a->hours.m,     &a->held.m, &a->commitments.m, &a->trainings.m, &a->training.m, &a->courses.m};
 	bool ours = e->serial == a->session_serial;
 
 	if (a->changes_serial != 0 && e->serial == a->changes_serial) { /* nothing that was asked for: the next hint asks again */
@@ -359,6 +360,15 @@ void app_event(struct app *a, struct event *e)
 		break;
 	case EVENT_HELD:
 		held_take(a, e);
+		break;
+	case EVENT_TRAININGS:
+		app_trainings_take(a, e);
+		break;
+	case EVENT_TRAINING:
+		app_training_take(a, e);
+		break;
+	case EVENT_CATALOGUE:
+		app_courses_take(a, e);
 		break;
 	case EVENT_SEARCH:
 		search_take(a, e);

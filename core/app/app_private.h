@@ -12,6 +12,16 @@ uint32_t app_next_serial(struct app *a);
 void app_agenda_again(struct app *a);
 void app_day_again(struct app *a);
 void app_engagements_again(struct app *a); /* commitments, hours; what is held is read for a letter alone */
+void app_trainings_again(struct app *a);   /* the list, the open request */
+void app_courses_again(struct app *a);     /* of the catalogue: no act changes it */
+/* Asks, and takes what answers: the model's memory becomes the answer's. */
+void app_model_ask(struct app *a, struct model *m, struct request *r);
+void app_model_take(struct model *m, struct event *e);
+/* Training requests (app_trainings.c), from app_event; judged again when session or rules change. */
+void app_training_judge(struct app *a);
+void app_trainings_take(struct app *a, struct event *e);
+void app_training_take(struct app *a, struct event *e);
+void app_courses_take(struct app *a, struct event *e);
 /* Looks whether another login changed something since the mark. */
 void app_changes_ask(struct app *a);
 

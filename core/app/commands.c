@@ -137,6 +137,7 @@ static void reload_touched(struct app *a)
 	if (a->file.m.state != LOAD_NEVER)
 		app_load_file(a, a->file.id);
 	app_engagements_again(a);
+	app_trainings_again(a);
 	app_agenda_again(a);
 	app_day_again(a);
 }
