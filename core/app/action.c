@@ -19,9 +19,16 @@ const struct action *action_find(const char *name)
 	return NULL;
 }
 
-/* Engagements: Entrée and h give their room to what is done there only. */
+/* Engagements and Formations: what is done there only comes before what is done everywhere. */
 int action_rank(const struct action *a, enum screen_id screen)
 {
+	bool list = screen == SCREEN_TRAININGS, page = screen == SCREEN_TRAINING;
+	if (list && a->id == ACTION_TRAINING_RAISE)
+		return 3;
+	if ((list || page) && a->id == ACTION_CONTACT)
+		return 0;
+	if (page && (a->id == ACTION_OPEN || a->id == ACTION_TRAINING_PERSON))
+		return 0;
 	if (screen == SCREEN_COMMITMENTS && (a->id == ACTION_OPEN || a->id == ACTION_PERSON_HOURS))
 		return 0;
 	return a->bar_rank;
@@ -31,14 +38,20 @@ const char *action_label(const struct action *a, enum screen_id screen)
 {
 	if (a->id == ACTION_OPEN && screen == SCREEN_REFERENTS)
 		return "portefeuille";
-	if (a->id == ACTION_OPEN && (screen == SCREEN_FILE || screen == SCREEN_COMMITMENTS))
+	if (a->id == ACTION_OPEN && screen == SCREEN_TRAININGS)
+		return "demande";
+	if (a->id == ACTION_OPEN && (screen == SCREEN_FILE || screen == SCREEN_COMMITMENTS || screen == SCREEN_TRAINING))
 		return "détail";
 	if (a->id == ACTION_FILTER && screen == SCREEN_SEARCH)
 		return "chercher";
 	if (a->id == ACTION_RDV_GIVE)
 		return "RDV"; /* the bar names the prefix, the box of second keys the act */
-	if (a->id == ACTION_CONTRACT_PREPARE)
+	if (a->id == ACTION_CONTRACT_PREPARE || a->id == ACTION_TRAINING_RAISE)
 		return "noter"; /* the same: a contract, an orientation, a request… */
+	if (a->id == ACTION_TRAINING_READY)
+		return "étape";
+	if (a->id == ACTION_TRAINING_GRANT)
+		return "réponse";
 	if (a->id == ACTION_RDV_CANCEL)
 		return "annuler";
 	if (a->id == ACTION_HOURS_DECLARE)

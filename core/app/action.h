@@ -19,8 +19,9 @@ enum screen_id {
 	(ON(SCREEN_PORTFOLIO) | ON(SCREEN_SEARCH) | ON(SCREEN_REFERENTS) | ON(SCREEN_DAY) | ON(SCREEN_AGENDA))
 #define ON_PERSON \
 	(ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_SEARCH) | ON(SCREEN_DAY) | ON(SCREEN_AGENDA))
+#define ON_TRAININGS (ON(SCREEN_TRAININGS) | ON(SCREEN_TRAINING))
 /* What a person hands over or takes away: wherever a person is named. */
-#define ON_PERSON_PAGES (ON_PERSON | ON(SCREEN_COMMITMENTS) | ON(SCREEN_HOURS))
+#define ON_PERSON_PAGES (ON_PERSON | ON(SCREEN_COMMITMENTS) | ON(SCREEN_HOURS) | ON_TRAININGS)
 #define ON_ALL ((1u << SCREEN_COUNT) - 1u)
 
 /* What must hold for an action to be offered; the reason it is refused is action_refusal(). */

@@ -54,8 +54,8 @@
 	X(HOURS_PERSON_PREVIOUS, "heures.personne.precedente", "N", ON(SCREEN_HOURS), 0, 0, "personne d'avant", \
 	  "Montre les heures de la personne précédente du portefeuille") \
 	/* work */ \
-	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS), 1, 0, "fiche", \
-	  "Ouvre la ligne choisie ; dans la fiche et les engagements, l'explique ou montre tout") \
+	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS) | ON_TRAININGS, 1, 0, "fiche", \
+	  "Ouvre la ligne choisie ; dans une fiche, des engagements, une demande, l'explique ou montre tout") \
 	/* appointments */ \
 	X(RDV_GIVE, "rdv.donner", "ad", ON_PERSON, 2, GUARD_WRITE, "donner un RDV", \
 	  "Donne un rendez-vous : les prochains créneaux libres, ou un jour et une heure") \
@@ -124,8 +124,70 @@
 	  "Montre les neuf points avec lesquels la personne repart du premier entretien, et ceux qui manquent") \
 	X(COLUMN, "colonne", "Tab", ON(SCREEN_COMMITMENTS), 0, 0, "autre colonne", \
 	  "Passe de ce que nous devons à ce que la personne doit, puis au contrat") \
+	/* training requests */ \
+	X(TRAINING_DO, "formation.faire", "x", ON_TRAININGS, 2, GUARD_WRITE, "suite", \
+	  "Fait le prochain geste de la demande : projet, préalable, dépôt, relance, pièce, financement, entrée, suivi…") \
+	X(TRAINING_PROJECT, "formation.projet", "p", ON(SCREEN_TRAINING), 3, GUARD_WRITE, "projet", \
+	  "Écrit le projet de formation, en six parties ; les versions précédentes restent") \
+	X(TRAINING_PRECONDITION, "formation.prealable", "v", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "préalable", \
+	  "Note un préalable vérifié, ou s'en dispense avec un motif : mise en situation, positionnement, VAE, français, frais…") \
+	X(TRAINING_READY, "formation.preparer", "sp", ON(SCREEN_TRAINING), 4, GUARD_WRITE, "dossier prêt", \
+	  "Déclare le dossier prêt : chaque préalable est vérifié, ou dispensé") \
+	X(TRAINING_FILE, "formation.deposer", "sd", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "déposer", \
+	  "Dépose le dossier chez un financeur : son délai de décision commence") \
+	X(TRAINING_REWORK, "formation.reprendre", "sr", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "reprendre le projet", \
+	  "Reprend le projet : la demande revient à l'étape du projet") \
+	X(TRAINING_FUND, "formation.financer", "sf", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "financement complet", \
+	  "Déclare le financement complet : chaque coût de chaque jour a son financeur, ou dit pourquoi continuer") \
+	X(TRAINING_ENTER, "formation.entrer", "se", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "entrée", \
+	  "Note l'entrée en formation, et les dates réelles") \
+	X(TRAINING_CHECK, "formation.point", "st", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "point au tiers", \
+	  "Note le point fait au tiers de la formation") \
+	X(TRAINING_END, "formation.achever", "sa", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "achevée", \
+	  "Note la fin de la formation, et ce qu'elle a donné") \
+	X(TRAINING_FOLLOW, "formation.suivre", "ss", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "situation à 6 mois", \
+	  "Note la situation de la personne six mois après la formation") \
+	X(TRAINING_DROP, "formation.abandonner", "D", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "abandonner", \
+	  "Note l'abandon de la demande ou de la formation, et ses raisons : ce n'est pas un manquement") \
+	X(TRAINING_GRANT, "formation.accorder", "ra", ON(SCREEN_TRAINING), 4, GUARD_WRITE, "accord", \
+	  "Note l'accord du financeur") \
+	X(TRAINING_REFUSE, "formation.refuser", "rr", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "refus", \
+	  "Note le refus du financeur, ses motifs, sa contre-proposition ou pourquoi il n'y en a pas") \
+	X(TRAINING_COUNTER, "formation.contre-proposer", "rc", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "contre-proposition", \
+	  "Note ce que le financeur propose à la place") \
+	X(TRAINING_ASK_PIECES, "formation.pieces", "rp", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "pièces demandées", \
+	  "Note les pièces que le financeur demande, et qui doit les fournir : son délai est suspendu") \
+	X(TRAINING_ACCEPT, "formation.accepter", "ro", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "oui à l'offre", \
+	  "Note que la personne accepte la contre-proposition") \
+	X(TRAINING_DECLINE, "formation.decliner", "rn", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "non à l'offre", \
+	  "Note que la personne décline la contre-proposition") \
+	X(TRAINING_CONTEST, "formation.contester", "rt", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "contester le refus", \
+	  "Conteste le refus : le dossier revient chez le financeur") \
+	X(TRAINING_RECEIVE, "formation.recevoir", "b", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "pièce reçue", \
+	  "Note la pièce reçue : celle du curseur, ou la plus ancienne attendue ; la dernière relance le délai du financeur") \
+	X(TRAINING_LINE, "formation.ligne", "f", ON(SCREEN_TRAINING), 4, GUARD_WRITE, "financeur", \
+	  "Demande une ligne de financement, ou note la réponse sur celle du curseur") \
+	X(TRAINING_REMOVE, "formation.retirer", "d", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "retirer", \
+	  "Retire la ligne de financement ou la période en entreprise sous le curseur") \
+	X(TRAINING_EXCHANGE, "formation.echange", "m", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "échange", \
+	  "Note un échange sur la demande : avec le financeur, l'organisme, la personne") \
+	X(TRAINING_ABSENCE, "formation.absence", "A", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "absence", \
+	  "Note une absence pendant la formation, justifiée ou non") \
+	X(TRAINING_EDIT, "formation.decrire", "e", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "corriger", \
+	  "Corrige ce que la demande dit de la formation : intitulé, métier, organisme, lieu, durée, dates") \
+	X(TRAINING_PERSON, "formation.fiche", "o", ON_TRAININGS, 6, GUARD_PERSON, "fiche", \
+	  "Ouvre la fiche de la personne") \
+	X(TRAINING_RAISE, "formation.evoquer", "af", ON_PERSON | ON(SCREEN_COMMITMENTS) | ON_TRAININGS | ON(SCREEN_CATALOGUE), 0, \
+	  GUARD_PERSON | GUARD_WRITE, "formation évoquée", \
+	  "Note une formation évoquée avec la personne : une demande commence ; du catalogue, avec la session choisie") \
+	X(PERIOD, "periode.noter", "ak", ON_PERSON | ON(SCREEN_COMMITMENTS) | ON_TRAININGS, 0, GUARD_PERSON | GUARD_WRITE, \
+	  "période entreprise", "Note une période en entreprise : immersion, EMT, PMSMP, activité, reprise d'emploi") \
+	X(PERIOD_DEBRIEF, "periode.debriefer", "ab", ON_PERSON | ON(SCREEN_COMMITMENTS) | ON_TRAININGS, 0, GUARD_PERSON | GUARD_WRITE, \
+	  "bilan de période", "Écrit le bilan d'une période en entreprise, avec ou sans l'entreprise") \
+	X(ALLOWANCE, "droit.noter", "al", ON_PERSON | ON(SCREEN_COMMITMENTS) | ON_TRAININGS, 0, GUARD_PERSON | GUARD_WRITE, \
+	  "allocation", "Note ce dont la personne vit : allocation ou rémunération de stage, ses dates ; clôt celle qui court") \
 	/* the person */ \
-	X(CONTACT, "contact", "c", ON_PERSON, 2, GUARD_PERSON | GUARD_WRITE, "contact", \
+	X(CONTACT, "contact", "c", ON_PERSON | ON_TRAININGS, 2, GUARD_PERSON | GUARD_WRITE, "contact", \
 	  "Note un contact avec la personne : c puis t (téléphone), e (entretien), v (visio), s (SMS), m (courriel), l (courrier), d (visite), a (appel sans réponse)") \
 	X(PERSON_HOURS, "heures", "h", ON_PERSON | ON(SCREEN_COMMITMENTS), 3, GUARD_PERSON, "heures", \
 	  "Ouvre les heures d'activité de la personne") \
@@ -140,7 +202,7 @@
 	X(ITEM_DONE, "engagement.tenu", "x", ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "tenu", \
 	  "Note que l'engagement sous le curseur est tenu") \
 	X(WHY, "pourquoi", "w", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_REFERENTS) | ON(SCREEN_DAY) | \
-	  ON(SCREEN_AGENDA) | ON(SCREEN_COMMITMENTS) | ON(SCREEN_HOURS), 5, 0, "pourquoi", \
+	  ON(SCREEN_AGENDA) | ON(SCREEN_COMMITMENTS) | ON(SCREEN_HOURS) | ON_TRAININGS, 5, 0, "pourquoi", \
 	  "Explique l'alerte, la date ou le chiffre : règle, données, source, statut, prochaine date") \
 	X(EDIT, "corriger", "e", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE), 0, GUARD_PERSON | GUARD_WRITE, "corriger", \
 	  "Corrige la fiche, ou la note choisie") \
@@ -162,19 +224,21 @@
 	X(LETTER_NINE, "lettre.neuf", "In", ON_PERSON_PAGES, 0, GUARD_PERSON, "neuf points", \
 	  "Montre les neuf points à remettre après le premier entretien, et les garde dans un fichier à soi") \
 	X(UNDO, "annuler", "u", ON_ALL, 0, GUARD_WRITE | GUARD_UNDO, "annuler", "Annule le dernier acte de cette session") \
-	X(SELECT, "choisir", "Espace", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS) | ON(SCREEN_HELP), 0, 0, "choisir", \
+	X(SELECT, "choisir", "Espace", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS) | ON(SCREEN_TRAINING) | ON(SCREEN_HELP), 0, 0, "choisir", \
 	  "Choisit ou rend la ligne ; dans une fiche ou l'aide, page suivante") \
 	X(NEXT_PERSON, "personne.suivante", "Droite ]", ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS), 0, 0, "suivante", "Ouvre la personne suivante de la liste") \
 	X(PREVIOUS_PERSON, "personne.precedente", "Gauche [", ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS), 0, 0, "précédente", \
 	  "Ouvre la personne précédente de la liste") \
 	/* find */ \
-	X(FILTER, "filtrer", "/", ON_LISTS | ON(SCREEN_HELP), 6, 0, "filtrer", "Filtre la liste pendant la frappe, sans accents") \
+	X(FILTER, "filtrer", "/", ON_LISTS | ON(SCREEN_TRAININGS) | ON(SCREEN_HELP), 6, 0, "filtrer", "Filtre la liste pendant la frappe, sans accents") \
 	X(GO_PORTFOLIO, "aller.portefeuille", "gp", ON_ALL, 0, 0, "portefeuille", "Va au portefeuille") \
 	X(GO_DAY, "aller.journee", "gj", ON_ALL, 0, 0, "ma journée", "Va à Ma journée : la file de ce qui est à traiter") \
 	X(GO_AGENDA, "aller.agenda", "ga", ON_ALL, 0, 0, "agenda", "Va à l'agenda ; depuis les référents, à celui du référent choisi") \
 	X(GO_COMMITMENTS, "aller.engagements", "ge", ON_ALL, 0, GUARD_PERSON, "engagements", \
 	  "Va aux engagements de la personne : le contrat en deux colonnes, ce que chacun doit et quand") \
 	X(GO_HOURS, "aller.heures", "gh", ON_ALL, 0, GUARD_PERSON, "heures", "Va aux heures d'activité de la personne sous le curseur") \
+	X(GO_TRAININGS, "aller.formations", "gf", ON_ALL, 0, 0, "formations", \
+	  "Va aux demandes de formation, par étape : qui tient le dossier, où en sont les délais ; responsable : celles de l'agence") \
 	X(GO_REFERENTS, "aller.referents", "gr", ON_ALL, 0, 0, "référents", "Choisit le référent dont on regarde le portefeuille") \
 	X(GO_SEARCH, "aller.recherche", "g/", ON_ALL, 0, 0, "recherche", "Recherche une personne : nom, identifiant, téléphone") \
 	X(GO_DRAFTS, "aller.saisies", "gs", ON_ALL, 0, GUARD_WRITE, "saisies", "Saisies non terminées : les reprendre, ou les jeter") \
