@@ -14,6 +14,8 @@
 
 struct protected_period; /* core/agenda/agenda.h */
 struct training; /* core/training/training.h */
+struct company_period;
+struct allowance;
 
 enum follow_up { /* modalité de suivi, rules.md L10 */
 	FOLLOW_ACTIVE,      /* actif */
@@ -211,6 +213,9 @@ struct person_file {
 	struct barrier *barriers;          size_t barrier_count;     /* open first */
 	struct item *items;                size_t item_count;        /* open first, by date */
 	struct protected_period *protections; size_t protection_count; /* congés, réflexion: those to come first (core/agenda) */
+	struct training *trainings;        size_t training_count;    /* all of them, newest first (core/training/training.h) */
+	struct company_period *periods;    size_t period_count;      /* newest first */
+	struct allowance *allowances;      size_t allowance_count;   /* newest first */
 };
 
 /* One hit of a search (queries/recherche.sql). */
