@@ -102,6 +102,9 @@ void person_facts_clear_contract(struct person_facts *f)
 	f->remedial_count = f->item_third_count = 0;
 	f->item_third_debtor = DEBTOR_NONE;
 	f->week = f->last_week = (struct week_facts){.target = -1};
+	f->trainings = NULL;
+	f->training_count = 0;
+	f->debrief_since = DATE_NONE;
 }
 
 struct item item_unknown(void)

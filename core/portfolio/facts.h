@@ -136,7 +136,7 @@ struct person_facts {
 
 /* Nothing known of the agenda: its strings "", its dates not set, its counts 0. */
 void person_facts_clear_agenda(struct person_facts *f);
-/* Nothing known of contract, requests, remedial actions, hours: no target. */
+/* Nothing known of contract, requests, remedial actions, hours: no target; of training requests neither. */
 void person_facts_clear_contract(struct person_facts *f);
 
 /* One référent as the responsable sees them (queries/referents.sql). */

@@ -34,7 +34,8 @@ enum debtor training_holder(const struct training *t);
 /* The natural next step, and in words « relancer le financeur »; STEP_COUNT: none. */
 enum training_step training_next_step(const struct training *t);
 const char *training_next_words(struct arena *arena, const struct training *t);
-/* The guard, on what is loaded; true when it holds. Fills e (constraint, field, French) otherwise. today: the step's day. */
+/* The guard, on what is loaded: what the step's own form brings (project, funder, pieces, counter-proposal, place) is left to
+ * the act. True when it holds. Fills e (constraint, field, French) otherwise. today: the step's day. */
 bool training_step_check(const struct training_file *f, enum training_step step, struct date on, struct error *e);
 
 #endif

@@ -123,7 +123,9 @@ struct training {
 	int minutes, weekly;           /* length, pace a week; 0: non fixé */
 	struct date starts, ends;      /* planned, then real once entered, ended */
 	enum training_stage stage; struct date since;  /* its day */
-	struct date raised, filed, decided, granted, funded, entered, ended, checked, followed; /* last of each; DATE_NONE */
+	struct date raised, filed, decided, granted, funded, entered, ended, checked, followed; /* last of each; DATE_NONE.
+	                                  filed: deposer or contester; decided: contre_proposer, accorder or refuser; granted:
+	                                  accorder or accepter */
 	const char *funder;            /* code of the funder it was last filed at, "" */
 	int funder_days;               /* that funder's usual delay, 0: non fixé */
 	int suspended_days;            /* since the last filing: days during which pieces were awaited, closed spans only */

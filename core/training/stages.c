@@ -1,0 +1,159 @@
+/* The table of stages, who holds the file at each, and what comes next. */
+#include "core/training/stages.h"
+
+#define EXCHANGE(stage) {stage, STEP_EXCHANGE, STEP_FREE, stage}
+#define DROP_BEFORE(stage) {stage, STEP_DROP, STEP_FREE, TRAINING_DROPPED_BEFORE}
+
+/* By stage, the most natural step first. */
+const struct training_transition training_transitions[] = {
+	{TRAINING_RAISED, STEP_PROJECT, STEP_IF_PROJECT, TRAINING_PROJECT},
+	DROP_BEFORE(TRAINING_RAISED),
+	EXCHANGE(TRAINING_RAISED),
+
+	{TRAINING_PROJECT, STEP_PREPARE, STEP_IF_PRECONDITIONS, TRAINING_READY},
+	DROP_BEFORE(TRAINING_PROJECT),
+	EXCHANGE(TRAINING_PROJECT),
+
+	{TRAINING_READY, STEP_FILE, STEP_IF_FUNDER, TRAINING_FILED},
+	{TRAINING_READY, STEP_REWORK, STEP_FREE, TRAINING_PROJECT},
+	DROP_BEFORE(TRAINING_READY),
+	EXCHANGE(TRAINING_READY),
+
+	{TRAINING_FILED, STEP_GRANT, STEP_FREE, TRAINING_GRANTED},
+	{TRAINING_FILED, STEP_ASK_PIECES, STEP_IF_PIECES, TRAINING_PIECES},
+	{TRAINING_FILED, STEP_COUNTER, STEP_FREE, TRAINING_COUNTERED},
+	{TRAINING_FILED, STEP_REFUSE, STEP_IF_COUNTER, TRAINING_REFUSED},
+	DROP_BEFORE(TRAINING_FILED),
+	EXCHANGE(TRAINING_FILED),
+
+	{TRAINING_PIECES, STEP_COMPLETE, STEP_IF_COMPLETE, TRAINING_FILED},
+	{TRAINING_PIECES, STEP_GRANT, STEP_FREE, TRAINING_GRANTED},
+	{TRAINING_PIECES, STEP_COUNTER, STEP_FREE, TRAINING_COUNTERED},
+	{TRAINING_PIECES, STEP_REFUSE, STEP_IF_COUNTER, TRAINING_REFUSED},
+	DROP_BEFORE(TRAINING_PIECES),
+	EXCHANGE(TRAINING_PIECES),
+
+	{TRAINING_COUNTERED, STEP_ACCEPT, STEP_FREE, TRAINING_GRANTED},
+	{TRAINING_COUNTERED, STEP_DECLINE, STEP_FREE, TRAINING_REFUSED},
+	DROP_BEFORE(TRAINING_COUNTERED),
+	EXCHANGE(TRAINING_COUNTERED),
+
+	{TRAINING_REFUSED, STEP_REWORK, STEP_FREE, TRAINING_PROJECT},
+	{TRAINING_REFUSED, STEP_CONTEST, STEP_FREE, TRAINING_FILED},
+	DROP_BEFORE(TRAINING_REFUSED),
+	EXCHANGE(TRAINING_REFUSED),
+
+	{TRAINING_GRANTED, STEP_FUND, STEP_IF_WHOLE, TRAINING_FUNDED},
+	DROP_BEFORE(TRAINING_GRANTED),
+	EXCHANGE(TRAINING_GRANTED),
+
+	{TRAINING_FUNDED, STEP_ENTER, STEP_IF_DECIDED, TRAINING_ENTERED},
+	DROP_BEFORE(TRAINING_FUNDED),
+	EXCHANGE(TRAINING_FUNDED),
+
+	{TRAINING_ENTERED, STEP_CHECK, STEP_FREE, TRAINING_ENTERED},
+	{TRAINING_ENTERED, STEP_END, STEP_FREE, TRAINING_COMPLETED},
+	{TRAINING_ENTERED, STEP_DROP, STEP_FREE, TRAINING_DROPPED_AFTER},
+	EXCHANGE(TRAINING_ENTERED),
+
+	{TRAINING_COMPLETED, STEP_FOLLOW, STEP_FREE, TRAINING_FOLLOWED},
+	EXCHANGE(TRAINING_COMPLETED),
+	EXCHANGE(TRAINING_FOLLOWED),
+	EXCHANGE(TRAINING_DROPPED_BEFORE),
+	EXCHANGE(TRAINING_DROPPED_AFTER),
+};
+const size_t training_transition_count = sizeof training_transitions / sizeof training_transitions[0];
+
+const struct training_transition *training_transition_find(enum training_stage from, enum training_step step)
+{
+	for (size_t i = 0; i < training_transition_count; i++)
+		if (training_transitions[i].from == from && training_transitions[i].step == step)
+			return &training_transitions[i];
+	return NULL;
+}
+
+size_t training_steps_from(enum training_stage from, enum training_step out[STEP_COUNT])
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < training_transition_count; i++)
+		if (training_transitions[i].from == from)
+			out[count++] = training_transitions[i].step;
+	return count;
+}
+
+bool training_is_open(enum training_stage s)
+{
+	return s < TRAINING_FOLLOWED;
+}
+
+bool training_is_entered(enum training_stage s)
+{
+	return s == TRAINING_ENTERED || s == TRAINING_COMPLETED || s == TRAINING_FOLLOWED || s == TRAINING_DROPPED_AFTER;
+}
+
+enum debtor training_holder(const struct training *t)
+{
+	switch (t->stage) {
+	case TRAINING_FILED:
+		return DEBTOR_FUNDER;
+	case TRAINING_PIECES:
+		return t->pieces_waiting > 0 && t->pieces_owner != DEBTOR_NONE ? t->pieces_owner : DEBTOR_FUNDER;
+	case TRAINING_GRANTED: /* until every cost has its funder, entry is not the body's to give */
+		return t->costs_missing != 0 ? DEBTOR_STRUCTURE : DEBTOR_BODY;
+	case TRAINING_FUNDED:
+		return DEBTOR_BODY;
+	case TRAINING_ENTERED:
+	case TRAINING_FOLLOWED:
+	case TRAINING_DROPPED_BEFORE:
+	case TRAINING_DROPPED_AFTER:
+	case TRAINING_STAGE_COUNT:
+		return DEBTOR_COUNT;
+	default: /* the project is built with the person (000:1638), and carried by us */
+		return DEBTOR_STRUCTURE;
+	}
+}
+
+enum training_step training_next_step(const struct training *t)
+{
+	enum training_step steps[STEP_COUNT];
+
+	if (!training_is_open(t->stage) || training_steps_from(t->stage, steps) == 0)
+		return STEP_COUNT;
+	if (t->stage == TRAINING_REFUSED && t->contestable)
+		return STEP_CONTEST;
+	if (t->stage == TRAINING_ENTERED && date_is_set(t->checked))
+		return STEP_END;
+	return steps[0];
+}
+
+static const char *pieces_words(struct arena *arena, const struct training *t)
+{
+	const char *pieces = t->pieces_waiting > 1 ? "les pièces attendues" : "la pièce attendue";
+
+	if (t->pieces_waiting == 0)
+		return "compléter le dossier";
+	if (t->pieces_owner == DEBTOR_STRUCTURE)
+		return arena_format(arena, "fournir %s de nous", pieces);
+	return arena_format(arena, "aider à réunir %s (%s)", pieces, debtor_label(t->pieces_owner));
+}
+
+const char *training_next_words(struct arena *arena, const struct training *t)
+{
+	switch (t->stage) {
+	case TRAINING_FILED:
+		return "relancer le financeur, ou noter sa réponse";
+	case TRAINING_PIECES:
+		return pieces_words(arena, t);
+	case TRAINING_COUNTERED:
+		return "répondre à la contre-proposition avec la personne";
+	case TRAINING_REFUSED:
+		return t->contestable ? "contester le refus : « métier non en tension » n'y suffit pas" : "reprendre le projet avec la personne";
+	case TRAINING_GRANTED:
+		return t->costs_missing != 0 ? "trouver un financeur pour chaque coût" : training_step_label(STEP_FUND);
+	case TRAINING_FUNDED:
+		return "relancer l'organisme, ou noter l'entrée";
+	default:
+		return training_step_label(training_next_step(t));
+	}
+}
