@@ -159,9 +159,8 @@ static int duration_rest(const char *s)
 	return s[strspn(s, " ")] == '\0' && minutes <= 59 ? minutes : -1;
 }
 
-bool input_duration_read(const char *s, int *minutes)
+static bool duration_read(const char *s, int max, int *minutes)
 {
-	enum { WEEK_HOURS = 168 };
 	const char *unit;
 	int value, rest;
 
@@ -172,12 +171,69 @@ bool input_duration_read(const char *s, int *minutes)
 		return false;
 	if (strncmp(unit, "min", 3) == 0 && unit[3 + strspn(unit + 3, " ")] == '\0') {
 		*minutes = value;
-		return value <= WEEK_HOURS * 60;
+		return value <= max;
 	}
 	rest = duration_rest(s);
-	if (rest < 0 || value * 60 + rest > WEEK_HOURS * 60)
+	if (rest < 0 || value * 60 + rest > max)
 		return false;
 	*minutes = value * 60 + rest;
+	return true;
+}
+
+bool input_duration_read(const char *s, int *minutes)
+{
+	enum { WEEK_MINUTES = 168 * 60 };
+
+	return duration_read(s, WEEK_MINUTES, minutes);
+}
+
+bool input_course_length(const char *s, const char *field, const char *label, int *minutes, struct error *e)
+{
+	*minutes = 0;
+	if (input_blank(s))
+		return true;
+	if (!duration_read(s, COURSE_MINUTES_MAX, minutes))
+		return input_refuse(e, field, "%s : attendu un nombre d'heures, 800 ou 35h30, %d au plus", label, COURSE_MINUTES_MAX / 60);
+	if (*minutes == 0)
+		*minutes = -1;
+	return true;
+}
+
+/* Cents after the comma; -1 when it is something else. */
+static int amount_cents(const char *s)
+{
+	int cents = 0, digits = 0;
+
+	if (*s == ',' || *s == '.')
+		for (s++; *s >= '0' && *s <= '9'; s++, digits++)
+			cents = digits < 2 ? cents * 10 + (*s - '0') : -1;
+	if (digits == 1)
+		cents *= 10;
+	s += strspn(s, " ");
+	if (strncmp(s, "€", strlen("€")) == 0)
+		s += strlen("€");
+	return digits > 2 || s[strspn(s, " ")] != '\0' ? -1 : cents;
+}
+
+bool input_amount(const char *s, const char *field, const char *label, int64_t *cents, struct error *e)
+{
+	enum { EUROS_MAX = 9999999 };
+	int64_t euros = 0;
+	int digits = 0, rest;
+
+	*cents = -1;
+	if (input_blank(s))
+		return true;
+	s += strspn(s, " ");
+	for (; (*s >= '0' && *s <= '9') || (*s == ' ' && s[1] >= '0' && s[1] <= '9'); s++)
+		if (*s != ' ') {
+			euros = euros <= EUROS_MAX ? euros * 10 + (*s - '0') : euros;
+			digits++;
+		}
+	rest = amount_cents(s);
+	if (digits == 0 || rest < 0 || euros > EUROS_MAX)
+		return input_refuse(e, field, "%s : attendu des euros, 1250 ou 1250,50", label);
+	*cents = euros * 100 + rest;
 	return true;
 }
 

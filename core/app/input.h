@@ -4,6 +4,8 @@
 #ifndef JALON_INPUT_H
 #define JALON_INPUT_H
 
+#include <stdint.h>
+
 #include "core/base/date.h"
 #include "core/base/error.h"
 
@@ -30,6 +32,12 @@ bool input_duration_read(const char *s, int *minutes);
 /* "" or NULL: *out is `missing`; refused when that is -1, or outside min..max. */
 bool input_duration(const char *s, const char *field, const char *label, int min, int max, int missing, int *out,
                     struct error *e);
+/* The length of a course: « 800 » and « 800h » hours, « 35h30 »; minutes, up to COURSE_MINUTES_MAX. "" or NULL: 0, non fixé. Zero is
+ * read as -1: the caller says why it is refused. */
+enum { COURSE_MINUTES_MAX = 600000 };
+bool input_course_length(const char *s, const char *field, const char *label, int *minutes, struct error *e);
+/* Euros: « 1 250 », « 1250,50 », « 1250.5 € »; cents. "" or NULL: -1, non fixé. */
+bool input_amount(const char *s, const char *field, const char *label, int64_t *cents, struct error *e);
 /* « 9h-12h30 13h30-17h »: ranges of minutes of the day, rising and apart; "" is none. Returns how many, -1 when refused. */
 #define INPUT_RANGES_MAX 6
 struct input_range { int from, to; };
