@@ -17,31 +17,11 @@ void training_send(struct command_draft *d, const struct training *t, const char
 	command_send(d, arena_format(&d->arena, "formation %s : %s", french_of(&d->arena, name), done), t->person, reversible);
 }
 
-/* « on peut : déposer le dossier, reprendre le projet » */
-static void steps_remedy(enum training_stage from, struct error *e)
-{
-	enum training_step steps[STEP_COUNT];
-	size_t count = training_steps_from(from, steps), told = 0;
-	struct strbuf b = {0};
-
-	for (size_t i = 0; i < count; i++)
-		if (steps[i] != STEP_EXCHANGE)
-			strbuf_addf(&b, "%s%s", told++ > 0 ? ", " : "", training_step_label(steps[i]));
-	if (told == 0)
-		error_set_remedy(e, "rien ne suit cette étape : évoquez une autre demande");
-	else
-		error_set_remedy(e, "de là, on peut : %s", strbuf_str(&b));
-	strbuf_free(&b);
-}
-
 bool training_step_allowed(const struct training *t, enum training_step step, struct error *e)
 {
-	if (training_transition_find(t->stage, step) != NULL)
-		return true;
-	act_rule_refuse(e, "formation_transition", "geste", "", "cette étape ne suit pas celle où en est la demande : « %s »",
-	                training_stage_label(t->stage));
-	steps_remedy(t->stage, e);
-	return false;
+	const struct training_file alone = {.request = *t};
+
+	return training_transition_find(t->stage, step) != NULL || training_step_check(&alone, step, DATE_NONE, e);
 }
 
 bool training_bounds_read(const struct bounds_field *f, const char *from, const char *last, struct date *starts,

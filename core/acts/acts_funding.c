@@ -22,9 +22,11 @@ static bool line_funder_check(const struct app *a, const struct funding_new *v, 
 {
 	const struct funder_list *funders = app_funders(a);
 
+	if (v->state == LINE_NOT_NEEDED)
+		return true;
 	if (input_blank(v->funder))
-		return v->state == LINE_NOT_NEEDED || act_rule_refuse(e, "formation_financement_financeur", "financeur", "choisissez le financeur",
-		                                                      "une ligne de financement nomme son financeur");
+		return act_rule_refuse(e, "formation_financement_payeur", "financeur", "choisissez le financeur",
+		                       "une ligne de financement nomme son financeur");
 	if (funders != NULL && funder_find(funders, v->funder) == NULL)
 		return input_refuse(e, "financeur", "ce financeur est inconnu : choisissez-le dans la liste");
 	return true;
@@ -59,7 +61,7 @@ static bool line_alone(const struct app *a, const struct training *t, enum cost 
 
 		if (l->cost == cost && l->state != LINE_REFUSED && strcmp(l->id, except) != 0 && date_compare(l->from, r->to) <= 0 &&
 		    date_compare(r->from, l->to) <= 0)
-			return act_rule_refuse(e, "financement_double", "du", "changez les jours, ou retirez l'autre ligne",
+			return act_rule_refuse(e, "formation_financement_double", "du", "changez les jours, ou retirez l'autre ligne",
 			                       "ce coût a déjà un financeur sur ces jours : du %s au %s", date_format_numeric(l->from, from),
 			                       date_format_numeric(l->to, to));
 	}
@@ -83,11 +85,11 @@ bool act_funding_add(struct app *a, const struct training *t, const struct fundi
 	command_new_id(&d, "ligne_id");
 	json_string(&d.content, "formation_id", t->id);
 	json_string(&d.content, "poste", cost_code(v->cost));
-	if (!input_blank(v->funder))
+	if (v->state != LINE_NOT_NEEDED)
 		json_string(&d.content, "financeur", v->funder);
 	json_date(&d.content, "du", r.from);
 	json_date(&d.content, "au", r.to);
-	if (r.amount >= 0)
+	if (r.amount >= 0 && v->state != LINE_NOT_NEEDED)
 		json_int(&d.content, "montant_cents", r.amount);
 	json_string(&d.content, "etat", line_state_code(v->state));
 	command_text_if(&d, "motif", v->reason);

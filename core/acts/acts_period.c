@@ -9,7 +9,7 @@ static const struct input_text aim_text = {"objectif", "l'objectif", false, 1000
 static const struct input_text despite_text = {"malgre", "la raison", false, 1000, true};
 static const struct input_text debrief_text = {"texte", "le bilan", true, 4000, true};
 
-static const struct bounds_field period_bounds = {"du", "au", "le premier jour", "le dernier jour", "periode_bornes",
+static const struct bounds_field period_bounds = {"du", "au", "le premier jour", "le dernier jour", "periode_entreprise_bornes",
                                                   "une période en entreprise finit après son début"};
 static const struct bounds_field allowance_bounds = {"du", "au", "le premier jour", "le dernier jour", "droit_bornes",
                                                      "un droit finit après son début"};
@@ -104,8 +104,9 @@ bool act_period_debrief(struct app *a, const char *person, const struct company_
 		return act_rule_refuse(e, "periode_deja_debriefee", "periode_id", "relisez la fiche", "le bilan de cette période est déjà écrit");
 	if (!act_past_date(a, on, &field, &day, e))
 		return false;
-	if (date_compare(day, p->from) < 0)
-		return act_rule_refuse(e, "periode_bilan_avant", "le", "corrigez la date", "un bilan ne se fait pas avant la période");
+	if (date_compare(day, p->to) < 0)
+		return act_rule_refuse(e, "periode_entreprise_debrief_apres", "le", "corrigez la date, ou celle de la période",
+		                       "le bilan d'une période se fait à partir de son dernier jour");
 	if (!input_text_check(&debrief_text, text, e))
 		return false;
 	command_open(&d, a, "periode_debriefer");

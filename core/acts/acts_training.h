@@ -77,13 +77,13 @@ bool act_training_piece_receive(struct app *a, const struct training *t, const s
  * T3. error.field: poste, financeur, du, au, montant, etat, motif. */
 struct funding_new {
 	enum cost cost;
-	const char *funder;        /* code; "" only when the cost is not needed */
+	const char *funder;        /* code; of a cost that is not needed, neither funder nor amount is kept */
 	const char *from, *last_day; /* typed; "": the training's, when they are known */
 	const char *amount;
 	enum line_state state;
 	const char *reason;        /* required when refused or not needed */
 };
-/* Refused: another funder not refused for that cost on one of those days (financement_double). */
+/* Refused: another funder not refused for that cost on one of those days (formation_financement_double). */
 bool act_funding_add(struct app *a, const struct training *t, const struct funding_new *v, struct error *e);
 bool act_funding_decide(struct app *a, const struct training *t, const struct funding_line *line, enum line_state state,
                         const char *amount, const char *reason, struct error *e);
