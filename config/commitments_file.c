@@ -23,28 +23,9 @@ struct models_build {
 
 /* --- values ------------------------------------------------------------------------------------------------ */
 
-static bool code_is_good(const char *code)
-{
-	size_t len = strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789_");
-
-	return len > 0 && len <= CODE_MAX && code[len] == '\0';
-}
-
-/* NULL and a fault when it is not there; NULL alone when the scan has refused its line. */
-static const char *value_required(struct rules_reader *r, const char *key, const char *expected)
-{
-	const char *text = reader_value(r, key);
-
-	if (text != NULL && *text != '\0')
-		return text;
-	if (text != NULL || ini_line(r->ini, r->section, key) == 0)
-		reader_fault(r, key, "%s", expected);
-	return NULL;
-}
-
 static void read_object(struct rules_reader *r, struct commitment_model *m)
 {
-	const char *text = value_required(r, "objet", "ce à quoi la partie s'engage, en une phrase");
+	const char *text = reader_required(r, "objet", "ce à quoi la partie s'engage, en une phrase");
 
 	m->object = arena_strdup(r->arena, text != NULL ? text : "");
 	if (text_width(m->object) > OBJECT_WIDTH)
@@ -54,7 +35,7 @@ static void read_object(struct rules_reader *r, struct commitment_model *m)
 static void read_debtor(struct rules_reader *r, struct commitment_model *m)
 {
 	static const char expected[] = "personne, structure, partenaire, financeur, employeur ou organisme";
-	const char *text = value_required(r, "debiteur", expected);
+	const char *text = reader_required(r, "debiteur", expected);
 	int debtor = debtor_from_code(text);
 
 	if (text == NULL)
@@ -67,7 +48,7 @@ static void read_debtor(struct rules_reader *r, struct commitment_model *m)
 
 static void read_part(struct rules_reader *r, struct commitment_model *m)
 {
-	const char *text = value_required(r, "part", "socle ou volet");
+	const char *text = reader_required(r, "part", "socle ou volet");
 	int part = item_part_from_code(text);
 
 	if (text == NULL)
@@ -100,7 +81,7 @@ static unsigned int all_regimes(void)
 
 static void read_regimes(struct rules_reader *r, struct commitment_model *m)
 {
-	const char *list = value_required(r, "regimes", "des régimes séparés par des virgules, ou « tous »"), *item;
+	const char *list = reader_required(r, "regimes", "des régimes séparés par des virgules, ou « tous »"), *item;
 
 	if (list != NULL && strcmp(list, "tous") == 0) {
 		m->regimes = all_regimes();
@@ -151,19 +132,10 @@ static void read_rule(struct rules_reader *r, struct commitment_model *m)
 		reader_fault(r, "regle", "le code d'un délai (liste dans jalon-regles(5)), et non « %s »", text);
 }
 
-static bool read_yes(struct rules_reader *r, const char *key)
-{
-	const char *text = reader_value(r, key);
-
-	if (text != NULL && strcmp(text, "oui") != 0 && strcmp(text, "non") != 0)
-		reader_fault(r, key, "oui ou non, et non « %s »", text);
-	return text != NULL && strcmp(text, "oui") == 0;
-}
-
 static void read_action(struct rules_reader *r, struct commitment_model *m)
 {
-	m->action = read_yes(r, "action");
-	m->employment = read_yes(r, "emploi");
+	m->action = reader_yes(r, "action");
+	m->employment = reader_yes(r, "emploi");
 	if (m->employment && !m->action)
 		reader_fault(r, "emploi", "« action = oui » aussi : seule une action est à visée emploi");
 }
@@ -171,13 +143,10 @@ static void read_action(struct rules_reader *r, struct commitment_model *m)
 static void read_source(struct rules_reader *r, struct commitment_model *m)
 {
 	static const char statuses[] = "droit, pratique, local, pilote, proposition ou a_verifier";
-	const char *status = value_required(r, "statut", statuses);
-	const char *source = value_required(r, "source", "une source : un article, NNN:ligne, ou « sources muettes »");
+	const char *status = reader_required(r, "statut", statuses);
 	int known = rule_status_from_code(status);
 
-	m->source = arena_strdup(r->arena, source != NULL ? source : "");
-	if (source != NULL && !source_is_cited(source))
-		reader_fault(r, "source", "une source : un article, NNN:ligne, ou « sources muettes », et non « %s »", source);
+	m->source = reader_source(r);
 	if (status != NULL && known < 0)
 		reader_fault(r, "statut", "%s, et non « %s »", statuses, status);
 	else if (status != NULL)
@@ -208,7 +177,7 @@ static void read_name(struct rules_reader *r, struct commitment_model *m)
 		return;
 	}
 	reader_split_name(r, section->name, &m->code, &m->from);
-	if (!code_is_good(m->code))
+	if (!reader_code_is_good(m->code, CODE_MAX))
 		reader_fault(r, "", "un code en minuscules, chiffres et « _ », de %d caractères au plus", CODE_MAX);
 }
 

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "config/commitments_file.h"
+#include "config/funders_file.h"
 #include "config/holidays_file.h"
 #include "config/rules_faults.h"
 #include "config/rules_local.h"
@@ -142,7 +143,8 @@ static bool is_folder(const char *path)
 /* What may lie beside the rule files, in a folder that holds them all. */
 static bool is_other_file(const char *name)
 {
-	return strcmp(name, "local.ini") == 0 || strcmp(name, HOLIDAYS_FILE) == 0 || strcmp(name, COMMITMENTS_FILE) == 0;
+	return strcmp(name, "local.ini") == 0 || strcmp(name, HOLIDAYS_FILE) == 0 || strcmp(name, COMMITMENTS_FILE) == 0 ||
+	       strcmp(name, FUNDERS_FILE) == 0;
 }
 
 /* Reads the folder into b; false with *e when there is no folder to read. */
@@ -293,18 +295,36 @@ static void commitments_check(const char *path, struct rules_faults *faults)
 	catalogue_free(&catalogue);
 }
 
-/* All of dir: the rules, and the catalogue of contracts when there is one. */
+/* The same of the list of funders. */
+static void funders_check(const char *path, struct rules_faults *faults)
+{
+	struct arena arena = {0};
+	struct funder_list funders;
+
+	funders_read(path, &arena, &funders, faults);
+	arena_free(&arena);
+}
+
+static void check_if_there(const char *dir, const char *name, void (*check)(const char *path, struct rules_faults *faults),
+                           struct rules_faults *faults)
+{
+	char *path = mem_format("%s/%s", dir, name);
+	struct stat st;
+
+	if (stat(path, &st) == 0)
+		check(path, faults);
+	free(path);
+}
+
+/* All of dir: the rules, the catalogue of contracts and the list of funders when they are there. */
 static bool folder_check(const char *dir, struct rules_faults *faults, struct error *e)
 {
-	char *path = mem_format("%s/" COMMITMENTS_FILE, dir);
 	struct rulebook book;
-	struct stat st;
 
 	rules_load(dir, &book, faults, e);
 	rulebook_free(&book);
-	if (stat(path, &st) == 0)
-		commitments_check(path, faults);
-	free(path);
+	check_if_there(dir, COMMITMENTS_FILE, commitments_check, faults);
+	check_if_there(dir, FUNDERS_FILE, funders_check, faults);
 	rules_faults_sort(faults);
 	rules_faults_summarize(faults, e);
 	return !error_is_set(e);
@@ -325,6 +345,8 @@ bool rules_check(const char *dir, char *const *paths, size_t count, struct rules
 			holidays_read(paths[i], &b.arena, &b.local, faults);
 		else if (strcmp(base_name(paths[i]), COMMITMENTS_FILE) == 0)
 			commitments_check(paths[i], faults);
+		else if (strcmp(base_name(paths[i]), FUNDERS_FILE) == 0)
+			funders_check(paths[i], faults);
 		else
 			rules_file_take(&b, paths[i]);
 	free(b.rules);

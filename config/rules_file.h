@@ -30,7 +30,8 @@ struct rules_faults {
  * *faults filled (caller: rules_faults_free), *e set with ERR_CONFIG and a one-line summary. */
 bool rules_load(const char *dir, struct rulebook *book, struct rules_faults *faults, struct error *e);
 /* Checks the given files alone (paths; a local.ini is checked against the rules of dir), or all of
- * dir when count is 0: the rules, and engagements.ini (config/commitments_file.h) when it is there. True when no fault; *e is set otherwise. */
+ * dir when count is 0: the rules, then engagements.ini (config/commitments_file.h) and financeurs.ini
+ * (config/funders_file.h) when they are there. True when no fault; *e is set otherwise. */
 bool rules_check(const char *dir, char *const *paths, size_t count, struct rules_faults *faults, struct error *e);
 /* Adds « CER.ini, ligne 12, section [x], clé « y » : attendu … » to out; returns its text. */
 const char *rules_fault_format(const struct rules_fault *fault, struct strbuf *out);

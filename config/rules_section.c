@@ -44,6 +44,43 @@ static bool reader_has(const struct rules_reader *r, const char *key)
 	return ini_line(r->ini, r->section, key) != 0;
 }
 
+const char *reader_required(struct rules_reader *r, const char *key, const char *expected)
+{
+	const char *text = reader_value(r, key);
+
+	if (text != NULL && *text != '\0')
+		return text;
+	if (text != NULL || !reader_has(r, key))
+		reader_fault(r, key, "%s", expected);
+	return NULL;
+}
+
+bool reader_yes(struct rules_reader *r, const char *key)
+{
+	const char *text = reader_value(r, key);
+
+	if (text != NULL && strcmp(text, "oui") != 0 && strcmp(text, "non") != 0)
+		reader_fault(r, key, "oui ou non, et non « %s »", text);
+	return text != NULL && strcmp(text, "oui") == 0;
+}
+
+const char *reader_source(struct rules_reader *r)
+{
+	static const char expected[] = "une source : un article, NNN:ligne, ou « sources muettes »";
+	const char *text = reader_required(r, "source", expected);
+
+	if (text != NULL && !source_is_cited(text))
+		reader_fault(r, "source", "%s, et non « %s »", expected, text);
+	return arena_strdup(r->arena, text != NULL ? text : "");
+}
+
+bool reader_code_is_good(const char *code, size_t max)
+{
+	size_t len = strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789_");
+
+	return len > 0 && len <= max && code[len] == '\0';
+}
+
 bool reader_split_name(struct rules_reader *r, const char *name, const char **code, struct date *from)
 {
 	const char *space = strchr(name, ' ');

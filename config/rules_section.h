@@ -20,6 +20,14 @@ void reader_fault(struct rules_reader *r, const char *key, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* NULL when absent. */
 const char *reader_value(struct rules_reader *r, const char *key);
+/* NULL and a fault when it is not there, or empty; NULL alone when the scan has refused its line. */
+const char *reader_required(struct rules_reader *r, const char *key, const char *expected);
+/* oui, non, or absent: non; a fault otherwise. */
+bool reader_yes(struct rules_reader *r, const char *key);
+/* The key « source », which must cite one; "" and a fault otherwise. */
+const char *reader_source(struct rules_reader *r);
+/* Small letters, digits and « _ », at most max of them. */
+bool reader_code_is_good(const char *code, size_t max);
 /* Splits « code » or « code AAAA-MM-JJ ». False and a fault when the date is wrong. */
 bool reader_split_name(struct rules_reader *r, const char *name, const char **code, struct date *from);
 /* A fault for each key of the section that is not in allowed (NULL-terminated). */

@@ -85,6 +85,9 @@ static const char *conninfo_find(const struct settings *s, char out[SETTING_TEXT
 	return out;
 }
 
+/* What the private demonstration is filled from. */
+static const struct demo_sources sources = {plain_rules, plain_funders};
+
 static struct data_port *open_port(struct command_context *ctx, const char *rules_checksum, struct error *e)
 {
 	struct program *p = (struct program *)ctx;
@@ -94,7 +97,7 @@ static struct data_port *open_port(struct command_context *ctx, const char *rule
 	char service[SETTING_TEXT + 16];
 
 	if (ctx->demo) {
-		if (!demo_ensure(ctx, plain_rules, &p->demo, e))
+		if (!demo_ensure(ctx, &sources, &p->demo, e))
 			return NULL;
 		o.conninfo = p->demo.conninfo;
 		o.account = NULL;
@@ -135,6 +138,8 @@ struct screens {
 	struct data_port *port;
 	struct commitment_catalogue catalogue;
 	struct letter_templates letters;
+	struct arena funders_arena;
+	struct funder_list funders;
 };
 
 /* Letters that cannot be read are no reason to close the screens: the letter asked for says so, `jalon imprimer` says why. */
@@ -161,6 +166,19 @@ static const struct commitment_catalogue *catalogue_read(void *ctx)
 	else
 		app_say_error(s->app, MESSAGE_ERROR, "Aucune ligne du catalogue : ", &e);
 	return s->app->catalogue;
+}
+
+/* Without its funders a request can still be described, not filed. */
+static const struct funder_list *funders_read(void *ctx)
+{
+	struct screens *s = ctx;
+	struct error e = {0};
+
+	if (plain_funders(s->ctx, &s->funders_arena, &s->funders, &e))
+		s->app->funders = &s->funders;
+	else
+		app_say_error(s->app, MESSAGE_ERROR, "Aucun financeur : ", &e);
+	return s->app->funders;
 }
 
 static bool screens_read(struct command_context *ctx, struct screens *s, struct error *e)
@@ -205,6 +223,7 @@ static int screens_show(struct command_context *ctx, struct screens *s, const st
 	s->app = &app;
 	app.catalogue_read = catalogue_read;
 	app.letters_read = letters_read;
+	app.funders_read = funders_read;
 	app.read_ctx = s;
 	sql_port_prepare_files(s->port);
 	sql_port_listen(s->port);
@@ -233,6 +252,7 @@ static int screens_open(struct command_context *ctx)
 	catalogue_free(&s.catalogue);
 	rulebook_free(&s.book);
 	letter_templates_free(&s.letters);
+	arena_free(&s.funders_arena);
 	return status;
 }
 
@@ -241,12 +261,18 @@ static int screens_open(struct command_context *ctx)
 static int run_regles_charger(struct command_context *ctx, int argc, char **argv)
 {
 	struct rulebook book;
+	struct arena arena = {0};
+	struct funder_list funders;
 	struct error e = {0};
 	int status;
 
 	if (!plain_rules(ctx, &book, &e))
 		return command_fail(ctx, &e);
-	status = cmd_regles_charger(ctx, &book, argc, argv);
+	if (plain_funders(ctx, &arena, &funders, &e))
+		status = cmd_regles_charger(ctx, &book, &funders, argc, argv);
+	else
+		status = command_fail(ctx, &e);
+	arena_free(&arena);
 	rulebook_free(&book);
 	return status;
 }
@@ -263,7 +289,7 @@ static int run_demo(struct command_context *ctx, int argc, char **argv)
 	int arguments = 0, count = 1, status;
 
 	if (argc > 0 && strncmp(argv[0], "--", 2) != 0)
-		return cmd_demo(ctx, plain_rules, argc, argv);
+		return cmd_demo(ctx, &sources, argc, argv);
 	while (count <= argc && count < 32) {
 		options[count] = argv[count - 1];
 		count++;
@@ -271,7 +297,7 @@ static int run_demo(struct command_context *ctx, int argc, char **argv)
 	ctx->demo = true;
 	status = plain_options_read(ctx, NULL, 0, count, options, &arguments);
 	if (status == 0 && arguments > 0)
-		return cmd_demo(ctx, plain_rules, argc, argv);
+		return cmd_demo(ctx, &sources, argc, argv);
 	return status != 0 ? status : screens_open(ctx);
 }
 

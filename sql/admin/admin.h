@@ -8,14 +8,16 @@
 
 #include "core/rules/rulebook.h"
 #include "core/app/command.h"
+#include "core/training/funding.h"
 
 /* creer [--base N] --agence-code C --agence-nom N --departement NN | migrer | verifier [--conninfo S].
  * creer runs as a superuser of the cluster; migrer as one, or as a member of jalon_proprietaire. */
 int cmd_base(struct command_context *ctx, int argc, char **argv);
 
-/* charger [--base N] [--conninfo S]. Writes the book as the active version of the database, and the public
- * holidays of every agency's department for ten years. Does nothing when it is already active. */
-int cmd_regles_charger(struct command_context *ctx, const struct rulebook *book, int argc, char **argv);
+/* charger [--base N] [--conninfo S]. Writes the book as the active version of the database, the public holidays of every
+ * agency's department for ten years, and the funders. Writes nothing of what is already there. */
+int cmd_regles_charger(struct command_context *ctx, const struct rulebook *book, const struct funder_list *funders, int argc,
+	char **argv);
 
 /* creer LOGIN --nom N --prenom P --role R [--agence CODE] [--quotite N] | fermer LOGIN [--au DATE] */
 int cmd_compte(struct command_context *ctx, int argc, char **argv);

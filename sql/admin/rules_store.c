@@ -8,6 +8,7 @@
 #include "core/base/calendar.h"
 #include "core/base/strbuf.h"
 #include "sql/admin/admin.h"
+#include "sql/admin/funders_store.h"
 #include "sql/admin/session.h"
 
 enum { HOLIDAY_YEARS = 10, HOLIDAY_YEARS_BACK = 2 };
@@ -129,13 +130,25 @@ bool rules_store(PGconn *conn, const struct rulebook *book, int year, struct rul
 	return admin_end(conn, ok, e);
 }
 
-int cmd_regles_charger(struct command_context *ctx, const struct rulebook *book, int argc, char **argv)
+static void stored_say(FILE *out, const struct rulebook *book, const struct rules_stored *s, long funders)
+{
+	if (s->changed)
+		fprintf(out, "Règles chargées : %ld paramètres, empreinte %.12s, %ld jours fériés et %ld financeurs ajoutés ou changés.\n",
+			s->rules, book->checksum, s->holidays, funders);
+	else
+		fprintf(out, "Ces règles (empreinte %.12s) sont déjà chargées ; %ld jours fériés et %ld financeurs ajoutés ou changés.\n",
+			book->checksum, s->holidays, funders);
+}
+
+int cmd_regles_charger(struct command_context *ctx, const struct rulebook *book, const struct funder_list *funders, int argc,
+	char **argv)
 {
 	const char *conninfo = NULL, *base = NULL, *verb = "";
 	const struct admin_option options[] = { { "conninfo", &conninfo }, { "base", &base }, { NULL, NULL } };
 	struct rules_stored stored;
 	struct error e = { 0 };
 	int year, month, day;
+	long funders_changed;
 	size_t count;
 	PGconn *conn;
 	bool ok;
@@ -146,15 +159,10 @@ int cmd_regles_charger(struct command_context *ctx, const struct rulebook *book,
 		return command_usage(ctx, "regles attend charger");
 	date_split(ctx->today, &year, &month, &day);
 	conn = admin_connect(conninfo, base, &e);
-	ok = conn != NULL && rules_store(conn, book, year, &stored, &e);
+	ok = conn != NULL && rules_store(conn, book, year, &stored, &e) && funders_store(conn, funders, &funders_changed, &e);
 	PQfinish(conn);
 	if (!ok)
 		return command_fail(ctx, &e);
-	if (stored.changed)
-		fprintf(ctx->out, "Règles chargées : %ld paramètres, empreinte %.12s, %ld jours fériés ajoutés.\n", stored.rules,
-			book->checksum, stored.holidays);
-	else
-		fprintf(ctx->out, "Ces règles (empreinte %.12s) sont déjà chargées ; %ld jours fériés ajoutés.\n",
-			book->checksum, stored.holidays);
+	stored_say(ctx->out, book, &stored, funders_changed);
 	return 0;
 }

@@ -197,10 +197,10 @@ static bool demo_is_current(const struct demo_place *p, struct demo_label *label
 	return demo_label_read(p, label) && strcmp(label->digest, digest) == 0 && demo_is_up(p);
 }
 
-static bool demo_open(const struct demo_place *p, struct command_context *ctx, demo_rules_source rules,
+static bool demo_open(const struct demo_place *p, struct command_context *ctx, const struct demo_sources *sources,
 	struct demo_label *label, struct error *e)
 {
-	const struct demo_order order = { .ctx = ctx, .rules = rules, .seed = 1 };
+	const struct demo_order order = { .ctx = ctx, .sources = sources, .seed = 1 };
 	bool ok = demo_is_current(p, label);
 	int manage;
 
@@ -217,7 +217,7 @@ static bool demo_open(const struct demo_place *p, struct command_context *ctx, d
 	return ok;
 }
 
-bool demo_ensure(struct command_context *ctx, demo_rules_source rules, struct demo_cluster *out, struct error *e)
+bool demo_ensure(struct command_context *ctx, const struct demo_sources *sources, struct demo_cluster *out, struct error *e)
 {
 	struct demo_place p;
 	struct demo_label label;
@@ -226,7 +226,7 @@ bool demo_ensure(struct command_context *ctx, demo_rules_source rules, struct de
 	*out = (struct demo_cluster){ .lock = -1 };
 	if (!place_find(&p, e) || (out->lock = users_enter(&p, e)) < 0)
 		return false;
-	if (!demo_open(&p, ctx, rules, &label, e) || !login_choose(&p, ctx, out, e)) {
+	if (!demo_open(&p, ctx, sources, &label, e) || !login_choose(&p, ctx, out, e)) {
 		demo_release(out);
 		return false;
 	}
@@ -297,10 +297,10 @@ static bool kept_mark(const struct demo_place *p, struct error *e)
 	return fd >= 0;
 }
 
-static int demo_preparer(struct command_context *ctx, demo_rules_source rules, const struct demo_place *p,
+static int demo_preparer(struct command_context *ctx, const struct demo_sources *sources, const struct demo_place *p,
 	const struct demo_options *o)
 {
-	const struct demo_order order = { .ctx = ctx, .rules = rules,
+	const struct demo_order order = { .ctx = ctx, .sources = sources,
 		.seed = o->seed != NULL ? (unsigned)strtoul(o->seed, NULL, 10) : 1 };
 	struct demo_label label = { .seed = 0 };
 	struct error e = { 0 };
@@ -372,7 +372,7 @@ static int demo_effacer(struct command_context *ctx, const struct demo_place *p,
 	return 0;
 }
 
-int cmd_demo(struct command_context *ctx, demo_rules_source rules, int argc, char **argv)
+int cmd_demo(struct command_context *ctx, const struct demo_sources *sources, int argc, char **argv)
 {
 	struct demo_options o = { 0 };
 	struct demo_place p;
@@ -385,6 +385,6 @@ int cmd_demo(struct command_context *ctx, demo_rules_source rules, int argc, cha
 	if (!place_find(&p, &e))
 		return command_fail(ctx, &e);
 	if (strcmp(o.verb, "preparer") == 0)
-		return demo_preparer(ctx, rules, &p, &o);
+		return demo_preparer(ctx, sources, &p, &o);
 	return strcmp(o.verb, "arreter") == 0 ? demo_arreter(ctx, &p) : demo_effacer(ctx, &p, &o);
 }

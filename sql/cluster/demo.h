@@ -12,11 +12,16 @@
 #include "core/base/error.h"
 #include "core/rules/rulebook.h"
 #include "core/app/command.h"
+#include "core/training/funding.h"
 
 #define DEMO_FIRST_LOGIN "mlegoff" /* product.md: the demonstration's first référent */
 
-/* Where the rules to load come from; given by main, because sql knows nothing of files. Fills *book. */
-typedef bool (*demo_rules_source)(struct command_context *ctx, struct rulebook *book, struct error *e);
+/* Where the rules and the funders to load come from; given by main, because sql knows nothing of files. Each fills what it
+ * is given, in arena for the funders. */
+struct demo_sources {
+	bool (*rules)(struct command_context *ctx, struct rulebook *book, struct error *e);
+	bool (*funders)(struct command_context *ctx, struct arena *arena, struct funder_list *out, struct error *e);
+};
 
 struct demo_cluster {
 	char conninfo[512];  /* of the account asked for */
@@ -27,10 +32,10 @@ struct demo_cluster {
 
 /* Prepares if needed (with a progress line on ctx->err), starts if needed, and holds the shared lock until
  * demo_release() or the end of the process. False: e says why. */
-bool demo_ensure(struct command_context *ctx, demo_rules_source rules, struct demo_cluster *out, struct error *e);
+bool demo_ensure(struct command_context *ctx, const struct demo_sources *sources, struct demo_cluster *out, struct error *e);
 void demo_release(struct demo_cluster *c);
 
 /* preparer [--graine N] [--refaire] | arreter | effacer [--force]; argv[0] is the verb. */
-int cmd_demo(struct command_context *ctx, demo_rules_source rules, int argc, char **argv);
+int cmd_demo(struct command_context *ctx, const struct demo_sources *sources, int argc, char **argv);
 
 #endif

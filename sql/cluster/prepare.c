@@ -14,6 +14,7 @@
 
 #include "core/base/strbuf.h"
 #include "sql/admin/migrate.h"
+#include "sql/admin/funders_store.h"
 #include "sql/admin/rules_store.h"
 #include "sql/admin/session.h"
 #include "sql/cluster/child.h"
@@ -213,10 +214,21 @@ static bool rules_load_into(PGconn *conn, const struct demo_order *order, struct
 	bool ok;
 
 	date_split(order->ctx->today, &year, &month, &day);
-	if (!order->rules(order->ctx, &book, e))
+	if (!order->sources->rules(order->ctx, &book, e))
 		return false;
 	ok = rules_store(conn, &book, year, &stored, e);
 	rulebook_free(&book);
+	return ok;
+}
+
+static bool funders_load_into(PGconn *conn, const struct demo_order *order, struct error *e)
+{
+	struct arena arena = { 0 };
+	struct funder_list funders;
+	long changed;
+	bool ok = order->sources->funders(order->ctx, &arena, &funders, e) && funders_store(conn, &funders, &changed, e);
+
+	arena_free(&arena);
 	return ok;
 }
 
@@ -233,7 +245,7 @@ static bool database_fill(const struct demo_place *p, const struct demo_order *o
 	ok = ok && migrations_apply(conn, &report, e) &&
 	     admin_exec(conn, "INSERT INTO jalon.jour_fixe (jour) VALUES ($1::date)", 1, values, "jour de la démonstration", e);
 	demo_progress(order->ctx, "règles");
-	ok = ok && rules_load_into(conn, order, e);
+	ok = ok && rules_load_into(conn, order, e) && funders_load_into(conn, order, e);
 	demo_progress(order->ctx, "données");
 	ok = ok && demo_data_load(conn, order->seed, order->ctx->today, progress_report, order->ctx, e);
 	demo_progress(order->ctx, "comptes");

@@ -15,7 +15,7 @@ struct demo_label {
 
 struct demo_order {
 	struct command_context *ctx; /* progress on ctx->err; ctx->today becomes the fixed day */
-	demo_rules_source rules;
+	const struct demo_sources *sources;
 	unsigned seed;
 };
 

@@ -12,6 +12,7 @@
 #include "core/base/mem.h"
 #include "sql/admin/rules_store.h"
 #include "tests/support/cluster.h"
+#include "tests/support/shipped_funders.h"
 #include "tui/plain/port_call.h"
 
 enum { PATIENCE_MS = 10000, PROXY_QUIET = 10 }; /* a quiet turn lasts at most 0.1 s */
@@ -66,6 +67,7 @@ void adapter_fill(const char *conninfo)
 	adapter_rules(&book);
 	cr_assert(rules_store(conn, &book, 2026, &stored, &e), "%s", e.message);
 	rulebook_free(&book);
+	shipped_funders_store(conn);
 	PQfinish(conn);
 }
 

@@ -11,6 +11,7 @@
 #include "sql/texts.h"
 #include "tests/db/adapter_support.h"
 #include "tests/support/cluster.h"
+#include "tests/support/shipped_funders.h"
 
 /* One call of a verb: what it printed, its status. */
 struct call { int status; char out[2048], err[2048]; };
@@ -79,10 +80,14 @@ static struct call run(const struct office *o, command_handler verb, const char 
 static int load_rules(struct command_context *ctx, int argc, char **argv)
 {
 	struct rulebook book = { 0 };
+	struct arena arena = { 0 };
+	struct funder_list funders;
 	int status;
 
 	adapter_rules(&book);
-	status = cmd_regles_charger(ctx, &book, argc, argv);
+	shipped_funders(&arena, &funders);
+	status = cmd_regles_charger(ctx, &book, &funders, argc, argv);
+	arena_free(&arena);
 	rulebook_free(&book);
 	return status;
 }
@@ -154,6 +159,36 @@ Test(admin, brings_an_agency_into_production)
 	cr_assert_eq(e.error.code, ERR_LOGIN);
 	a.port->close(a.port->ctx);
 	free(conninfo);
+	office_close(&o, "prod_conseil");
+}
+
+/* Loaded with the rules; the same file changes nothing; one changed by hand is put right; one that the file no longer has stays. */
+Test(admin, loads_the_funders_once)
+{
+	struct office o;
+	struct call c;
+	PGconn *conn;
+	char *value;
+
+	base_make(&o, "essai_financeurs");
+	c = run(&o, load_rules, "charger");
+	cr_assert_not_null(strstr(c.out, "20 financeurs"), "%s%s", c.out, c.err);
+	c = run(&o, load_rules, "charger");
+	cr_assert_not_null(strstr(c.out, " 0 financeurs"), "%s%s", c.out, c.err);
+	conn = cluster_connect(o.base, CLUSTER_OWNER);
+	value = cluster_value(conn, "SELECT string_agg(concat_ws('/', libelle, nature, remunere, coalesce(delai_jours::text, 'non fixé')), ' ' ORDER BY code)"
+		" FROM jalon.financeur WHERE code IN ('constructys', 'region')");
+	cr_assert_str_eq(value, "CONSTRUCTYS/opca/f/7 Région/region/t/non fixé");
+	free(value);
+	cluster_exec(conn, "UPDATE jalon.financeur SET delai_jours = 30 WHERE code = 'constructys';"
+		"INSERT INTO jalon.financeur (code, libelle, nature, remunere, source) VALUES ('caisse', 'Caisse', 'autre', false, 'locale')");
+	c = run(&o, load_rules, "charger");
+	cr_assert_not_null(strstr(c.out, " 1 financeurs"), "%s%s", c.out, c.err);
+	value = cluster_value(conn, "SELECT string_agg(code || ' ' || coalesce(delai_jours, 0), ' ' ORDER BY code)"
+		" FROM jalon.financeur WHERE code IN ('constructys', 'caisse')");
+	cr_assert_str_eq(value, "caisse 0 constructys 7");
+	free(value);
+	PQfinish(conn);
 	office_close(&o, "prod_conseil");
 }
 

@@ -19,6 +19,7 @@
 #include "core/base/mem.h"
 #include "sql/cluster/demo.h"
 #include "tests/db/adapter_support.h"
+#include "tests/support/shipped_funders.h"
 
 enum { PATIENCE_MS = 120000 };
 
@@ -37,6 +38,8 @@ static bool rules_of_tree(struct command_context *ctx, struct rulebook *book, st
 	rules_faults_free(&faults);
 	return ok;
 }
+
+static const struct demo_sources sources_of_tree = { rules_of_tree, shipped_funders_source };
 
 static void place_open(struct place *p)
 {
@@ -79,7 +82,7 @@ static struct call demo(const char *words)
 	for (char *s = strtok(line, " "); s != NULL; s = strtok(NULL, " "))
 		argv[argc++] = s;
 	context_open(&c, &call);
-	call.status = cmd_demo(&c, rules_of_tree, argc, argv);
+	call.status = cmd_demo(&c, &sources_of_tree, argc, argv);
 	context_close(&c, &call);
 	free(line);
 	return call;
@@ -104,7 +107,7 @@ static struct call ensure(struct demo_cluster *d, const char *role)
 
 	context_open(&c, &call);
 	c.role = role;
-	call.status = demo_ensure(&c, rules_of_tree, d, &e) ? 0 : command_fail(&c, &e);
+	call.status = demo_ensure(&c, &sources_of_tree, d, &e) ? 0 : command_fail(&c, &e);
 	context_close(&c, &call);
 	return call;
 }

@@ -15,6 +15,7 @@
 #include "sql/texts.h"
 #include "tests/db/world.h"
 #include "tests/support/cluster.h"
+#include "tests/support/shipped_funders.h"
 
 enum { ID_TEXT = 37, NOON = 12 * 60 };
 
@@ -42,6 +43,7 @@ void worked_open(void)
 	cr_assert(rules_load(TEST_SOURCES "/config", &w.book, &faults, &e), "%s", e.message);
 	cr_assert(rules_store(w.world.owner, &w.book, 2026, &stored, &e), "%s", e.message);
 	rules_faults_free(&faults);
+	shipped_funders_store(w.world.owner);
 }
 
 void worked_close(void)

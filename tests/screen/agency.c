@@ -9,6 +9,7 @@
 #include "sql/admin/rules_store.h"
 #include "sql/demo/demo_data.h"
 #include "tests/support/cluster.h"
+#include "tests/support/shipped_funders.h"
 
 #define TEMPLATE "ecrans"
 
@@ -36,6 +37,7 @@ static void fill(const char *conninfo)
 	struct error e = {0};
 	struct date day;
 	date_parse(AGENCY_DAY, &day);
+	shipped_funders_store(conn);
 	cluster_exec(conn, "INSERT INTO jalon.jour_fixe (jour) VALUES ('" AGENCY_DAY "')");
 	if (!demo_data_load(conn, 1, day, NULL, NULL, &e))
 		fail(&e);

@@ -12,6 +12,7 @@
 #include "sql/texts.h"
 #include "tests/support/bench.h"
 #include "tests/support/cluster.h"
+#include "tests/support/shipped_funders.h"
 
 static void rules_put(PGconn *conn, int year)
 {
@@ -23,6 +24,7 @@ static void rules_put(PGconn *conn, int year)
 		bench_fail("the rules", e.message);
 	rulebook_free(&book);
 	rules_faults_free(&faults);
+	shipped_funders_store(conn);
 }
 
 /* Takes as many people as are missing from the référent who has too many. */

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "config/commitments_file.h"
+#include "config/funders_file.h"
 #include "config/rules_file.h"
 #include "tui/plain/port_call.h"
 #include "tui/verbs/typed.h"
@@ -31,6 +32,28 @@ bool plain_catalogue(struct command_context *ctx, struct commitment_catalogue *c
 	return ok;
 }
 
+bool plain_funders(struct command_context *ctx, struct arena *arena, struct funder_list *out, struct error *e)
+{
+	struct rules_faults faults = {0};
+	bool ok = funders_load(ctx->rules_dir != NULL ? ctx->rules_dir : ctx->config_dir, arena, out, &faults, e);
+
+	rules_faults_free(&faults);
+	return ok;
+}
+
+/* Most commands name no funder. */
+static const struct funder_list *funders_read_once(void *ctx)
+{
+	struct plain_app *p = ctx;
+	struct error e = {0};
+
+	if (plain_funders(p->ctx, &p->funders_arena, &p->funders, &e))
+		p->app.funders = &p->funders;
+	else
+		app_say_error(&p->app, MESSAGE_ERROR, "Aucun financeur : ", &e);
+	return p->app.funders;
+}
+
 static int minute_now(void)
 {
 	time_t seconds = time(NULL);
@@ -50,7 +73,10 @@ bool plain_open(struct command_context *ctx, struct plain_app *p, struct error *
 		return false;
 	}
 	app_init(&p->app, p->port, &p->rules, ctx->wiring->make_id, ctx->as_of);
+	p->ctx = ctx;
 	p->app.catalogue = &p->catalogue;
+	p->app.funders_read = funders_read_once;
+	p->app.read_ctx = p;
 	if (!date_is_set(ctx->as_of))
 		app_set_minute(&p->app, minute_now());
 	return true;
@@ -61,6 +87,7 @@ void plain_close(struct plain_app *p)
 	p->port->close(p->port->ctx);
 	app_free(&p->app);
 	catalogue_free(&p->catalogue);
+	arena_free(&p->funders_arena);
 	rulebook_free(&p->rules);
 }
 

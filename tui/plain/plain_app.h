@@ -9,6 +9,9 @@ struct plain_app {
 	struct app app;
 	struct rulebook rules;
 	struct commitment_catalogue catalogue;
+	struct command_context *ctx;
+	struct arena funders_arena;
+	struct funder_list funders; /* once asked for */
 	struct data_port *port;
 };
 
@@ -16,6 +19,9 @@ struct plain_app {
 bool plain_rules(struct command_context *ctx, struct rulebook *book, struct error *e);
 /* What contracts start from (engagements.ini), of the same folder. Release with catalogue_free(). */
 bool plain_catalogue(struct command_context *ctx, struct commitment_catalogue *catalogue, struct error *e);
+
+/* Who pays for trainings (financeurs.ini), of the same folder; in arena. */
+bool plain_funders(struct command_context *ctx, struct arena *arena, struct funder_list *out, struct error *e);
 
 /* Rules of ctx, then the port of ctx->wiring. False with *e set. Always plain_close() after true. */
 bool plain_open(struct command_context *ctx, struct plain_app *p, struct error *e);
