@@ -131,9 +131,9 @@ static void events_after(struct training_file *f)
 	if (t->stage == TRAINING_DROPPED_BEFORE)
 		event_add(f, STEP_DROP, t->since)->grounds = "garde_enfant";
 	if (t->stage == TRAINING_DROPPED_AFTER)
-		event_add(f, STEP_DROP, t->since)->grounds = "sante";
+		event_add(f, STEP_DROP, t->since)->grounds = "maladie";
 	if (t->stage == TRAINING_FOLLOWED)
-		event_add(f, STEP_FOLLOW, t->followed)->grounds = "cdi";
+		event_add(f, STEP_FOLLOW, t->followed)->grounds = "emploi";
 }
 
 static void events_make(struct training_file *f)
@@ -270,8 +270,8 @@ static void allowances_make(struct training_file *f)
 {
 	static struct allowance all[2];
 
-	all[0] = (struct allowance){"d2", "ARE", date_add_days(f->request.raised, -60), f->request.rights_end};
-	all[1] = (struct allowance){"d1", "RSA", on(2024, 1, 1), date_add_days(f->request.raised, -61)};
+	all[0] = (struct allowance){"d2", "are", date_add_days(f->request.raised, -60), f->request.rights_end};
+	all[1] = (struct allowance){"d1", "rsa", on(2024, 1, 1), date_add_days(f->request.raised, -61)};
 	f->allowances = all + (f->request.has_rights ? 0 : 1);
 	f->allowance_count = f->request.has_rights ? 2 : 1;
 }
