@@ -864,4 +864,510 @@ GRANT INSERT (periode_id, personne_id, formation_id, nature, entreprise, metier,
 	UPDATE (debriefee_le, avec_hote, debrief, annule_par) ON jalon.periode_entreprise TO jalon_conseiller, jalon_responsable;
 GRANT INSERT (droit_id, personne_id, nature, du, au), UPDATE (au, annule_par) ON jalon.droit TO jalon_conseiller, jalon_responsable;
 
+-- The verbs.
+
+CREATE FUNCTION jalon.champ_uuid_libre(p_contenu jsonb, p_cle text) RETURNS uuid
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN CASE WHEN jalon.champ_texte_libre(p_contenu, p_cle) <> '' THEN jalon.champ_uuid(p_contenu, p_cle) END;
+END
+$$;
+
+-- A request that stands, locked; with its version when it is said.
+CREATE FUNCTION jalon.formation_visible(p_contenu jsonb) RETURNS jalon.formation
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_id uuid := jalon.champ_uuid(p_contenu, 'formation_id');
+	f jalon.formation;
+BEGIN
+	SELECT * INTO f FROM jalon.formation x WHERE x.agence_id = jalon.mon_agence() AND x.formation_id = v_id AND x.annule_par IS NULL FOR UPDATE;
+	IF NOT FOUND THEN
+		PERFORM jalon.refuser('hors_de_portee', 'formation_id', 'demande inexistante ou hors de votre portée');
+	END IF;
+	IF p_contenu ? 'version' THEN
+		PERFORM jalon.verifier_version(f.version, jalon.champ_entier(p_contenu, 'version'));
+	END IF;
+	RETURN f;
+END
+$$;
+
+CREATE FUNCTION jalon.formation_resultat(p_formation uuid) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN (SELECT jsonb_build_object('etat', 'faite', 'formation_id', f.formation_id, 'version', f.version, 'etape', f.etape,
+		'identifiant', jalon.identifiant_de(f.personne_id)) FROM jalon.formation f
+		WHERE f.agence_id = jalon.mon_agence() AND f.formation_id = p_formation);
+END
+$$;
+
+-- What a content says of the course, over what a session of the catalogue says when it names one, over what was said before.
+CREATE FUNCTION jalon.formation_decrite(c jsonb, f jalon.formation) RETURNS jalon.formation
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	s jalon.catalogue_session;
+BEGIN
+	IF c ? 'session_id' THEN
+		f.session_id := jalon.champ_uuid_libre(c, 'session_id');
+		SELECT * INTO s FROM jalon.catalogue_session x WHERE x.agence_id = jalon.mon_agence() AND x.session_id = f.session_id;
+		IF NOT FOUND AND f.session_id IS NOT NULL THEN
+			PERFORM jalon.refuser('formation_session', 'session_id', 'cette session n''est pas au catalogue');
+		END IF;
+	END IF;
+	f.intitule := CASE WHEN c ? 'intitule' THEN jalon.champ(c, 'intitule') ELSE coalesce(s.intitule, f.intitule) END;
+	f.rome := CASE WHEN c ? 'rome' THEN jalon.champ_texte_libre(c, 'rome') ELSE coalesce(s.rome, f.rome, '') END;
+	f.objectif := CASE WHEN c ? 'objectif' THEN jalon.champ_texte_libre(c, 'objectif') ELSE coalesce(s.objectif, f.objectif, '') END;
+	f.organisme := CASE WHEN c ? 'organisme' THEN jalon.champ_texte_libre(c, 'organisme') ELSE coalesce(s.organisme, f.organisme, '') END;
+	f.lieu := CASE WHEN c ? 'lieu' THEN jalon.champ_texte_libre(c, 'lieu') ELSE coalesce(s.lieu, f.lieu, '') END;
+	f.departement := CASE WHEN c ? 'departement' THEN jalon.champ_texte_libre(c, 'departement') ELSE coalesce(s.departement, f.departement, '') END;
+	f.minutes := CASE WHEN c ? 'minutes' THEN jalon.champ_entier_libre(c, 'minutes') ELSE coalesce(s.heures_minutes, f.minutes) END;
+	f.rythme_minutes := CASE WHEN c ? 'rythme_minutes' THEN jalon.champ_entier_libre(c, 'rythme_minutes') ELSE coalesce(s.rythme_minutes, f.rythme_minutes) END;
+	f.debut := CASE WHEN c ? 'debut' THEN jalon.champ_date_libre(c, 'debut') ELSE coalesce(s.debut, f.debut) END;
+	f.fin := CASE WHEN c ? 'fin' THEN jalon.champ_date_libre(c, 'fin') ELSE coalesce(s.fin, f.fin) END;
+	RETURN f;
+END
+$$;
+
+CREATE FUNCTION jalon.cmd_formation_evoquer(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_personne bigint := jalon.personne_visible(c);
+	v_id uuid := jalon.champ_uuid(c, 'formation_id');
+	f jalon.formation := jalon.formation_decrite(c, NULL);
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'formation_id', 'identifiant', 'session_id', 'intitule', 'rome', 'objectif', 'organisme', 'lieu',
+		'departement', 'minutes', 'rythme_minutes', 'debut', 'fin', 'le', 'texte');
+	IF f.intitule IS NULL THEN
+		PERFORM jalon.refuser('contenu_invalide', 'intitule', 'champ intitule absent');
+	END IF;
+	INSERT INTO jalon.formation (formation_id, personne_id, session_id, intitule, rome, objectif, organisme, lieu, departement, minutes,
+		rythme_minutes, debut, fin)
+	VALUES (v_id, v_personne, f.session_id, f.intitule, f.rome, f.objectif, f.organisme, f.lieu, f.departement, f.minutes,
+		f.rythme_minutes, f.debut, f.fin);
+	INSERT INTO jalon.formation_evenement (formation_id, personne_id, geste, le, texte)
+	VALUES (v_id, v_personne, 'evoquer', jalon.champ_date(c, 'le', jalon.aujourdhui()), jalon.champ_texte_libre(c, 'texte'));
+	RETURN jalon.formation_resultat(v_id);
+END
+$$;
+
+CREATE FUNCTION jalon.formation_corriger(f jalon.formation) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	UPDATE jalon.formation x SET session_id = f.session_id, intitule = f.intitule, rome = f.rome, objectif = f.objectif,
+		organisme = f.organisme, lieu = f.lieu, departement = f.departement, minutes = f.minutes, rythme_minutes = f.rythme_minutes,
+		debut = f.debut, fin = f.fin
+	WHERE x.agence_id = f.agence_id AND x.formation_id = f.formation_id;
+END
+$$;
+
+CREATE FUNCTION jalon.cmd_formation_decrire(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	f jalon.formation := jalon.formation_visible(c);
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'formation_id', 'version', 'session_id', 'intitule', 'rome', 'objectif', 'organisme', 'lieu',
+		'departement', 'minutes', 'rythme_minutes', 'debut', 'fin'), jalon.champ_entier(c, 'version');
+	PERFORM jalon.formation_corriger(jalon.formation_decrite(c, f));
+	RETURN jalon.formation_resultat(f.formation_id);
+END
+$$;
+
+-- A version of the project; the first one makes the idea a project.
+CREATE FUNCTION jalon.cmd_formation_projeter(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	f jalon.formation := jalon.formation_visible(c);
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'formation_id', 'version', 'projet', 'evaluation', 'contraintes', 'ajustement', 'points', 'actions'),
+		jalon.champ_entier(c, 'version');
+	INSERT INTO jalon.formation_projet (formation_id, personne_id, projet, evaluation, contraintes, ajustement, points, actions)
+	VALUES (f.formation_id, f.personne_id, jalon.champ_texte_libre(c, 'projet'), jalon.champ_texte_libre(c, 'evaluation'),
+		jalon.champ_texte_libre(c, 'contraintes'), jalon.champ_texte_libre(c, 'ajustement'), jalon.champ_texte_libre(c, 'points'),
+		jalon.champ_texte_libre(c, 'actions'));
+	IF f.etape = 'evoquee' THEN
+		INSERT INTO jalon.formation_evenement (formation_id, personne_id, geste) VALUES (f.formation_id, f.personne_id, 'projeter');
+	END IF;
+	RETURN jalon.formation_resultat(f.formation_id);
+END
+$$;
+
+CREATE FUNCTION jalon.cmd_formation_prealable(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	f jalon.formation := jalon.formation_visible(c);
+	v_le date := jalon.champ_date(c, 'le', jalon.aujourdhui());
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'formation_id', 'version', 'code', 'etat', 'texte', 'le');
+	UPDATE jalon.formation_prealable x SET etat = jalon.champ(c, 'etat'), texte = jalon.champ_texte_libre(c, 'texte'), le = v_le
+	WHERE x.agence_id = f.agence_id AND x.formation_id = f.formation_id AND x.code = jalon.champ(c, 'code') AND x.annule_par IS NULL;
+	IF NOT FOUND THEN
+		INSERT INTO jalon.formation_prealable (formation_id, personne_id, code, etat, texte, le)
+		VALUES (f.formation_id, f.personne_id, jalon.champ(c, 'code'), jalon.champ(c, 'etat'), jalon.champ_texte_libre(c, 'texte'), v_le);
+	END IF;
+	RETURN jalon.formation_resultat(f.formation_id);
+END
+$$;
+
+-- Every step but those that have a verb of their own. The first day of an entry and the last of an end are its days; else the
+-- days given correct those of the course.
+CREATE FUNCTION jalon.cmd_formation_avancer(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	f jalon.formation := jalon.formation_visible(c);
+	v_geste text := jalon.champ(c, 'geste');
+	v_le date := coalesce(CASE v_geste WHEN 'entrer' THEN jalon.champ_date_libre(c, 'debut') WHEN 'achever' THEN jalon.champ_date_libre(c, 'fin') END,
+		jalon.champ_date(c, 'le', jalon.aujourdhui()));
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'formation_id', 'version', 'geste', 'le', 'avec', 'texte', 'motifs', 'financeur', 'contre_proposition',
+		'sans_contre_proposition', 'malgre', 'sans_revenu_dit', 'place_confirmee', 'debut', 'fin'), jalon.champ_entier(c, 'version');
+	IF v_geste IN ('evoquer', 'projeter', 'demander_pieces') THEN
+		PERFORM jalon.refuser('contenu_invalide', 'geste', 'ce geste a sa propre commande');
+	END IF;
+	PERFORM jalon.formation_transition_de(f.etape, v_geste);
+	IF v_geste <> 'achever' AND (coalesce(c->>'debut', '') <> '' OR coalesce(c->>'fin', '') <> '') THEN
+		f.debut := CASE WHEN v_geste = 'entrer' THEN v_le ELSE coalesce(jalon.champ_date_libre(c, 'debut'), f.debut) END;
+		f.fin := coalesce(jalon.champ_date_libre(c, 'fin'), f.fin);
+		PERFORM jalon.formation_corriger(f);
+	END IF;
+	INSERT INTO jalon.formation_evenement (formation_id, personne_id, geste, le, avec, texte, motifs, financeur, contre_proposition,
+		sans_contre_proposition, malgre, sans_revenu_dit, place_confirmee)
+	VALUES (f.formation_id, f.personne_id, v_geste, v_le, jalon.champ_texte_libre(c, 'avec'), jalon.champ_texte_libre(c, 'texte'),
+		ARRAY(SELECT x #>> '{}' FROM jalon.champ_liste(c, 'motifs') x), nullif(jalon.champ_texte_libre(c, 'financeur'), ''),
+		jalon.champ_texte_libre(c, 'contre_proposition'), jalon.champ_texte_libre(c, 'sans_contre_proposition'),
+		jalon.champ_texte_libre(c, 'malgre'), jalon.champ_bool_libre(c, 'sans_revenu_dit'), jalon.champ_bool_libre(c, 'place_confirmee'));
+	RETURN jalon.formation_resultat(f.formation_id);
+END
+$$;
+
+CREATE FUNCTION jalon.piece_inserer(f jalon.formation, p_le date, c jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'piece_id', 'nature', 'objet', 'debiteur', 'attendue_le');
+	INSERT INTO jalon.formation_piece (piece_id, formation_id, personne_id, nature, objet, debiteur, demandee_le, attendue_le)
+	VALUES (jalon.champ_uuid(c, 'piece_id'), f.formation_id, f.personne_id, jalon.champ(c, 'nature'), jalon.champ_texte_libre(c, 'objet'),
+		jalon.champ(c, 'debiteur'), p_le, jalon.champ_date_libre(c, 'attendue_le'));
+END
+$$;
+
+-- The funder asks for pieces; once more, while it already waits for some: the stage stays.
+CREATE FUNCTION jalon.cmd_formation_pieces_demander(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	f jalon.formation := jalon.formation_visible(c);
+	v_le date := jalon.champ_date(c, 'le', jalon.aujourdhui());
+	v_nb int := 0;
+	v_piece jsonb;
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'formation_id', 'version', 'pieces', 'le', 'texte'), jalon.champ_entier(c, 'version');
+	IF f.etape <> 'pieces_demandees' THEN
+		PERFORM jalon.formation_transition_de(f.etape, 'demander_pieces');
+	END IF;
+	FOR v_piece IN SELECT * FROM jalon.champ_liste(c, 'pieces')
+	LOOP
+		PERFORM jalon.piece_inserer(f, v_le, v_piece);
+		v_nb := v_nb + 1;
+	END LOOP;
+	IF v_nb = 0 THEN
+		PERFORM jalon.refuser('formation_pieces', 'pieces', 'dites quelle pièce est demandée, et à qui');
+	ELSIF f.etape = 'deposee' THEN
+		INSERT INTO jalon.formation_evenement (formation_id, personne_id, geste, le, texte)
+		VALUES (f.formation_id, f.personne_id, 'demander_pieces', v_le, jalon.champ_texte_libre(c, 'texte'));
+	END IF;
+	RETURN jalon.formation_resultat(f.formation_id);
+END
+$$;
+
+-- The last one awaited completes the file.
+CREATE FUNCTION jalon.cmd_formation_piece_recevoir(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_id uuid := jalon.champ_uuid(c, 'piece_id');
+	v_agence int := jalon.mon_agence();
+	p jalon.formation_piece;
+	f jalon.formation;
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'piece_id', 'version', 'recue_le');
+	SELECT * INTO p FROM jalon.formation_piece x WHERE x.agence_id = v_agence AND x.piece_id = v_id;
+	f := jalon.formation_de(p.agence_id, p.formation_id, p.personne_id); -- locked first, always in that order
+	SELECT * INTO p FROM jalon.formation_piece x WHERE x.agence_id = v_agence AND x.piece_id = v_id AND x.annule_par IS NULL FOR UPDATE;
+	IF NOT FOUND THEN
+		PERFORM jalon.refuser('hors_de_portee', 'piece_id', 'pièce inexistante ou hors de votre portée');
+	END IF;
+	PERFORM jalon.verifier_version(p.version, jalon.champ_entier(c, 'version'));
+	UPDATE jalon.formation_piece x SET recue_le = jalon.champ_date(c, 'recue_le', jalon.aujourdhui())
+	WHERE x.agence_id = v_agence AND x.piece_id = v_id;
+	IF f.etape = 'pieces_demandees' AND NOT EXISTS (SELECT FROM jalon.formation_piece x WHERE x.agence_id = v_agence
+		AND x.formation_id = f.formation_id AND x.annule_par IS NULL AND x.recue_le IS NULL) THEN
+		INSERT INTO jalon.formation_evenement (formation_id, personne_id, geste, le)
+		SELECT f.formation_id, f.personne_id, 'completer', greatest(f.etape_le, max(x.recue_le)) FROM jalon.formation_piece x
+		WHERE x.agence_id = v_agence AND x.formation_id = f.formation_id AND x.annule_par IS NULL;
+	END IF;
+	RETURN jalon.formation_resultat(f.formation_id) || jsonb_build_object('piece_id', v_id);
+END
+$$;
+
+-- Days and reasons left out: the course's, none.
+CREATE FUNCTION jalon.cmd_formation_financer_ligne(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	f jalon.formation := jalon.formation_visible(c - 'version');
+	v_id uuid := jalon.champ_uuid(c, 'ligne_id');
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'ligne_id', 'formation_id', 'poste', 'financeur', 'du', 'au', 'montant_cents', 'etat', 'motif');
+	INSERT INTO jalon.formation_financement (ligne_id, formation_id, personne_id, poste, financeur, du, au, montant_cents, etat, motif)
+	VALUES (v_id, f.formation_id, f.personne_id, jalon.champ(c, 'poste'), nullif(jalon.champ_texte_libre(c, 'financeur'), ''),
+		jalon.champ_date(c, 'du', f.debut), jalon.champ_date(c, 'au', f.fin) + 1, jalon.champ_entier_libre(c, 'montant_cents'),
+		jalon.champ_texte_libre(c, 'etat', 'demandee'), jalon.champ_texte_libre(c, 'motif'));
+	RETURN jalon.formation_resultat(f.formation_id) || jsonb_build_object('ligne_id', v_id);
+END
+$$;
+
+-- A funding line that stands, locked after its request.
+CREATE FUNCTION jalon.financement_visible(c jsonb) RETURNS jalon.formation_financement
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_id uuid := jalon.champ_uuid(c, 'ligne_id');
+	l jalon.formation_financement;
+BEGIN
+	SELECT * INTO l FROM jalon.formation_financement x WHERE x.agence_id = jalon.mon_agence() AND x.ligne_id = v_id;
+	PERFORM jalon.formation_de(l.agence_id, l.formation_id, l.personne_id);
+	SELECT * INTO l FROM jalon.formation_financement x WHERE x.agence_id = jalon.mon_agence() AND x.ligne_id = v_id
+		AND x.annule_par IS NULL FOR UPDATE;
+	IF NOT FOUND THEN
+		PERFORM jalon.refuser('hors_de_portee', 'ligne_id', 'ligne inexistante ou hors de votre portée');
+	END IF;
+	PERFORM jalon.verifier_version(l.version, jalon.champ_entier(c, 'version'));
+	RETURN l;
+END
+$$;
+
+CREATE FUNCTION jalon.cmd_formation_ligne_decider(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	l jalon.formation_financement := jalon.financement_visible(c);
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'ligne_id', 'version', 'etat', 'montant_cents', 'motif');
+	UPDATE jalon.formation_financement x SET etat = jalon.champ(c, 'etat'), motif = jalon.champ_texte_libre(c, 'motif', l.motif),
+		montant_cents = CASE WHEN c ? 'montant_cents' THEN jalon.champ_entier_libre(c, 'montant_cents') ELSE l.montant_cents END
+	WHERE x.agence_id = l.agence_id AND x.ligne_id = l.ligne_id;
+	RETURN jalon.formation_resultat(l.formation_id) || jsonb_build_object('ligne_id', l.ligne_id);
+END
+$$;
+
+CREATE FUNCTION jalon.cmd_formation_ligne_retirer(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	l jalon.formation_financement := jalon.financement_visible(c);
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'ligne_id', 'version');
+	UPDATE jalon.formation_financement x SET annule_par = jalon.commande_en_cours()
+	WHERE x.agence_id = l.agence_id AND x.ligne_id = l.ligne_id;
+	RETURN jalon.formation_resultat(l.formation_id) || jsonb_build_object('ligne_id', l.ligne_id);
+END
+$$;
+
+CREATE FUNCTION jalon.cmd_formation_absence(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	f jalon.formation := jalon.formation_visible(c - 'version');
+	v_id uuid := jalon.champ_uuid(c, 'absence_id');
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'absence_id', 'formation_id', 'du', 'au', 'justifiee', 'motif');
+	INSERT INTO jalon.formation_absence (absence_id, formation_id, personne_id, du, au, justifiee, motif)
+	VALUES (v_id, f.formation_id, f.personne_id, jalon.champ_date(c, 'du'), jalon.champ_date(c, 'au') + 1, -- the last day, included
+		jalon.champ_bool(c, 'justifiee'), jalon.champ(c, 'motif'));
+	RETURN jalon.formation_resultat(f.formation_id) || jsonb_build_object('absence_id', v_id);
+END
+$$;
+
+CREATE FUNCTION jalon.cmd_periode_noter(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_id uuid := jalon.champ_uuid(c, 'periode_id');
+	v_personne bigint := jalon.personne_visible(c);
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'periode_id', 'identifiant', 'formation_id', 'nature', 'entreprise', 'metier', 'objectif', 'du', 'au', 'malgre');
+	INSERT INTO jalon.periode_entreprise (periode_id, personne_id, formation_id, nature, entreprise, metier, objectif, du, au, malgre)
+	VALUES (v_id, v_personne, jalon.champ_uuid_libre(c, 'formation_id'), jalon.champ(c, 'nature'), jalon.champ(c, 'entreprise'),
+		jalon.champ_texte_libre(c, 'metier'), jalon.champ_texte_libre(c, 'objectif'), jalon.champ_date(c, 'du'),
+		jalon.champ_date(c, 'au') + 1, jalon.champ_texte_libre(c, 'malgre')); -- the last day, included
+	RETURN jsonb_build_object('etat', 'faite', 'periode_id', v_id, 'identifiant', c->>'identifiant', 'version', 1);
+END
+$$;
+
+CREATE FUNCTION jalon.periode_visible(c jsonb) RETURNS jalon.periode_entreprise
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_id uuid := jalon.champ_uuid(c, 'periode_id');
+	p jalon.periode_entreprise;
+BEGIN
+	SELECT * INTO p FROM jalon.periode_entreprise x WHERE x.agence_id = jalon.mon_agence() AND x.periode_id = v_id
+		AND x.annule_par IS NULL FOR UPDATE;
+	IF NOT FOUND THEN
+		PERFORM jalon.refuser('hors_de_portee', 'periode_id', 'période inexistante ou hors de votre portée');
+	END IF;
+	PERFORM jalon.verifier_version(p.version, jalon.champ_entier(c, 'version'));
+	RETURN p;
+END
+$$;
+
+CREATE FUNCTION jalon.cmd_periode_debriefer(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	p jalon.periode_entreprise := jalon.periode_visible(c);
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'periode_id', 'version', 'avec_hote', 'texte', 'le');
+	UPDATE jalon.periode_entreprise x SET debriefee_le = jalon.champ_date(c, 'le', jalon.aujourdhui()),
+		avec_hote = jalon.champ_bool(c, 'avec_hote'), debrief = jalon.champ(c, 'texte')
+	WHERE x.agence_id = p.agence_id AND x.periode_id = p.periode_id;
+	RETURN jsonb_build_object('etat', 'faite', 'periode_id', p.periode_id, 'identifiant', jalon.identifiant_de(p.personne_id),
+		'version', p.version + 1);
+END
+$$;
+
+CREATE FUNCTION jalon.cmd_periode_retirer(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	p jalon.periode_entreprise := jalon.periode_visible(c);
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'periode_id', 'version');
+	UPDATE jalon.periode_entreprise x SET annule_par = jalon.commande_en_cours() WHERE x.agence_id = p.agence_id AND x.periode_id = p.periode_id;
+	RETURN jsonb_build_object('etat', 'faite', 'periode_id', p.periode_id, 'identifiant', jalon.identifiant_de(p.personne_id));
+END
+$$;
+
+-- It closes the one that runs on its first day; begun on that very day, that one is corrected.
+CREATE FUNCTION jalon.cmd_droit_noter(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_id uuid := jalon.champ_uuid(c, 'droit_id');
+	v_personne bigint := jalon.personne_visible(c);
+	v_du date := jalon.champ_date(c, 'du');
+	x jalon.droit;
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'droit_id', 'identifiant', 'nature', 'du', 'au');
+	SELECT * INTO x FROM jalon.droit d WHERE d.agence_id = jalon.mon_agence() AND d.personne_id = v_personne
+		AND d.annule_par IS NULL AND d.du <= v_du AND (d.au IS NULL OR d.au > v_du) FOR UPDATE;
+	IF FOUND AND x.du = v_du THEN
+		UPDATE jalon.droit d SET annule_par = jalon.commande_en_cours() WHERE d.agence_id = x.agence_id AND d.droit_id = x.droit_id;
+	ELSIF FOUND THEN
+		UPDATE jalon.droit d SET au = v_du WHERE d.agence_id = x.agence_id AND d.droit_id = x.droit_id;
+	END IF;
+	INSERT INTO jalon.droit (droit_id, personne_id, nature, du, au)
+	VALUES (v_id, v_personne, jalon.champ(c, 'nature'), v_du, jalon.champ_date_libre(c, 'au') + 1); -- the last day, included
+	RETURN jsonb_build_object('etat', 'faite', 'droit_id', v_id, 'identifiant', c->>'identifiant', 'version', 1);
+END
+$$;
+
+-- Undo: the lists of 012, and those of here.
+
+CREATE OR REPLACE FUNCTION jalon.verbes_annulables() RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT ARRAY['contact_noter', 'note_ecrire', 'note_corriger', 'frein_ajouter', 'frein_lever', 'personne_corriger',
+		'rdv_donner', 'rdv_presence', 'rappel_donner', 'engagement_tenir', 'conge_declarer', 'absence_poser', 'ligne_reporter',
+		'convocation_noter', 'contrat_signer', 'contrat_choisir', 'engagement_excuser', 'compensation_ouvrir',
+		'heures_declarer', 'heures_valider', 'derogation_accorder', 'orientation_noter', 'information_donner', 'demande_recevoir',
+		'formation_evoquer', 'formation_decrire', 'formation_prealable', 'formation_avancer', 'formation_pieces_demander',
+		'formation_piece_recevoir', 'formation_financer_ligne', 'formation_ligne_decider', 'formation_absence', 'periode_noter',
+		'periode_debriefer', 'droit_noter']
+$$;
+
+CREATE OR REPLACE FUNCTION jalon.colonnes_reprises(p_table text) RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE p_table
+		WHEN 'note' THEN ARRAY['texte', 'privee'] WHEN 'frein' THEN ARRAY['leve_le'] WHEN 'foyer' THEN ARRAY['taille']
+		WHEN 'participation' THEN ARRAY['presence', 'motif', 'convoque_le', 'recu_le']
+		WHEN 'engagement' THEN ARRAY['tenu_le', 'excuse_motif']
+		WHEN 'contrat' THEN ARRAY['choix', 'choix_le', 'choix_motif']
+		WHEN 'contrat_version' THEN ARRAY['signe_personne_le', 'signe_structure_le', 'signataire']
+		WHEN 'activite' THEN ARRAY['validee_le']
+		WHEN 'formation' THEN ARRAY['session_id', 'intitule', 'rome', 'objectif', 'organisme', 'lieu', 'departement', 'minutes',
+			'rythme_minutes', 'debut', 'fin']
+		WHEN 'formation_prealable' THEN ARRAY['etat', 'le', 'texte'] WHEN 'formation_piece' THEN ARRAY['recue_le']
+		WHEN 'formation_financement' THEN ARRAY['etat', 'montant_cents', 'motif']
+		WHEN 'periode_entreprise' THEN ARRAY['debriefee_le', 'avec_hote', 'debrief'] WHEN 'droit' THEN ARRAY['au']
+		WHEN 'personne' THEN ARRAY['nom', 'prenom', 'naissance', 'telephone', 'courriel', 'commune'] END
+$$;
+
+-- The first event of a request goes with it.
+CREATE OR REPLACE FUNCTION jalon.ligne_suit(h jalon.historique, p_verbe text) RETURNS bool
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT h.operation = 'UPDATE' AND (h.nom_table = 'seance' OR h.nom_table = 'contrat' AND p_verbe = 'contrat_signer')
+		OR h.nom_table = 'formation_evenement' AND p_verbe = 'formation_evoquer'
+$$;
+
+CREATE OR REPLACE FUNCTION jalon.ligne_designer(h jalon.historique) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN CASE WHEN h.nom_table = 'participation' THEN 't.agence_id = $1 AND t.seance_id = $2::uuid AND t.personne_id = $3'
+		WHEN h.nom_table = 'contrat_version' THEN format('t.agence_id = $1 AND t.contrat_id = $2::uuid AND t.rang = %s', (h.apres->>'rang')::int)
+		WHEN h.nom_table IN ('personne', 'foyer') THEN format('t.agence_id = $1 AND t.%I = $2::bigint', h.nom_table || '_id')
+		ELSE format('t.agence_id = $1 AND t.%I = $2::uuid', CASE h.nom_table WHEN 'information_droits' THEN 'information'
+			WHEN 'formation_evenement' THEN 'evenement' WHEN 'formation_prealable' THEN 'prealable' WHEN 'formation_piece' THEN 'piece'
+			WHEN 'formation_financement' THEN 'ligne' WHEN 'formation_absence' THEN 'absence' WHEN 'periode_entreprise' THEN 'periode'
+			ELSE h.nom_table END || '_id') END;
+END
+$$;
+
+-- A request before what hangs on it, as when it was written. What happened to it is taken back before its dates are: the stage
+-- says what may be corrected.
+CREATE OR REPLACE FUNCTION jalon.cmd_annuler(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_id uuid := jalon.champ_uuid(c, 'commande_id');
+	v_moi uuid := jalon.commande_en_cours();
+	v_verbe text;
+	v_lignes jalon.historique[];
+	h jalon.historique;
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'commande_id');
+	SELECT x.verbe INTO v_verbe FROM jalon.commande x
+	WHERE x.agence_id = jalon.mon_agence() AND x.commande_id = v_id AND x.login = session_user AND x.etat = 'faite';
+	IF NOT FOUND THEN
+		PERFORM jalon.refuser('hors_de_portee', 'commande_id', 'commande inexistante ou hors de votre portée');
+	ELSIF v_verbe <> ALL (jalon.verbes_annulables()) THEN
+		PERFORM jalon.refuser('annulation_impossible', '', 'cet acte ne s''annule pas');
+	END IF;
+	-- Rows are locked in the order of the commands: no deadlock.
+	v_lignes := ARRAY(SELECT x FROM jalon.lignes_de(v_id) x
+		WHERE NOT jalon.ligne_suit(x, v_verbe) ORDER BY x.historique_id);
+	IF v_lignes = '{}' THEN
+		PERFORM jalon.refuser('hors_de_portee', 'commande_id', 'commande inexistante ou hors de votre portée');
+	END IF;
+	IF v_verbe = 'contrat_signer' THEN -- the contract before its version, as when it was signed
+		PERFORM FROM jalon.contrat k WHERE k.agence_id = jalon.mon_agence() AND k.contrat_id IN (SELECT x.cle::uuid FROM unnest(v_lignes) x
+			WHERE x.nom_table = 'contrat_version') ORDER BY k.contrat_id FOR UPDATE;
+	ELSIF v_verbe LIKE 'formation%' THEN
+		PERFORM FROM jalon.formation f WHERE f.agence_id = jalon.mon_agence() AND f.formation_id IN (SELECT (x.apres->>'formation_id')::uuid
+			FROM unnest(v_lignes) x) ORDER BY f.formation_id FOR UPDATE;
+	END IF;
+	FOREACH h IN ARRAY v_lignes
+	LOOP
+		PERFORM jalon.ligne_comparer(h);
+	END LOOP;
+	FOR h IN SELECT * FROM unnest(v_lignes) x ORDER BY x.nom_table <> 'formation_evenement', x.historique_id
+	LOOP
+		CONTINUE WHEN h.nom_table = 'participation' AND h.operation = 'INSERT'; -- goes with its séance
+		PERFORM jalon.ligne_defaire(h, v_moi);
+	END LOOP;
+	RETURN jsonb_build_object('etat', 'faite', 'annulee', v_id, 'verbe', v_verbe);
+END
+$$;
+
+-- Those who command, and what the triggers that see with their eyes call.
+DO $$
+DECLARE
+	f regprocedure;
+BEGIN
+	FOR f IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'jalon'::regnamespace
+		AND (p.proname ~ '^cmd_(formation|periode|droit)_' OR p.proname IN ('champ_uuid_libre', 'formation_de', 'formation_ouverte_garder',
+			'formation_trous', 'formation_sans_revenu', 'formation_depot_garder', 'formation_pieces_garder', 'formation_entree_garder',
+			'formation_geste_garder', 'formation_transition_de', 'formation_decrire_garder', 'formation_annuler_garder',
+			'piece_recue_garder', 'reprise_trop_courte', 'formation_visible', 'formation_resultat', 'formation_decrite', 'formation_corriger',
+			'piece_inserer', 'financement_visible', 'periode_visible'))
+	LOOP
+		EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO jalon_conseiller, jalon_responsable', f);
+	END LOOP;
+END
+$$;
+
 RESET ROLE;
