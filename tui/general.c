@@ -129,6 +129,7 @@ void ui_act_general(struct ui *ui, enum action_id action)
 	case ACTION_GO_AGENDA: go_agenda(ui); break;
 	case ACTION_PERSON_HOURS:
 	case ACTION_GO_HOURS: open_person(ui, &screen_hours); break;
+	case ACTION_GO_TRAININGS: ui_replace_screens(ui, &screen_trainings, ""); break;
 	case ACTION_GO_COMMITMENTS: open_person(ui, &screen_commitments); break;
 	case ACTION_PALETTE: ui_show_popup(ui, palette_new(ui)); break;
 	case ACTION_RELOAD:

@@ -16,6 +16,8 @@ enum form_kind {
 	FORM_ACTIVITY, FORM_DISPENSATION,
 	FORM_CONTRACT, FORM_AMEND, FORM_SIGN, FORM_CHOOSE, FORM_CLOSE, FORM_ITEM_EXCUSE, FORM_REMEDIAL, FORM_DELIVERY,
 	FORM_ORIENTATION, FORM_DIAGNOSTIC, FORM_RIGHTS, FORM_REQUEST, FORM_ANSWER,
+	FORM_TRAINING_RAISE, FORM_TRAINING_EDIT, FORM_TRAINING_PROJECT, FORM_TRAINING_PRECONDITION, FORM_TRAINING_STEP, FORM_TRAINING_PIECES,
+	FORM_TRAINING_PIECE, FORM_FUNDING_LINE, FORM_FUNDING_DECIDE, FORM_TRAINING_ABSENCE, FORM_PERIOD, FORM_PERIOD_DEBRIEF, FORM_ALLOWANCE,
 	FORM_KIND_COUNT
 };
 
@@ -84,5 +86,22 @@ const char *diagnostic_present(const struct ui *ui, struct arena *arena, const s
 void rights_again(struct ui *ui, const struct sent_form *sent);
 void request_again(struct ui *ui, const struct sent_form *sent);
 void answer_again(struct ui *ui, const struct sent_form *sent);
+void training_raise_again(struct ui *ui, const struct sent_form *sent);
+void training_edit_again(struct ui *ui, const struct sent_form *sent);
+const char *training_edit_present(const struct ui *ui, struct arena *arena, const struct sent_form *sent, size_t field);
+void training_project_again(struct ui *ui, const struct sent_form *sent);
+const char *training_project_present(const struct ui *ui, struct arena *arena, const struct sent_form *sent, size_t field);
+void training_precondition_again(struct ui *ui, const struct sent_form *sent);
+void training_step_again(struct ui *ui, const struct sent_form *sent);
+extern const char *const training_step_names[];
+void training_pieces_again(struct ui *ui, const struct sent_form *sent);
+void training_piece_again(struct ui *ui, const struct sent_form *sent);
+void funding_line_again(struct ui *ui, const struct sent_form *sent);
+void funding_decide_again(struct ui *ui, const struct sent_form *sent);
+void training_absence_again(struct ui *ui, const struct sent_form *sent);
+void period_again(struct ui *ui, const struct sent_form *sent);
+extern const char *const period_names[];
+void debrief_again(struct ui *ui, const struct sent_form *sent);
+void allowance_again(struct ui *ui, const struct sent_form *sent);
 
 #endif

@@ -6,6 +6,7 @@
 #include "tui/forms/forms_rdv.h"
 #include "tui/screens/letter_box.h"
 #include "tui/forms/forms_commitment.h"
+#include "tui/forms/forms_training.h"
 #include "tui/screens/screens.h"
 
 #include <stdlib.h>
@@ -54,6 +55,25 @@ static enum act_result act_dispatch_commitment(struct ui *ui, enum action_id act
 	return ACT_IGNORED;
 }
 
+/* Of training, periods in a company, what the person lives on. */
+static enum act_result act_dispatch_training(struct ui *ui, enum action_id action, const char *id)
+{
+	void (*form)(struct ui *, const char *) = action == ACTION_PERIOD           ? form_period
+	                                          : action == ACTION_PERIOD_DEBRIEF ? form_period_debrief
+	                                          : action == ACTION_ALLOWANCE      ? form_allowance
+	                                          : action == ACTION_TRAINING_DO    ? training_open_for
+	                                                                            : NULL;
+	if (form == NULL && action != ACTION_TRAINING_RAISE)
+		return act_dispatch_commitment(ui, action, id);
+	if (id[0] == '\0')
+		choose_first(ui);
+	else if (form == NULL)
+		form_training_raise(ui, id, NULL);
+	else
+		form(ui, id);
+	return ACT_DONE;
+}
+
 /* Of the appointments and of what was promised in them. */
 static enum act_result act_dispatch_meeting(struct ui *ui, enum action_id action, const char *id)
 {
@@ -63,7 +83,7 @@ static enum act_result act_dispatch_meeting(struct ui *ui, enum action_id action
 	                                          : action == ACTION_ITEM_DONE ? form_item_done
 	                                                                       : NULL;
 	if (form == NULL)
-		return act_dispatch_commitment(ui, action, id);
+		return act_dispatch_training(ui, action, id);
 	if (id[0] == '\0')
 		choose_first(ui);
 	else

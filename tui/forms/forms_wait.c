@@ -15,7 +15,7 @@
 struct wait_box {
 	struct popup popup;
 	enum wait_for what;
-	char id[32];
+	char id[COMMAND_ID_TEXT]; /* identifiant, or UUID */
 	wait_then then;              /* NULL: then_about */
 	struct form_context *about;
 	wait_then_about then_about;

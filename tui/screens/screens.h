@@ -12,6 +12,8 @@ extern const struct screen_ops screen_day;       /* Ma journée */
 extern const struct screen_ops screen_rollcall;  /* argument: « séance jour login » */
 extern const struct screen_ops screen_hours;     /* argument: identifiant */
 extern const struct screen_ops screen_commitments; /* argument: identifiant */
+extern const struct screen_ops screen_trainings; /* argument: référent's login, "" mine, or the agency's for a responsable */
+extern const struct screen_ops screen_training;  /* argument: UUID of the request */
 extern const struct screen_ops screen_referents;
 extern const struct screen_ops screen_help;
 extern const struct screen_ops screen_messages;
