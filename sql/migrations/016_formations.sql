@@ -123,8 +123,8 @@ CREATE TABLE jalon.formation_evenement (
 		WHEN 'abandonner' THEN ARRAY['financement', 'remuneration', 'garde_enfant', 'mobilite', 'autocensure', 'delai', 'grossesse',
 			'maladie', 'emploi', 'autre']
 		WHEN 'achever' THEN ARRAY['terme', 'certification', 'certification_partielle', 'sans_certification', 'autre']
-		WHEN 'suivre' THEN ARRAY['emploi', 'formation', 'sans_suite', 'inconnu'] ELSE ARRAY[]::text[] END),
-	CONSTRAINT formation_evenement_motive CHECK (geste NOT IN ('refuser', 'abandonner', 'suivre') OR motifs <> '{}'),
+		WHEN 'suivre' THEN ARRAY['emploi', 'formation', 'sans_suite', 'inconnu'] ELSE ARRAY[]::text[] END
+		AND (geste NOT IN ('refuser', 'abandonner', 'suivre') OR motifs <> '{}')),
 	CONSTRAINT formation_evenement_explique CHECK (NOT (geste IN ('echange', 'contre_proposer', 'contester') OR 'autre' = ANY (motifs))
 		OR texte || contre_proposition ~ '\S')
 );
@@ -193,7 +193,7 @@ CREATE TABLE jalon.formation_piece (
 		('structure', 'personne', 'partenaire', 'financeur', 'employeur', 'organisme')),
 	demandee_le date NOT NULL DEFAULT jalon.aujourdhui() CONSTRAINT formation_piece_demandee_bornes CHECK (demandee_le >= '1990-01-01'),
 	attendue_le date CONSTRAINT formation_piece_attendue_bornes CHECK (attendue_le BETWEEN demandee_le AND demandee_le + 731),
-	recue_le date CONSTRAINT formation_piece_recue_avant CHECK (recue_le >= demandee_le),
+	recue_le date CONSTRAINT formation_piece_avant CHECK (recue_le >= demandee_le),
 	recue_par name,
 	saisi_le timestamptz NOT NULL DEFAULT jalon.maintenant(),
 	saisi_par name NOT NULL DEFAULT session_user,
@@ -509,12 +509,12 @@ BEGIN
 	IF jalon.importe() THEN
 		RETURN NEW;
 	ELSIF NEW.le > jalon.jour_de(NEW.saisi_le) THEN
-		PERFORM jalon.refuser('formation_future', 'le', 'rien n''arrive à une demande dans le futur');
+		PERFORM jalon.refuser('formation_evenement_futur', 'le', 'rien n''arrive à une demande dans le futur');
 	END IF;
 	PERFORM jalon.formation_geste_garder(f, NEW, t.garde);
 	IF NEW.geste <> 'echange' AND NEW.le < (SELECT max(x.le) FROM jalon.formation_evenement x WHERE x.agence_id = f.agence_id
 		AND x.formation_id = f.formation_id AND x.annule_par IS NULL AND x.geste <> 'echange') THEN
-		PERFORM jalon.refuser('formation_ordre', 'le', 'cette date précède ce qui est déjà noté de la demande');
+		PERFORM jalon.refuser('formation_evenement_ordre', 'le', 'cette date précède ce qui est déjà noté de la demande');
 	END IF;
 	RETURN NEW;
 END
@@ -575,9 +575,9 @@ BEGIN
 		p_avant.minutes, p_avant.rythme_minutes) IS DISTINCT FROM (p_apres.session_id, p_apres.intitule, p_apres.rome, p_apres.objectif,
 		p_apres.organisme, p_apres.lieu, p_apres.departement, p_apres.minutes, p_apres.rythme_minutes) OR p_apres.debut IS NULL
 		OR p_avant.etape = 'achevee' AND p_apres.fin IS NULL THEN
-		PERFORM jalon.refuser('formation_commencee', 'intitule', 'la formation a commencé : seules ses dates se corrigent');
+		PERFORM jalon.refuser('formation_entree_figee', 'intitule', 'la formation a commencé : seules ses dates se corrigent');
 	ELSIF p_apres.debut > jalon.aujourdhui() OR p_avant.etape = 'achevee' AND p_apres.fin > jalon.aujourdhui() THEN
-		PERFORM jalon.refuser('formation_future', CASE WHEN p_apres.debut > jalon.aujourdhui() THEN 'debut' ELSE 'fin' END,
+		PERFORM jalon.refuser('formation_evenement_futur', CASE WHEN p_apres.debut > jalon.aujourdhui() THEN 'debut' ELSE 'fin' END,
 			'rien n''arrive à une demande dans le futur');
 	ELSIF p_apres.debut < (SELECT max(x.le) FROM jalon.formation_evenement x WHERE x.agence_id = p_avant.agence_id
 		AND x.formation_id = p_avant.formation_id AND x.annule_par IS NULL AND x.geste IN ('accorder', 'accepter')) THEN
@@ -658,7 +658,7 @@ BEGIN
 	IF NOT jalon.importe() THEN
 		PERFORM jalon.formation_ouverte_garder(f);
 		IF f.etape IN ('entree', 'achevee') THEN
-			PERFORM jalon.refuser('formation_commencee', 'projet', 'la formation a commencé : son projet ne change plus');
+			PERFORM jalon.refuser('formation_entree_figee', 'projet', 'la formation a commencé : son projet ne change plus');
 		END IF;
 	END IF;
 	RETURN NEW;
@@ -682,7 +682,7 @@ BEGIN
 	END IF;
 	PERFORM jalon.formation_ouverte_garder(f);
 	IF f.etape IN ('entree', 'achevee') THEN
-		PERFORM jalon.refuser('formation_commencee', 'code', 'la formation a commencé : ses préalables ne changent plus');
+		PERFORM jalon.refuser('formation_entree_figee', 'code', 'la formation a commencé : ses préalables ne changent plus');
 	ELSIF NEW.le > jalon.aujourdhui() THEN
 		PERFORM jalon.refuser('formation_prealable_futur', 'le', 'un préalable ne se note pas dans le futur');
 	END IF;
@@ -758,9 +758,12 @@ BEGIN
 		RETURN NEW;
 	ELSIF f.etape NOT IN ('entree', 'achevee', 'abandonnee_apres', 'suivie') THEN
 		PERFORM jalon.refuser('formation_absence_entree', 'formation_id', 'une absence se note une fois la personne entrée en formation');
-	ELSIF NEW.du < f.debut OR NEW.au > f.fin + 1 THEN
-		PERFORM jalon.refuser('formation_absence_hors', CASE WHEN NEW.du < f.debut THEN 'du' ELSE 'au' END,
-			'une absence tient dans les dates de la formation');
+	ELSIF NEW.du < f.debut THEN
+		PERFORM jalon.refuser('formation_absence_avant', 'du', 'une absence ne commence pas avant l''entrée en formation');
+	ELSIF NEW.au > f.fin + 1 THEN
+		PERFORM jalon.refuser('formation_absence_apres', 'au', 'une absence ne dépasse pas la fin de la formation');
+	ELSIF NEW.du > jalon.jour_de(NEW.saisi_le) THEN
+		PERFORM jalon.refuser('formation_absence_future', 'du', 'une absence ne se note pas d''avance');
 	END IF;
 	RETURN NEW;
 END
@@ -790,7 +793,7 @@ BEGIN
 		END IF;
 		RETURN NEW;
 	ELSIF OLD.debriefee_le IS NOT NULL AND (NEW.debriefee_le IS NOT NULL OR OLD.debriefee_par <> session_user) THEN
-		PERFORM jalon.refuser('periode_debriefee', 'texte', 'le bilan de cette période est déjà noté');
+		PERFORM jalon.refuser('periode_deja_debriefee', 'texte', 'le bilan de cette période est déjà noté');
 	ELSIF NEW.debriefee_le > jalon.aujourdhui() THEN
 		PERFORM jalon.refuser('periode_debrief_futur', 'le', 'un bilan ne se note pas dans le futur');
 	END IF;
