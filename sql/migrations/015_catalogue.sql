@@ -73,6 +73,7 @@ CREATE INDEX catalogue_session_par_mots ON jalon.catalogue_session USING gin (re
 
 GRANT SELECT ON jalon.financeur, jalon.catalogue_import, jalon.catalogue_session
 	TO jalon_conseiller, jalon_responsable, jalon_controle, jalon_secretariat, jalon_autorite, jalon_administrateur;
+GRANT EXECUTE ON FUNCTION jalon.plier(text) TO jalon_controle, jalon_secretariat, jalon_autorite, jalon_administrateur; -- to search
 GRANT INSERT, UPDATE (libelle, nature, remunere, delai_jours, source) ON jalon.financeur TO jalon_administrateur;
 
 -- A file comes whole, as text: an array of objects, one per line of the file. Each value is told apart from what it should
