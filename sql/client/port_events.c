@@ -135,6 +135,16 @@ static void event_held(struct sql_port *p, struct job *j)
 		event->held = file;
 }
 
+static void event_courses(struct sql_port *p, const struct job *j)
+{
+	struct event *event = event_push(p, EVENT_CATALOGUE, j->request.serial);
+	size_t wanted = (size_t)courses_limit(&j->request);
+
+	event->courses = rows_courses(&event->arena, j->results, &event->course_count, &event->courses_updated);
+	event->courses_more = event->course_count > wanted;
+	event->course_count -= event->courses_more ? 1 : 0;
+}
+
 static void event_session(struct sql_port *p, struct job *j)
 {
 	struct event *event = event_push(p, EVENT_SESSION, j->request.serial);
@@ -229,9 +239,11 @@ void event_answer(struct sql_port *p, struct job *j)
 	case REQUEST_CHANGES:
 		event_changes(p, j);
 		break;
+	case REQUEST_CATALOGUE:
+		event_courses(p, j);
+		break;
 	case REQUEST_TRAININGS:
 	case REQUEST_TRAINING:
-	case REQUEST_CATALOGUE:
 	case REQUEST_KIND_COUNT:
 		break;
 	}

@@ -46,6 +46,11 @@ int search_limit(const struct request *r)
 	return r->limit > 0 ? r->limit : SEARCH_PAGE;
 }
 
+int courses_limit(const struct request *r)
+{
+	return r->limit > 0 ? r->limit : COURSE_PAGE;
+}
+
 static const struct course_query *courses_copy(struct arena *a, const struct course_query *q)
 {
 	struct course_query *copy;
@@ -148,6 +153,23 @@ static bool agenda_send(struct sql_port *p, const struct request *r, const char 
 	return ok;
 }
 
+/* The sessions and the catalogue's age, in one group; one session more than a page tells whether others follow. As of an
+ * earlier day, what began since was still to come. */
+static bool courses_send(struct sql_port *p, const struct request *r, const char *as_of)
+{
+	const struct course_query *q = r->courses;
+	bool first = q->after_id[0] == '\0';
+	char limit[16], from[DATE_TEXT], to[DATE_TEXT], after[DATE_TEXT];
+
+	snprintf(limit, sizeof limit, "%d", courses_limit(r) + 1);
+	return query_send(p, sql_query("catalogue"), 10,
+		       (const char *const[]){ q->text, limit, q->trade, q->basin, q->funder,
+			       date_is_set(q->from) ? date_format(q->from, from) : as_of,
+			       date_is_set(q->to) ? date_format(q->to, to) : NULL, q->places_only ? "t" : "f",
+			       first ? NULL : date_format(q->after_starts, after), first ? NULL : q->after_id }) &&
+	       query_send(p, sql_query("catalogue_age"), 0, NULL);
+}
+
 /* The mark stands for the last look, whose token is kept here. */
 static bool changes_send(struct sql_port *p, const struct request *r)
 {
@@ -183,9 +205,10 @@ static bool read_send(struct sql_port *p, struct job *j)
 	case REQUEST_HOURS:
 	case REQUEST_HELD:
 		return person_send(p, r, as_of);
+	case REQUEST_CATALOGUE:
+		return r->courses == NULL || courses_send(p, r, as_of);
 	case REQUEST_TRAININGS:
 	case REQUEST_TRAINING:
-	case REQUEST_CATALOGUE:
 	case REQUEST_COMMAND:
 	case REQUEST_KIND_COUNT:
 		break;

@@ -92,6 +92,7 @@ struct job *queue_pop(struct queue *q); /* NULL when empty */
 struct job *job_new(const struct request *r);
 void job_free(struct job *j);
 int search_limit(const struct request *r); /* hits that the request wants */
+int courses_limit(const struct request *r); /* sessions that the request wants */
 void job_results_clear(struct job *j);
 static inline bool job_is_write(const struct job *j) { return j->request.kind == REQUEST_COMMAND; }
 /* Sends the queries of the job's stage and puts it at the end of flying; false: the connection is lost

@@ -46,6 +46,11 @@ enum { AGENDA_OWNER, AGENDA_MEETINGS, AGENDA_OCCUPIED, AGENDA_ABSENCES, AGENDA_C
 	AGENDA_PROPOSALS, AGENDA_PERSON_BUSY, AGENDA_COUNT };
 struct agenda_facts *rows_agenda(struct arena *a, PGresult *const results[AGENDA_COUNT]);
 
+/* The two results of a search in the catalogue; updated: the oldest last file of a provider, DATE_NONE when nothing is on offer. */
+enum { COURSES_FOUND, COURSES_AGE, COURSES_COUNT };
+struct course_session;
+struct course_session *rows_courses(struct arena *a, PGresult *const results[COURSES_COUNT], size_t *count, struct date *updated);
+
 /* Of changements.sql; returns the token of this look, which lives as long as res. */
 const char *rows_changes(const PGresult *res, bool *changed, int64_t *mark);
 
