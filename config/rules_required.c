@@ -22,7 +22,10 @@ static const char *const required[REGIME_COUNT][REQUIRED_MAX] = {
 	                   "reprises_seuil", "reprises_fenetre", "rappel_premier", "rappel_dernier", "contrat_signature",
 	                   "contrat_fin_proche", "actions_minimum", "actions_emploi", "intensif_choix", "heures_semaine",
 	                   "heures_validation", "compensation_echeance", "heures_hebdomadaires", "reponse_reclamation"},
-	[REGIME_FORMATION] = {"decision_financeur", "entree", "suivi_tiers", "suivi_6_mois"},
+	[REGIME_FORMATION] = {"decision_financeur", "entree", "suivi_tiers", "suivi_6_mois", "fourniture_pieces", "pieces_tiers",
+	                      "formation_a_avancer", "fin_formation", "financement_complet", "relais_droits", "bilan_periode",
+	                      "convergence_seuil", "catalogue_perime", "tranche_decision_1", "tranche_decision_2",
+	                      "tranche_entree_1", "tranche_entree_2", "tranche_entree_3"},
 };
 
 static void code_require(struct rules_faults *faults, const char *file, const char *code, const char *const *codes,

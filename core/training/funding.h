@@ -21,8 +21,11 @@ struct funding_check {
 	int64_t granted[COST_COUNT], asked[COST_COUNT]; /* cents; -1: an amount is missing */
 	bool no_income;                            /* T3: no allowance, teaching paid by an OPCA, no income line (000:1546) */
 };
-/* funder_is_opca: by code, from the list of funders. */
+/* Only lines asked or granted bring an income; no_income is judged at the funder the request was last filed at. */
 struct funding_check funding_check(struct arena *arena, const struct training_file *f, const struct funder_list *funders);
+
+/* The same, if it were filed at that funder: what must be said to the person before (T3, 000:1546). */
+bool funding_no_income(const struct training_file *f, const struct funder_list *funders, const char *filed_at);
 
 /* T5, 000:1998, 000:3346. Days are counted inclusive. */
 enum relay { RELAY_NEEDED /* requis */, RELAY_NOT_NEEDED /* non requis */, RELAY_UNKNOWN /* non fixé */ };
@@ -33,7 +36,11 @@ struct runway {
 };
 /* start + ceil(minutes / weekly) weeks - 1 day; DATE_NONE when a figure is missing or not positive. */
 struct date training_end(struct date start, int minutes, int weekly);
+/* rights_known and DATE_NONE: there are none, no day is covered. */
 struct runway runway_compute(struct date rights_end, bool rights_known, struct date training_start, struct date training_end);
+/* Of one request: against the end of the allowance, else, when none is known, of the dispositif (regime_end: of the person
+ * judged). Days that an income line covers are not uncovered. */
+struct runway training_runway(const struct training *t, struct date regime_end);
 
 /* T6 (002:281): the same course asked before, or métiers without relation (first letter of the ROME code, local). In
  * sentences, none when nothing repeats or contradicts. */
