@@ -2,8 +2,8 @@
  *
  * A clock is in the table when a fact of the file starts it; length, debtor, status and source are the rule's. Where a
  * reason says it (core/portfolio/reasons.h), the line is that reason's: one judgement, told twice. What no fact of the
- * file starts yet (procedures, training, payments, the orientation of the RSA, whose allocation is not recorded) comes
- * with the facts. */
+ * file starts yet (procedures, payments, the orientation of the RSA, whose allocation is not recorded) comes
+ * with the facts. Those of training requests run once for each request: ledger_training.c. */
 #ifndef JALON_CLOCKS_H
 #define JALON_CLOCKS_H
 

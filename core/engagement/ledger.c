@@ -10,7 +10,7 @@
 #include "core/engagement/ledger_private.h"
 #include "core/portfolio/reasons_private.h"
 
-static struct ledger_line *line_add(struct building *b, enum debtor debtor, const char *object)
+struct ledger_line *ledger_line_add(struct building *b, enum debtor debtor, const char *object)
 {
 	struct ledger_line *line = &b->lines[b->count++];
 
@@ -24,7 +24,7 @@ static struct ledger_line *line_add(struct building *b, enum debtor debtor, cons
 /* What a reason says, for one side. */
 static void line_of_reason(struct building *b, const struct ledger_clock *k, const struct reason *r, enum debtor side)
 {
-	struct ledger_line *line = line_add(b, side, k->object);
+	struct ledger_line *line = ledger_line_add(b, side, k->object);
 
 	line->state = r->band == BAND_RED ? ITEM_LATE : ITEM_TODO;
 	line->band = r->band;
@@ -40,7 +40,7 @@ static void line_of_reason(struct building *b, const struct ledger_clock *k, con
 static void line_of_clock(struct building *b, const struct ledger_clock *k, const struct clock_result *c, enum debtor side,
                           struct date done, bool held)
 {
-	struct ledger_line *line = line_add(b, side, k->object);
+	struct ledger_line *line = ledger_line_add(b, side, k->object);
 
 	line->clock = *c;
 	line->due = c->end.day;
@@ -114,7 +114,7 @@ static void request_add(struct building *b, const struct person_request *q)
 	rule = rulebook_find(b->facts.book, b->person->regime, q->complaint ? "reponse_reclamation" : "reponse_72h", q->received.day);
 	if (rule == NULL)
 		return;
-	line = line_add(b, rule->debtor, arena_format(b->arena, "Répondre à sa %s : %s", q->complaint ? "réclamation" : "demande", q->object));
+	line = ledger_line_add(b, rule->debtor, arena_format(b->arena, "Répondre à sa %s : %s", q->complaint ? "réclamation" : "demande", q->object));
 	line->request = q;
 	line->clock = clock_compute(rule, q->received, b->today, b->department);
 	line->due = line->clock.end.day;
@@ -137,7 +137,7 @@ static void remedial_add(struct building *b, const struct remedial *m)
 
 	if (rule == NULL || (date_is_set(m->opened) && date_compare(m->opened, b->today.day) > 0))
 		return;
-	line = line_add(b, DEBTOR_STRUCTURE, m->object);
+	line = ledger_line_add(b, DEBTOR_STRUCTURE, m->object);
 	line->remedial = m;
 	line->clock = clock_compute(rule, date_is_set(m->due) ? at_midnight(m->due) : MOMENT_NONE, b->today, b->department);
 	line->due = m->due;
@@ -213,7 +213,7 @@ static void item_add(struct building *b, const struct item *i)
 		return;
 	if (item_follows_clock(b, i))
 		return;
-	line = line_add(b, i->debtor, i->object);
+	line = ledger_line_add(b, i->debtor, i->object);
 	line->item = i;
 	line->remedial = item_remedial(b, i);
 	line->state = item_state_on(i, line->remedial, b->facts.book, b->person->regime, b->today, b->department, &line->clock);
@@ -276,7 +276,8 @@ struct ledger ledger_compute(struct arena *arena, const struct rulebook *book, c
 	                     .department = department};
 	struct ledger l;
 
-	b.lines = arena_array(arena, 2 * ledger_clock_count + f->request_count + f->remedial_count + f->item_count, sizeof *b.lines);
+	b.lines = arena_array(arena, 2 * ledger_clock_count + f->request_count + f->remedial_count + f->item_count +
+	                                 TRAINING_LINES * f->training_count + f->period_count, sizeof *b.lines);
 	for (size_t i = 0; i < ledger_clock_count; i++)
 		clock_add(&b, &ledger_clocks[i]);
 	b.clock_count = b.count;
@@ -286,6 +287,7 @@ struct ledger ledger_compute(struct arena *arena, const struct rulebook *book, c
 		remedial_add(&b, &f->remedials[i]);
 	for (size_t i = 0; i < f->item_count; i++)
 		item_add(&b, &f->items[i]);
+	ledger_add_trainings(&b);
 	if (b.count > 0)
 		qsort(b.lines, b.count, sizeof *b.lines, line_compare);
 	l = (struct ledger){.lines = b.lines, .count = b.count};

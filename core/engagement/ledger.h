@@ -1,7 +1,7 @@
 /* The ledger of one person: what each side owes, when, in what state, and why (rules.md §4, L1-L7).
  *
  * Two sources, one list: the clocks of the law (a table: clocks.c) and what was undertaken (contract, conclusions), with
- * the remedial actions. Nobody types a state: it follows from facts, rule book and today. Pure. */
+ * the remedial actions and the training requests (ledger_training.c). Nobody types a state: it follows from facts, rule book and today. Pure. */
 #ifndef JALON_LEDGER_H
 #define JALON_LEDGER_H
 
@@ -18,6 +18,7 @@ struct ledger_line {
 	const struct item *item;         /* what was undertaken, NULL for a clock */
 	const struct remedial *remedial; /* the remedial action that this line is, or that compensates it */
 	const struct person_request *request; /* the request that this clock runs for, NULL for any other line */
+	const struct training *training; /* the training request that this line is about, NULL for any other */
 	const struct reason_input *inputs; size_t input_count;
 	const char *next_step;       /* French */
 	const char *action;          /* INI name of the action that does it, "" */

@@ -1,4 +1,5 @@
-/* Shared by the files that build the ledger: ledger.c (lines), ledger_text.c (what each line says of itself). */
+/* Shared by the files that build the ledger: ledger.c (lines), ledger_training.c (those of training requests), ledger_text.c
+ * (what each line says of itself). */
 #ifndef JALON_LEDGER_PRIVATE_H
 #define JALON_LEDGER_PRIVATE_H
 
@@ -15,6 +16,11 @@ struct building {
 	size_t count;
 	size_t clock_count; /* of the first ones, once the clocks are there: they come first */
 };
+
+struct ledger_line *ledger_line_add(struct building *b, enum debtor debtor, const char *object);
+/* What open training requests and periods in a company leave to each party: at most TRAINING_LINES for each request. */
+enum { TRAINING_LINES = 8 };
+void ledger_add_trainings(struct building *b);
 
 /* Each fills inputs, next step and action of a line whose other fields are set. held: whether the side answers for it. */
 void clock_line_inputs(struct building *b, const struct ledger_clock *k, struct ledger_line *line, bool held);

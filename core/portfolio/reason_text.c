@@ -1,5 +1,5 @@
 /* What a reason says in French: short sentence, inputs, next step; codes and headings. Those of the agenda:
- * reason_text_agenda.c; of the contract: reason_text_contract.c. */
+ * reason_text_agenda.c; of the contract: reason_text_contract.c; of training requests: reason_text_training.c. */
 #include "core/portfolio/reason_text.h"
 #include "core/base/french.h"
 #include "core/portfolio/reason_text_private.h"
@@ -301,7 +301,7 @@ static bool debt_is_ours_alone(const struct reason *r)
 	       !reason_is_of_contract(r->code);
 }
 
-/* Words of the agenda and of the contract are elsewhere: one set for each. */
+/* Words of the agenda, of the contract and of training requests are elsewhere: one set for each. */
 struct voice {
 	const char *(*sentence)(struct arena *, const struct rulebook *, const struct person_facts *, struct moment,
 	                        const struct reason *);
@@ -312,11 +312,14 @@ struct voice {
 };
 static const struct voice voice_of_agenda = {agenda_sentence, agenda_brief, agenda_inputs};
 static const struct voice voice_of_contract = {contract_sentence, contract_brief, contract_inputs};
+static const struct voice voice_of_training = {training_sentence, training_brief, training_inputs};
 
 static const struct voice *voice_of(enum reason_code code)
 {
 	if (reason_is_of_agenda(code))
 		return &voice_of_agenda;
+	if (reason_is_of_training(code))
+		return &voice_of_training;
 	return reason_is_of_contract(code) ? &voice_of_contract : NULL;
 }
 

@@ -1,4 +1,5 @@
-/* Shared by the files that word reasons: reason_text.c, reason_text_agenda.c, reason_text_contract.c. */
+/* Shared by the files that word reasons: reason_text.c, reason_text_agenda.c, reason_text_contract.c,
+ * reason_text_training.c. */
 #ifndef JALON_REASON_TEXT_PRIVATE_H
 #define JALON_REASON_TEXT_PRIVATE_H
 
@@ -38,6 +39,15 @@ const char *contract_sentence(struct arena *a, const struct rulebook *book, cons
 const char *contract_brief(struct arena *a, const struct rulebook *book, const struct person_facts *f,
                            struct moment today, const struct reason *r);
 void contract_inputs(struct arena *a, const struct rulebook *book, const struct person_facts *f, struct moment today,
+                     const struct reason *r, struct inputs *in);
+
+/* True for the reasons of training requests, which are worded by the three below. */
+bool reason_is_of_training(enum reason_code code);
+const char *training_sentence(struct arena *a, const struct rulebook *book, const struct person_facts *f,
+                              struct moment today, const struct reason *r);
+const char *training_brief(struct arena *a, const struct rulebook *book, const struct person_facts *f,
+                           struct moment today, const struct reason *r);
+void training_inputs(struct arena *a, const struct rulebook *book, const struct person_facts *f, struct moment today,
                      const struct reason *r, struct inputs *in);
 
 #endif

@@ -1,5 +1,5 @@
 /* Who needs something, why and until when: the reasons of a portfolio. Those of the agenda: reasons_agenda.c; of the
- * contract: reasons_contract.c; what they say: reason_text*.c.
+ * contract: reasons_contract.c; of training requests: reasons_training.c; what they say: reason_text*.c.
  *
  * Common to all: the rule version is the one in force on the day the clock starts (rules.md §1). A clock
  * that is not applied is grey and never late; « non fixé » is never late. A debt of one side is computed
@@ -54,7 +54,7 @@ void reason_add_for(struct judging *j, enum reason_code code, const struct clock
 	if (band == BAND_NONE)
 		return;
 	*r = (struct reason){.code = code, .band = band, .owner = owner_of(debtor), .debtor = debtor,
-	                     .due = clock->end, .clock = *clock, .rule = clock->rule};
+	                     .due = clock->end, .clock = *clock, .rule = clock->rule, .training = j->training};
 	reason_write(j->arena, j->book, j->f, j->today, r);
 	j->count++;
 }
@@ -273,7 +273,7 @@ static int days_since(struct moment last, struct moment today)
 struct judged_person person_judge(struct arena *arena, const struct rulebook *book, const struct person_facts *facts,
                                   struct moment today, const char *department)
 {
-	struct judging j = {arena, book, facts, today, department, NULL, 0};
+	struct judging j = {.arena = arena, .book = book, .f = facts, .today = today, .department = department};
 	struct judged_person p = {.facts = facts, .band = BAND_NONE, .regime_end = facts->regime_to};
 
 	j.reasons = arena_array(arena, REASON_COUNT, sizeof *j.reasons);
@@ -290,6 +290,7 @@ struct judged_person person_judge(struct arena *arena, const struct rulebook *bo
 		judge_agenda_of_regime(&j);
 		judge_contract(&j);
 	}
+	judge_trainings(&j, p.regime_end);
 	qsort(j.reasons, j.count, sizeof *j.reasons, reason_compare);
 	p.reasons = j.reasons;
 	p.reason_count = j.count;

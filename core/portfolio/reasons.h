@@ -58,6 +58,7 @@ struct reason {
 	struct moment due;       /* MOMENT_NONE when non fixé */
 	struct clock_result clock;
 	const struct rule *rule; /* never NULL; belongs to the rule book */
+	const struct training *training; /* the request it speaks of, NULL for any other reason */
 	const char *sentence;    /* « RDV de la semaine dû depuis 2 jours », fits 40 columns when it can */
 	const char *brief;       /* the same within 22 columns, for narrow lists: « +2 j » late by 2 days, « J-3 » in 3 days */
 	const struct reason_input *inputs; size_t input_count;
@@ -81,7 +82,7 @@ struct judged_person {
 
 /* All reasons of one person. Allocates from arena only; keeps facts and rules by pointer.
  * The definition of each reason is written above the function that looks for it (reasons.c, reasons_agenda.c,
- * reasons_contract.c). */
+ * reasons_contract.c, reasons_training.c). */
 struct judged_person person_judge(struct arena *arena, const struct rulebook *book, const struct person_facts *facts,
                                   struct moment today, const char *department);
 /* What is expected of one week (rules.md L8): the target of a dérogation or of the contract, else of the rule, prorated by

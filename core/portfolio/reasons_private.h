@@ -1,4 +1,4 @@
-/* Shared by the files that look for reasons (reasons.c, reasons_agenda.c, reasons_contract.c) and by the clocks of the ledger
+/* Shared by the files that look for reasons (reasons.c, reasons_agenda.c, reasons_contract.c, reasons_training.c) and by the clocks of the ledger
  * (core/engagement/clocks.c). */
 #ifndef JALON_REASONS_PRIVATE_H
 #define JALON_REASONS_PRIVATE_H
@@ -11,6 +11,7 @@ struct judging {
 	const struct person_facts *f;
 	struct moment today;
 	const char *department;
+	const struct training *training; /* of the reason being added, NULL for the others */
 	struct reason *reasons; /* room for one of each */
 	size_t count;
 };
@@ -45,6 +46,15 @@ void judge_agenda_of_regime(struct judging *j);
 void judge_promises(struct judging *j);
 /* What the regime asks for: contract, hours, rights information. */
 void judge_contract(struct judging *j);
+
+/* Training requests, with a regime or without: regime_end is the last day of the regime, DATE_NONE when not known. */
+void judge_trainings(struct judging *j, struct date regime_end);
+/* What one open request asks for of that code; rule NULL: nothing. The ledger tells the same of each request. */
+struct training_demand { struct clock_result clock; enum band band; enum debtor debtor; };
+struct training_demand training_demand(const struct judging *j, const struct training *t, enum reason_code code,
+                                       struct date regime_end);
+/* The period in a company that is over and not debriefed; rule NULL: none. */
+struct training_demand debrief_demand(const struct judging *j, struct date since);
 
 /* The regime's own premier_entretien (000:88, 000:1459), even non fixé; else the common one once an agency
  * has fixed it; else the common demarrage (proposition, 003:3353). NULL when none is in force. */
