@@ -1,5 +1,6 @@
 /* jalon calculer and regles (rules.md §8): exact output, every exit status, the order of refusals. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/support/rules_dir.h"
@@ -95,6 +96,94 @@ Test(calculer, heures_examples)
 	              "cible\t15:00\nvalidees\t12:30\ndeclarees\t13:00\nreste\t2:30\n");
 	expect_output("heures --cible 15:00 --jours-absents 5 --validees 1:00",
 	              "cible\t0:00\nvalidees\t1:00\ndeclarees\t0:00\nreste\t0:00\n");
+}
+
+/* rules.md §8, its example; T5. */
+Test(calculer, parcours_example)
+{
+	expect_output("parcours --regime CSP --debut 2026-01-05 --formation-debut 2026-06-01 --heures 800 --rythme 35",
+	              "fin_dispositif\t2027-01-04\nfin_formation\t2026-11-08\njours_non_couverts\t0\nrelais\tnon requis\n");
+}
+
+/* Dossier 000 §10 row 28 (000:3346-3350): three months before the entry, 800 hours at the pace it implies, 133 a month, 31 a
+ * week: nine months of support at least. Eight months of CRP do not reach so far. */
+Test(calculer, parcours_of_800_hours_takes_nine_months)
+{
+	expect_output("parcours --regime CSP --debut 2026-01-05 --formation-debut 2026-04-05 --heures 800 --rythme 31",
+	              "fin_dispositif\t2027-01-04\nfin_formation\t2026-10-03\njours_non_couverts\t0\nrelais\tnon requis\n");
+	expect_output("parcours --regime CRP --debut 2026-01-05 --formation-debut 2026-04-05 --heures 800 --rythme 31",
+	              "fin_dispositif\t2026-09-04\nfin_formation\t2026-10-03\njours_non_couverts\t29\nrelais\trequis\n");
+	/* Three months later, twelve months are short too (000:3350, « bien plus »). */
+	expect_output("parcours --regime CSP --debut 2026-01-05 --formation-debut 2026-07-06 --heures 800 --rythme 31",
+	              "fin_dispositif\t2027-01-04\nfin_formation\t2027-01-03\njours_non_couverts\t0\nrelais\tnon requis\n");
+	expect_output("parcours --regime CSP --debut 2026-01-05 --formation-debut 2026-07-07 --heures 806,01 --rythme 31",
+	              "fin_dispositif\t2027-01-04\nfin_formation\t2027-01-11\njours_non_couverts\t7\nrelais\trequis\n");
+}
+
+/* Bounds: the last day itself is covered, the next is not; a training that begins after the end is covered by nothing. */
+Test(calculer, parcours_counts_the_days_after_the_end)
+{
+	expect_output("parcours --regime CSP --debut 2026-01-05 --formation-debut 2026-12-29 --heures 35 --rythme 35",
+	              "fin_dispositif\t2027-01-04\nfin_formation\t2027-01-04\njours_non_couverts\t0\nrelais\tnon requis\n");
+	expect_output("parcours --regime CSP --debut 2026-01-05 --formation-debut 2026-12-30 --heures 35.00 --rythme 35,0",
+	              "fin_dispositif\t2027-01-04\nfin_formation\t2027-01-05\njours_non_couverts\t1\nrelais\trequis\n");
+	expect_output("parcours --regime CSP --debut 2026-01-05 --formation-debut 2027-02-01 --heures 36 --rythme 35",
+	              "fin_dispositif\t2027-01-04\nfin_formation\t2027-02-14\njours_non_couverts\t14\nrelais\trequis\n");
+	expect_output("parcours --regime CSP --debut 2024-02-29 --formation-debut 2024-02-29 --heures 43,25 --rythme 21,6",
+	              "fin_dispositif\t2025-02-27\nfin_formation\t2024-03-20\njours_non_couverts\t0\nrelais\tnon requis\n");
+}
+
+/* Silence is shown: a dispositif without a known end (rules.md §2), a proposed one, the common rules. */
+Test(calculer, parcours_against_an_end_that_nobody_fixed)
+{
+	const char *unfixed[] = {"CSP_ANI4", "CAR_CTP", "PPAE", "CER", "PACEA", "CE", "COMMUN", "FORMATION", "ce"};
+
+	for (size_t i = 0; i < sizeof unfixed / sizeof unfixed[0]; i++) {
+		char line[200];
+
+		snprintf(line, sizeof line, "parcours --regime %s --debut 2026-01-05 --formation-debut 2026-06-01 --heures 800 --rythme 35",
+		         unfixed[i]);
+		expect_output(line, "fin_dispositif\tnon fixé\nfin_formation\t2026-11-08\njours_non_couverts\tnon fixé\nrelais\tnon fixé\n");
+	}
+	expect_output("parcours --regime CUER --debut 2026-01-05 --formation-debut 2026-06-01 --heures 1400 --rythme 35",
+	              "fin_dispositif\t2027-01-04\nfin_formation\t2027-03-07\njours_non_couverts\t62\nrelais\trequis\n");
+}
+
+#define PARCOURS "parcours --regime CSP --debut 2026-01-05 --formation-debut 2026-06-01 "
+
+Test(calculer, parcours_refuses_what_cannot_be)
+{
+	const char *lines[] = {
+		"parcours", PARCOURS, PARCOURS "--heures 800", PARCOURS "--rythme 35", PARCOURS "--heures 0 --rythme 35",
+		PARCOURS "--heures 800 --rythme 0", PARCOURS "--heures -1 --rythme 35", PARCOURS "--heures 800 --rythme -35",
+		PARCOURS "--heures 0,00 --rythme 35", PARCOURS "--heures 800H --rythme 35", PARCOURS "--heures 8,001 --rythme 35",
+		PARCOURS "--heures 8,0,1 --rythme 35", PARCOURS "--heures 8, --rythme 35", PARCOURS "--heures ,5 --rythme 35",
+		PARCOURS "--heures 100001 --rythme 35", PARCOURS "--heures 99999999999999999999 --rythme 35",
+		PARCOURS "--heures 800 --rythme 35:00", PARCOURS "--heures 100000 --rythme 0,01", PARCOURS "--heures 800 --rythme 35 de trop",
+		"parcours --regime ZZZ --debut 2026-01-05 --formation-debut 2026-06-01 --heures 800 --rythme 35",
+		"parcours --regime CSP --debut 2026-06-02 --formation-debut 2026-06-01 --heures 800 --rythme 35",
+		"parcours --regime CSP --debut 2026-02-30 --formation-debut 2026-06-01 --heures 800 --rythme 35",
+		"parcours --regime CSP --debut 2026-01-05 --formation-debut 1er juin --heures 800 --rythme 35",
+		"parcours --regime CSP --debut 9999-06-01 --formation-debut 9999-12-01 --heures 800 --rythme 35",
+		"parcours --regime CSP --debut 9999-06-01 --formation-debut 9999-06-01 --heures 8 --rythme 35",
+	};
+
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+		expect_refusal(NULL, lines[i], 2);
+}
+
+/* 3, then 2, then 1. */
+Test(calculer, parcours_without_a_version_on_that_day_exits_1)
+{
+	char *dir = rules_dir_make();
+
+	rules_dir_replace(dir, "regimes/CSP.ini", "[fin_dispositif 2025-06-01]\nvaleur = \"12\"\nunite = \"mois\"\nstatut = \"droit\"\n"
+	                                          "source = \"000:343\"\n");
+	expect_refusal(dir, "parcours --regime CSP --debut 2025-05-31 --formation-debut 2026-06-01 --heures 800 --rythme 35", 1);
+	expect_refusal(dir, "parcours --regime CSP --debut 2025-05-31 --formation-debut 2026-06-01 --heures 0 --rythme 35", 2);
+	rules_dir_write(dir, "regimes/CSP.ini", "; rien\n");
+	expect_refusal(dir, "parcours --regime CSP --debut 2025-05-31 --formation-debut 2026-06-01 --heures 0 --rythme 35", 3);
+	rules_dir_remove(dir);
 }
 
 Test(calculer, feries_of_a_year)

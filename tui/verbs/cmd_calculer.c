@@ -7,6 +7,7 @@
 #include "core/rules/hours.h"
 #include "core/rules/load.h"
 #include "core/rules/rule_codes.h"
+#include "core/training/funding.h"
 #include "tui/verbs/options.h"
 #include "tui/verbs/verbs.h"
 
@@ -209,6 +210,144 @@ static int calculate_heures(struct command_context *ctx, const struct rulebook *
 	return 0;
 }
 
+/* ---- parcours ---- */
+
+struct parcours {
+	const char *regime_text, *start_text, *training_text, *hours_text, *weekly_text, *rules;
+	enum regime regime;
+	struct date start, training;
+	int hours, weekly; /* hundredths: 43,25 is written too (000:4206-4243) */
+};
+
+enum { HOURS_MAX = 100000 };
+
+/* More than nothing, two decimals at most, after a point or a comma. */
+static bool hundredths_parse(const char *s, int *out)
+{
+	long long value = 0;
+	int decimals = -1;
+
+	if (*s < '0' || *s > '9')
+		return false;
+	for (; *s != '\0'; s++) {
+		if ((*s == '.' || *s == ',') && decimals < 0 && s[1] != '\0') {
+			decimals = 0;
+			continue;
+		}
+		if (*s < '0' || *s > '9' || decimals == 2 || value > HOURS_MAX * 100)
+			return false;
+		value = value * 10 + (*s - '0');
+		decimals += decimals >= 0;
+	}
+	for (int i = decimals < 0 ? 0 : decimals; i < 2; i++)
+		value *= 10;
+	*out = (int)value;
+	return value > 0 && value <= HOURS_MAX * 100;
+}
+
+static int parcours_read(struct command_context *ctx, struct parcours *q, int argc, char **argv)
+{
+	const struct option_spec specs[] = {
+		{"regime", &q->regime_text, NULL}, {"debut", &q->start_text, NULL},   {"formation-debut", &q->training_text, NULL},
+		{"heures", &q->hours_text, NULL},  {"rythme", &q->weekly_text, NULL}, {"regles", &q->rules, NULL},
+	};
+	int status = options_only(ctx, specs, COUNT_OF(specs), argc, argv);
+
+	for (size_t i = 0; i + 1 < COUNT_OF(specs) && status == 0; i++)
+		status = option_require(ctx, specs[i].name, *specs[i].value);
+	return status;
+}
+
+static int day_read(struct command_context *ctx, const char *name, const char *text, struct date *out)
+{
+	if (date_parse(text, out))
+		return 0;
+	return command_usage(ctx, "--%s : attendu AAAA-MM-JJ, une date qui existe, et non « %s »", name, text);
+}
+
+static int hundredths_read(struct command_context *ctx, const char *name, const char *text, int *out)
+{
+	if (hundredths_parse(text, out))
+		return 0;
+	return command_usage(ctx, "--%s : attendu un nombre d'heures, plus de 0 et au plus %d, et non « %s »", name, HOURS_MAX, text);
+}
+
+static int parcours_check(struct command_context *ctx, struct parcours *q)
+{
+	int status;
+
+	q->regime = regime_from_code(q->regime_text);
+	if (q->regime == REGIME_NONE)
+		return command_usage(ctx, "régime inconnu : %s. « jalon regles lister » les montre tous", q->regime_text);
+	status = day_read(ctx, "debut", q->start_text, &q->start);
+	if (status == 0)
+		status = day_read(ctx, "formation-debut", q->training_text, &q->training);
+	if (status == 0)
+		status = hundredths_read(ctx, "heures", q->hours_text, &q->hours);
+	if (status == 0)
+		status = hundredths_read(ctx, "rythme", q->weekly_text, &q->weekly);
+	if (status == 0 && date_compare(q->training, q->start) < 0)
+		return command_usage(ctx, "--formation-debut : attendu un jour à partir du début du dispositif, et non « %s »", q->training_text);
+	return status;
+}
+
+/* The last day of the dispositif; DATE_NONE when « non fixé », or for COMMUN and FORMATION, which have no end. */
+static int dispositif_end(struct command_context *ctx, const struct rulebook *book, const struct parcours *q, struct date *end)
+{
+	const struct rule *rule = rulebook_find(book, q->regime, "fin_dispositif", q->start);
+	struct error e;
+	char day[DATE_TEXT];
+
+	*end = DATE_NONE;
+	if (rule == NULL && rulebook_knows(book, q->regime, "fin_dispositif")) {
+		error_set(&e, ERR_NOTHING, "aucune version de fin_dispositif n'est en vigueur le %s pour %s", date_format(q->start, day),
+		          regime_code(q->regime));
+		error_set_remedy(&e, "« jalon regles expliquer fin_dispositif » montre les dates de chaque version");
+		return command_fail(ctx, &e);
+	}
+	if (rule != NULL && rule->fixed) {
+		*end = clock_compute(rule, (struct moment){q->start, 0}, (struct moment){q->start, 0}, NULL).end.day;
+		if (!date_is_set(*end))
+			return command_usage(ctx, "--debut : attendu un jour dont le dispositif finit avant l'an 10000");
+	}
+	return 0;
+}
+
+static const char *relay_label(enum relay r)
+{
+	return r == RELAY_NEEDED ? "requis" : r == RELAY_NOT_NEEDED ? "non requis" : "non fixé";
+}
+
+/* The training against the end of the dispositif (rules.md T5; 000:1998, 000:3346). */
+static int calculate_parcours(struct command_context *ctx, const struct rulebook *book, int argc, char **argv)
+{
+	struct parcours q = {0};
+	struct date rights, ends;
+	struct runway r;
+	char text[2][DATE_TEXT];
+	int status = parcours_read(ctx, &q, argc, argv);
+
+	if (status == 0)
+		status = parcours_check(ctx, &q);
+	if (status != 0)
+		return status;
+	ends = training_end(q.training, q.hours, q.weekly);
+	if (!date_is_set(ends))
+		return command_usage(ctx, "--heures : attendu une formation qui finit avant l'an 10000");
+	status = dispositif_end(ctx, book, &q, &rights);
+	if (status != 0)
+		return status;
+	r = runway_compute(rights, date_is_set(rights), q.training, ends);
+	fprintf(ctx->out, "fin_dispositif\t%s\n", date_is_set(rights) ? date_format(rights, text[0]) : "non fixé");
+	fprintf(ctx->out, "fin_formation\t%s\n", date_format(ends, text[1]));
+	if (r.uncovered_days < 0)
+		fprintf(ctx->out, "jours_non_couverts\tnon fixé\n");
+	else
+		fprintf(ctx->out, "jours_non_couverts\t%d\n", r.uncovered_days);
+	fprintf(ctx->out, "relais\t%s\n", relay_label(r.relay));
+	return 0;
+}
+
 /* ---- feries ---- */
 
 /* The Gregorian calendar starts in 1583: Easter is not defined before. */
@@ -247,6 +386,7 @@ static const struct {
 	{"echeance", calculate_echeance},
 	{"charge", calculate_charge},
 	{"heures", calculate_heures},
+	{"parcours", calculate_parcours},
 	{"feries", calculate_feries},
 };
 
@@ -269,7 +409,7 @@ int cmd_calculer(struct command_context *ctx, int argc, char **argv)
 	int status;
 
 	if (run == NULL)
-		return command_usage(ctx, "attendu « jalon calculer echeance », « charge », « heures » ou « feries »%s%s%s",
+		return command_usage(ctx, "attendu « jalon calculer echeance », « charge », « heures », « parcours » ou « feries »%s%s%s",
 		                     argc > 0 ? ", et non « " : "", argc > 0 ? argv[0] : "", argc > 0 ? " »" : "");
 	if (rules_load(folder != NULL ? folder : ctx->config_dir, &book, &faults, &e))
 		status = run(ctx, &book, argc, argv);
