@@ -64,11 +64,12 @@ struct view_training {
 struct view_training view_training(struct arena *arena, const struct app *a);
 
 /* The calendar drawn over so many columns (at least 12): months, rights, training, income lines. Each column is some days. */
-enum calendar_kind { CALENDAR_RIGHTS, CALENDAR_COVERED, CALENDAR_UNCOVERED, CALENDAR_RELAY /* an income line */ };
+enum calendar_kind { CALENDAR_RIGHTS, CALENDAR_COVERED, CALENDAR_UNCOVERED, CALENDAR_UNKNOWN /* end of rights non fixée */,
+	CALENDAR_RELAY /* an income line */, CALENDAR_KIND_COUNT };
 struct view_segment { enum calendar_kind kind; int first, last; }; /* columns, both included */
 struct view_track {
 	const char *label;     /* « Droits », « Formation », « Relais » */
-	const char *cells;     /* exactly `columns` wide: █ rights, ▓ covered, ░ uncovered, ▒ relay, spaces */
+	const char *cells;     /* exactly `columns` wide: █ rights, ▓ covered, ░ uncovered, · not known, ▒ relay, spaces */
 	struct view_segment *segments; size_t count;
 };
 enum { CALENDAR_TRACKS = 3 };

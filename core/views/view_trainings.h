@@ -18,7 +18,7 @@ struct view_training_row {
 	const char *since;        /* « depuis 12 j » */
 	const char *decision;     /* « attendue +6 j », « attendue 27/11 (-7 j) », « en 5 j », « suspendue », « – » */
 	const char *entry;        /* the same of the entry; « le 01/12 » when planned, « entrée 02/11 » */
-	const char *clock;        /* the clock that runs, in words: « décision OPCA attendue +6 j », "" */
+	const char *clock;        /* the clock that runs, in words: « décision CONSTRUCTYS attendue +6 j », "" */
 	const char *holder;       /* who holds the file: « nous », « la personne », « financeur », « organisme »; "" nobody */
 	const char *held;         /* « 6 j », "" */
 	const char *next;         /* the natural next step in words, "" */
@@ -40,7 +40,7 @@ struct view_trainings {
 	struct view_training_group *groups; size_t group_count; /* of the rows; none is empty */
 	const char *summary;      /* « 12 demandes ouvertes · 3 chez le financeur · 2 en retard » */
 	struct training_funnel funnel;
-	const char *funnel_sentence; /* « Sur 12 mois : 20 évoquées ; prescrites 12/20 (60 %) ; entrées 6/12 (50 %) » (002:509) */
+	const char *funnel_sentence; /* « Sur 12 mois : 20 évoquées ; prescrites 12 sur 20 (60 %) ; entrées 6 sur 20 (30 %) » (002:509) */
 	struct view_convergence *convergences; size_t convergence_count; /* T7, of a responsable */
 	const char *empty;
 };
