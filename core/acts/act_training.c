@@ -24,6 +24,12 @@ bool training_step_allowed(const struct training *t, enum training_step step, st
 	return training_transition_find(t->stage, step) != NULL || training_step_check(&alone, step, DATE_NONE, e);
 }
 
+bool training_still_open(const struct training *t, struct error *e)
+{
+	return training_is_open(t->stage) || act_rule_refuse(e, "formation_close", "formation_id", "évoquez une autre demande",
+	                                                     "cette demande est close");
+}
+
 bool training_bounds_read(const struct bounds_field *f, const char *from, const char *last, struct date *starts,
                           struct date *ends, struct error *e)
 {

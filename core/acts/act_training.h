@@ -13,6 +13,8 @@ void training_open(struct command_draft *d, struct app *a, const char *verb, con
 void training_send(struct command_draft *d, const struct training *t, const char *done, bool reversible);
 /* Is that step allowed from where it stands? formation_transition otherwise, with what is. */
 bool training_step_allowed(const struct training *t, enum training_step step, struct error *e);
+/* Not dropped, not followed up to the end: formation_close otherwise. */
+bool training_still_open(const struct training *t, struct error *e);
 /* A first and a last day, both typed or neither; the constraint and its sentence say that they go backwards. */
 struct bounds_field { const char *from, *last, *from_label, *last_label, *constraint, *backwards; };
 bool training_bounds_read(const struct bounds_field *f, const char *from, const char *last, struct date *starts,

@@ -26,7 +26,7 @@ static bool line_funder_check(const struct app *a, const struct funding_new *v, 
 		return true;
 	if (input_blank(v->funder))
 		return act_rule_refuse(e, "formation_financement_payeur", "financeur", "choisissez le financeur",
-		                       "une ligne de financement nomme son financeur");
+		                       "une ligne de financement dit qui paie");
 	if (funders != NULL && funder_find(funders, v->funder) == NULL)
 		return input_refuse(e, "financeur", "ce financeur est inconnu : choisissez-le dans la liste");
 	return true;
@@ -73,7 +73,7 @@ bool act_funding_add(struct app *a, const struct training *t, const struct fundi
 	struct line_read r = {DATE_NONE, DATE_NONE, -1};
 	struct command_draft d;
 
-	if (!act_allowed(a, e))
+	if (!act_allowed(a, e) || !training_still_open(t, e))
 		return false;
 	if (v->cost >= COST_COUNT || v->state >= LINE_STATE_COUNT)
 		return input_refuse(e, v->cost >= COST_COUNT ? "poste" : "etat", "choisissez dans la liste");
@@ -104,7 +104,7 @@ bool act_funding_decide(struct app *a, const struct training *t, const struct fu
 	struct command_draft d;
 	int64_t cents = -1;
 
-	if (!act_allowed(a, e))
+	if (!act_allowed(a, e) || !training_still_open(t, e))
 		return false;
 	if (state >= LINE_STATE_COUNT)
 		return input_refuse(e, "etat", "choisissez dans la liste");
@@ -127,12 +127,12 @@ bool act_funding_withdraw(struct app *a, const struct training *t, const struct 
 {
 	struct command_draft d;
 
-	if (!act_allowed(a, e))
+	if (!act_allowed(a, e) || !training_still_open(t, e))
 		return false;
 	command_open(&d, a, "formation_ligne_retirer");
 	json_string(&d.content, "ligne_id", line->id);
 	json_int(&d.content, "version", line->version);
-	training_send(&d, t, arena_format(&d.arena, "financement de %s, ligne retirée", cost_label(line->cost)), true);
+	training_send(&d, t, arena_format(&d.arena, "financement de %s, ligne retirée", cost_label(line->cost)), false);
 	return true;
 }
 
@@ -141,23 +141,21 @@ bool act_funding_withdraw(struct app *a, const struct training *t, const struct 
 static bool absence_in(const struct training *t, struct date from, struct date to, struct error *e)
 {
 	if (!training_is_entered(t->stage))
-		return act_rule_refuse(e, "formation_absence_entree", "du", "notez d'abord l'entrée", "une absence se note une fois la formation commencée");
-	if (date_is_set(t->entered) && date_compare(from, t->entered) < 0)
-		return act_rule_refuse(e, "formation_absence_avant", "du", "corrigez les jours", "une absence ne commence pas avant l'entrée en formation");
-	return !date_is_set(t->ended) || date_compare(to, t->ended) <= 0 ||
-	       act_rule_refuse(e, "formation_absence_apres", "au", "corrigez les jours", "une absence ne dépasse pas la fin de la formation");
+		return act_rule_refuse(e, "formation_absence_entree", "formation_id", "notez d'abord l'entrée",
+		                       "une absence se note une fois la personne entrée en formation");
+	if (date_is_set(t->starts) && date_compare(from, t->starts) < 0)
+		return act_rule_refuse(e, "formation_absence_hors", "du", "corrigez les jours", "une absence tient dans les dates de la formation");
+	return !date_is_set(t->ends) || date_compare(to, t->ends) <= 0 ||
+	       act_rule_refuse(e, "formation_absence_hors", "au", "corrigez les jours", "une absence tient dans les dates de la formation");
 }
 
 bool act_training_absence(struct app *a, const struct training *t, const char *from, const char *last_day, bool excused,
                           const char *reason, struct error *e)
 {
-	static const struct dated_field first = {"du", "le premier jour d'absence", "formation_absence_future",
-	                                         "une absence ne se note pas à l'avance"};
 	struct date starts = DATE_NONE, ends = DATE_NONE;
 	struct command_draft d;
 
-	if (!act_allowed(a, e) || !act_past_date(a, from, &first, &starts, e) ||
-	    !training_bounds_read(&absence_bounds, from, last_day, &starts, &ends, e))
+	if (!act_allowed(a, e) || !training_bounds_read(&absence_bounds, from, last_day, &starts, &ends, e))
 		return false;
 	starts = date_is_set(starts) ? starts : a->now.day;
 	ends = date_is_set(ends) ? ends : starts;

@@ -64,7 +64,7 @@ static bool period_read(const struct app *a, const struct period_new *v, struct 
 		return false;
 	return short_reprise(a, v, *from, *to) == NULL || !input_blank(v->despite) ||
 	       act_rule_refuse(e, "periode_reprise_courte", "malgre", "écrivez pourquoi la noter quand même, ou corrigez les jours",
-	                       "une reprise aussi courte met fin au dispositif (000:6137)");
+	                       "une reprise aussi courte met fin au régime de la personne (000:6137)");
 }
 
 bool act_period_note(struct app *a, const struct period_new *v, struct error *e)
@@ -94,14 +94,14 @@ bool act_period_note(struct app *a, const struct period_new *v, struct error *e)
 bool act_period_debrief(struct app *a, const char *person, const struct company_period *p, bool with_host, const char *text,
                         const char *on, struct error *e)
 {
-	static const struct dated_field field = {"le", "la date du bilan", "periode_bilan_futur", "un bilan ne se date pas dans le futur"};
+	static const struct dated_field field = {"le", "la date du bilan", "periode_debrief_futur", "un bilan ne se note pas dans le futur"};
 	struct date day = DATE_NONE;
 	struct command_draft d;
 
 	if (!act_allowed(a, e))
 		return false;
 	if (date_is_set(p->debriefed))
-		return act_rule_refuse(e, "periode_deja_debriefee", "periode_id", "relisez la fiche", "le bilan de cette période est déjà écrit");
+		return act_rule_refuse(e, "periode_debriefee", "texte", "relisez la fiche", "le bilan de cette période est déjà noté");
 	if (!act_past_date(a, on, &field, &day, e))
 		return false;
 	if (date_compare(day, p->to) < 0)
@@ -129,7 +129,7 @@ bool act_period_withdraw(struct app *a, const char *person, const struct company
 	json_string(&d.content, "periode_id", p->id);
 	json_int(&d.content, "version", p->version);
 	command_send(&d, arena_format(&d.arena, "%s %s retirée", code_label_find(company_period_kinds, p->kind), act_person_of(a, &d.arena, person)),
-	             person, true);
+	             person, false);
 	return true;
 }
 

@@ -9,7 +9,6 @@ static const struct input_text title_text = {"intitule", "l'intitulé de la form
 static const struct input_text body_text = {"organisme", "l'organisme", false, 200, false};
 static const struct input_text place_text = {"lieu", "le lieu", false, 100, false};
 static const struct input_text said_text = {"texte", "le texte", false, 2000, true};
-static const struct input_text waiver_text = {"texte", "le motif de la dispense", true, 1000, true};
 static const struct input_text met_text = {"texte", "le texte", false, 1000, true};
 
 static const struct bounds_field course_bounds = {"debut", "fin", "le premier jour", "le dernier jour", "formation_bornes",
@@ -138,8 +137,8 @@ static void course_write(struct command_draft *d, const struct training_details 
 
 /* --- the acts ----------------------------------------------------------------------------------------------------- */
 
-static const struct dated_field raised_field = {"le", "la date", "formation_evenement_futur",
-                                                "ce qui arrive à une demande ne se date pas dans le futur"};
+static const struct dated_field raised_field = {"le", "la date", "formation_future",
+                                                "rien n'arrive à une demande dans le futur"};
 
 bool act_training_raise(struct app *a, const char *person, const struct training_details *v, const char *on, const char *text,
                         struct error *e)
@@ -188,7 +187,7 @@ bool act_training_describe(struct app *a, const struct training *t, const struct
 	struct course c;
 	bool same;
 
-	if (!act_allowed(a, e) || !course_read(v, &c, e))
+	if (!act_allowed(a, e) || !training_still_open(t, e) || !course_read(v, &c, e))
 		return false;
 	same = same_words(t, v) && same_length(t, &c);
 	if (same && c.starts.days == t->starts.days && c.ends.days == t->ends.days) {
@@ -196,12 +195,19 @@ bool act_training_describe(struct app *a, const struct training *t, const struct
 		return false;
 	}
 	if (training_is_entered(t->stage) && !same)
-		return act_rule_refuse(e, "formation_entree_figee", "intitule", "seules les dates se corrigent encore",
-		                       "la formation a commencé : ce qui était demandé ne change plus");
+		return act_rule_refuse(e, "formation_commencee", "intitule", "corrigez seulement le premier et le dernier jour",
+		                       "la formation a commencé : seules ses dates se corrigent");
 	training_open(&d, a, "formation_decrire", t);
 	course_write(&d, v, &c, true);
 	training_send(&d, t, "corrigée", true);
 	return true;
+}
+
+static bool not_begun(const struct training *t, const char *field, const char *what, struct error *e)
+{
+	return !training_is_entered(t->stage) ||
+	       act_rule_refuse(e, "formation_commencee", field, "notez un échange, ou la suite de la formation",
+	                       "la formation a commencé : %s ne change%s plus", what, strncmp(what, "ses", 3) == 0 ? "nt" : "");
 }
 
 bool act_training_project(struct app *a, const struct training *t, const char *const text[PROJECT_FIELDS], struct error *e)
@@ -209,7 +215,7 @@ bool act_training_project(struct app *a, const struct training *t, const char *c
 	struct command_draft d;
 	bool written = false;
 
-	if (!act_allowed(a, e))
+	if (!act_allowed(a, e) || !training_still_open(t, e) || !not_begun(t, training_project_fields[0].code, "son projet", e))
 		return false;
 	for (int i = 0; i < PROJECT_FIELDS; i++) {
 		const struct input_text spec = {training_project_fields[i].code, training_project_fields[i].label, false, 4000, true};
@@ -231,15 +237,18 @@ bool act_training_project(struct app *a, const struct training *t, const char *c
 bool act_training_precondition(struct app *a, const struct training *t, enum precondition p, bool waived, const char *text,
                                const char *on, struct error *e)
 {
-	static const struct dated_field field = {"le", "la date", "formation_prealable_futur", "un préalable ne se vérifie pas dans le futur"};
+	static const struct dated_field field = {"le", "la date", "formation_prealable_futur", "un préalable ne se note pas dans le futur"};
 	struct date day = DATE_NONE;
 	struct command_draft d;
 
-	if (!act_allowed(a, e))
+	if (!act_allowed(a, e) || !training_still_open(t, e) || !not_begun(t, "code", "ses préalables", e))
 		return false;
 	if (p >= PRE_COUNT)
 		return input_refuse(e, "code", "ce préalable n'existe pas");
-	if (!input_text_check(waived ? &waiver_text : &met_text, text, e) || !act_past_date(a, on, &field, &day, e))
+	if (waived && input_blank(text))
+		return act_rule_refuse(e, "formation_prealable_dispense", "texte", "écrivez pourquoi l'on s'en dispense",
+		                       "la dispense d'un préalable dit son motif");
+	if (!input_text_check(&met_text, text, e) || !act_past_date(a, on, &field, &day, e))
 		return false;
 	training_open(&d, a, "formation_prealable", t);
 	json_string(&d.content, "code", precondition_code(p));

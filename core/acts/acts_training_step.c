@@ -12,12 +12,12 @@ static const struct input_text counter_text = {"contre_proposition", "la contre-
 static const struct input_text no_counter_text = {"sans_contre_proposition", "la raison", false, 1000, true};
 static const struct input_text despite_text = {"malgre", "la raison de continuer", false, 1000, true};
 
-static const struct dated_field step_day = {"le", "la date", "formation_evenement_futur",
-                                            "ce qui arrive à une demande ne se date pas dans le futur"};
+static const struct dated_field step_day = {"le", "la date", "formation_future",
+                                            "rien n'arrive à une demande dans le futur"};
 static const struct bounds_field real_bounds = {"debut", "fin", "le premier jour", "le dernier jour", "formation_bornes",
                                                 "une formation finit après son début"};
 
-/* A step as typed, read. */
+/* A step as typed, read. on: the first day of an entry, the last one of an end, when they are typed. */
 struct advance { struct date on, starts, ends; };
 
 const struct code_label *training_step_grounds(enum training_step step)
@@ -45,10 +45,8 @@ static bool grounds_check(const struct training_advance *v, struct error *e)
 	for (size_t i = 0; i < v->ground_count; i++)
 		if (list == NULL || !code_label_known(list, v->grounds[i]))
 			return list == NULL ? input_refuse(e, "motifs", "cette étape ne prend pas de motif") : act_code_refuse(list, "motifs", "le motif", e);
-	if (list != NULL && v->ground_count == 0)
-		return act_rule_refuse(e, "formation_evenement_motifs", "motifs", "choisissez au moins un motif dans la liste",
-		                       "cette étape dit au moins un motif");
-	return true;
+	return list == NULL || v->ground_count > 0 || v->step == STEP_REFUSE ||
+	       input_refuse(e, "motifs", "choisissez au moins un motif dans la liste");
 }
 
 static bool grounds_say_other(const struct training_advance *v)
@@ -84,13 +82,13 @@ static bool file_check(const struct app *a, const struct training *t, const stru
 	const struct funder_list *funders = app_funders(a);
 
 	if (input_blank(v->funder))
-		return act_rule_refuse(e, "formation_financeur", "financeur", "choisissez le financeur", "un dossier se dépose chez un financeur");
+		return act_rule_refuse(e, "formation_financeur", "financeur", "choisissez-le dans la liste", "dites à quel financeur le dossier est déposé");
 	if (funders != NULL && funder_find(funders, v->funder) == NULL)
 		return input_refuse(e, "financeur", "ce financeur est inconnu : choisissez-le dans la liste");
 	if (training_no_income_there(a, t, v->funder) && !v->no_income_said)
 		return act_rule_refuse(e, "formation_sans_revenu", "sans_revenu_dit",
 		                       "dites-le à la personne avant de déposer, et notez-le ; ou demandez une ligne de rémunération",
-		                       "la personne serait sans revenu pendant cette formation (000:1546)");
+		                       "cette formation laisserait la personne sans revenu (000:1546)");
 	return true;
 }
 
@@ -98,9 +96,10 @@ static bool refuse_check(const struct training_advance *v, struct error *e)
 {
 	if (!input_text_check(&counter_text, v->counter, e) || !input_text_check(&no_counter_text, v->no_counter, e))
 		return false;
-	return !input_blank(v->counter) || !input_blank(v->no_counter) ||
-	       act_rule_refuse(e, "formation_refus_motive", "contre_proposition", "écrivez l'une ou l'autre",
-	                       "un refus porte une contre-proposition, ou la raison de son absence (000:1923)");
+	return (v->ground_count > 0 && (!input_blank(v->counter) || !input_blank(v->no_counter))) ||
+	       act_rule_refuse(e, "formation_refus_motive", v->ground_count == 0 ? "motifs" : "contre_proposition",
+	                       "choisissez un motif, et écrivez l'une ou l'autre (000:1923)",
+	                       "un refus dit ses motifs, et une contre-proposition ou pourquoi il n'y en a pas");
 }
 
 /* A full session is entered when the body keeps a place; what is not loaded is left to the database. */
@@ -110,7 +109,7 @@ static bool place_check(const struct app *a, const struct training *t, const str
 
 	return s == NULL || s->places != 0 || v->place_confirmed ||
 	       act_rule_refuse(e, "formation_sans_place", "place_confirmee", "faites confirmer la place par l'organisme, et notez-le",
-	                       "il ne reste pas de place dans cette session");
+	                       "cette session n'a plus de place");
 }
 
 /* What the file loaded says; without it, the database decides. */
@@ -153,19 +152,36 @@ static bool step_order(const struct training *t, enum training_step step, struct
 	char day[DATE_TEXT];
 
 	return step == STEP_EXCHANGE || !date_is_set(t->since) || date_compare(on, t->since) >= 0 ||
-	       act_rule_refuse(e, "formation_evenement_ordre", "le", "corrigez la date, ou annulez d'abord l'étape d'après",
-	                       "une étape ne se date pas avant la précédente : la demande est « %s » depuis le %s",
+	       act_rule_refuse(e, "formation_ordre", "le", "corrigez la date, ou annulez d'abord ce qui est noté",
+	                       "cette date précède ce qui est déjà noté de la demande : elle est « %s » depuis le %s",
 	                       training_stage_label(t->stage), date_format_numeric(t->since, day));
+}
+
+/* An entry happens on its first day, an end on its last one. */
+static bool advance_day(const struct app *a, const struct training_advance *v, struct advance *r, struct error *e)
+{
+	struct dated_field field = step_day;
+	const char *typed = v->on;
+
+	if (v->step == STEP_ENTER && date_is_set(r->starts)) {
+		typed = v->from;
+		field.field = "debut";
+		r->starts = DATE_NONE;
+	} else if (v->step == STEP_END && date_is_set(r->ends)) {
+		typed = v->last_day;
+		field.field = "fin";
+		r->ends = DATE_NONE;
+	}
+	return act_past_date(a, typed, &field, &r->on, e);
 }
 
 static bool advance_read(const struct app *a, const struct training *t, const struct training_advance *v, struct advance *r,
                          struct error *e)
 {
-	return act_past_date(a, v->on, &step_day, &r->on, e) && step_order(t, v->step, r->on, e) && grounds_check(v, e) &&
-	       input_text_check(&with_text, v->with, e) &&
+	return training_bounds_read(&real_bounds, v->from, v->last_day, &r->starts, &r->ends, e) && advance_day(a, v, r, e) &&
+	       step_order(t, v->step, r->on, e) && grounds_check(v, e) && input_text_check(&with_text, v->with, e) &&
 	       input_text_check(text_needed(v) ? &needed_text : &said_text, v->text, e) &&
-	       input_text_check(&despite_text, v->despite, e) &&
-	       training_bounds_read(&real_bounds, v->from, v->last_day, &r->starts, &r->ends, e) && guard_check(a, t, v, r->on, e);
+	       input_text_check(&despite_text, v->despite, e) && guard_check(a, t, v, r->on, e);
 }
 
 static void advance_write(struct command_draft *d, const struct training_advance *v, const struct advance *r)
@@ -263,8 +279,8 @@ static bool pieces_check(const struct piece_new *items, size_t count, struct err
 			return false;
 		}
 	}
-	return told > 0 || act_rule_refuse(e, "formation_pieces", "pieces", "nommez au moins une pièce, et qui doit la fournir",
-	                                   "le financeur demande au moins une pièce");
+	return told > 0 || act_rule_refuse(e, "formation_pieces", "pieces", "nommez au moins une pièce",
+	                                   "dites quelle pièce est demandée, et à qui");
 }
 
 static void pieces_write(struct command_draft *d, const struct piece_new *items, size_t count)
@@ -292,7 +308,7 @@ bool act_training_pieces_ask(struct app *a, const struct training *t, const stru
 {
 	struct command_draft d;
 
-	if (!act_allowed(a, e) || !training_step_allowed(t, STEP_ASK_PIECES, e) || !pieces_check(items, count, e))
+	if (!act_allowed(a, e) || (t->stage != TRAINING_PIECES && !training_step_allowed(t, STEP_ASK_PIECES, e)) || !pieces_check(items, count, e))
 		return false;
 	training_open(&d, a, "formation_pieces_demander", t);
 	pieces_write(&d, items, count);
@@ -310,11 +326,11 @@ bool act_training_piece_receive(struct app *a, const struct training *t, const s
 	if (!act_allowed(a, e))
 		return false;
 	if (date_is_set(p->received))
-		return act_rule_refuse(e, "formation_piece_deja_recue", "piece_id", "relisez la demande", "cette pièce est déjà reçue");
+		return act_rule_refuse(e, "formation_piece_deja_recue", "recue_le", "relisez la demande", "cette pièce est déjà reçue");
 	if (!act_past_date(a, on, &field, &day, e))
 		return false;
 	if (date_compare(day, p->asked) < 0)
-		return act_rule_refuse(e, "formation_piece_avant", "recue_le", "corrigez la date", "une pièce ne se reçoit pas avant d'être demandée");
+		return act_rule_refuse(e, "formation_piece_recue_avant", "recue_le", "corrigez la date", "une pièce ne se reçoit pas avant d'être demandée");
 	command_open(&d, a, "formation_piece_recevoir");
 	json_string(&d.content, "piece_id", p->id);
 	json_int(&d.content, "version", p->version);
