@@ -26,8 +26,8 @@ bool training_step_allowed(const struct training *t, enum training_step step, st
 
 bool training_still_open(const struct training *t, struct error *e)
 {
-	return training_is_open(t->stage) || act_rule_refuse(e, "formation_close", "formation_id", "évoquez une autre demande",
-	                                                     "cette demande est close");
+	return training_is_open(t->stage) || act_rule_refuse(e, "formation_close", "formation_id", "évoquez une nouvelle formation",
+	                                                     "cette demande de formation est close : rien ne s'y ajoute plus");
 }
 
 bool training_bounds_read(const struct bounds_field *f, const char *from, const char *last, struct date *starts,

@@ -7,15 +7,19 @@ static const struct input_text reason_text = {"motif", "le motif", false, 1000, 
 static const struct input_text reason_needed = {"motif", "le motif", true, 1000, true};
 
 static const struct bounds_field line_bounds = {"du", "au", "le premier jour payé", "le dernier jour payé", "formation_financement_bornes",
-                                                "une ligne de financement finit après son début"};
+                                                "une ligne de financement finit après son début, entre 1990 et 2200"};
 static const struct bounds_field absence_bounds = {"du", "au", "le premier jour d'absence", "le dernier jour d'absence",
-                                                   "formation_absence_bornes", "une absence finit après son début"};
+                                                   "formation_absence_bornes", "une absence dure d'un jour à un an"};
 
 struct line_read { struct date from, to; int64_t amount; };
 
-static bool state_says_why(enum line_state s)
+static bool reason_check(enum line_state s, const char *reason, struct error *e)
 {
-	return s == LINE_REFUSED || s == LINE_NOT_NEEDED;
+	bool needed = s == LINE_REFUSED || s == LINE_NOT_NEEDED;
+
+	if (needed && input_blank(reason))
+		return act_rule_refuse(e, "formation_financement_motif", "motif", "donnez le motif", "une ligne refusée, ou sans objet, dit pourquoi");
+	return input_text_check(&reason_text, reason, e);
 }
 
 static bool line_funder_check(const struct app *a, const struct funding_new *v, struct error *e)
@@ -26,7 +30,7 @@ static bool line_funder_check(const struct app *a, const struct funding_new *v, 
 		return true;
 	if (input_blank(v->funder))
 		return act_rule_refuse(e, "formation_financement_payeur", "financeur", "choisissez le financeur",
-		                       "une ligne de financement dit qui paie");
+		                       "une ligne a un financeur, une ligne sans objet n'a ni financeur ni montant");
 	if (funders != NULL && funder_find(funders, v->funder) == NULL)
 		return input_refuse(e, "financeur", "ce financeur est inconnu : choisissez-le dans la liste");
 	return true;
@@ -62,7 +66,7 @@ static bool line_alone(const struct app *a, const struct training *t, enum cost 
 		if (l->cost == cost && l->state != LINE_REFUSED && strcmp(l->id, except) != 0 && date_compare(l->from, r->to) <= 0 &&
 		    date_compare(r->from, l->to) <= 0)
 			return act_rule_refuse(e, "formation_financement_double", "du", "changez les jours, ou retirez l'autre ligne",
-			                       "ce coût a déjà un financeur sur ces jours : du %s au %s", date_format_numeric(l->from, from),
+			                       "ce coût a déjà un financeur ces jours-là : du %s au %s", date_format_numeric(l->from, from),
 			                       date_format_numeric(l->to, to));
 	}
 	return true;
@@ -78,7 +82,7 @@ bool act_funding_add(struct app *a, const struct training *t, const struct fundi
 	if (v->cost >= COST_COUNT || v->state >= LINE_STATE_COUNT)
 		return input_refuse(e, v->cost >= COST_COUNT ? "poste" : "etat", "choisissez dans la liste");
 	if (!line_funder_check(a, v, e) || !line_days(t, v, &r, e) || !input_amount(v->amount, "montant", "le montant", &r.amount, e) ||
-	    !input_text_check(state_says_why(v->state) ? &reason_needed : &reason_text, v->reason, e) ||
+	    !reason_check(v->state, v->reason, e) ||
 	    (v->state != LINE_REFUSED && !line_alone(a, t, v->cost, &r, "", e)))
 		return false;
 	command_open(&d, a, "formation_financer_ligne");
@@ -109,7 +113,7 @@ bool act_funding_decide(struct app *a, const struct training *t, const struct fu
 	if (state >= LINE_STATE_COUNT)
 		return input_refuse(e, "etat", "choisissez dans la liste");
 	if (!input_amount(amount, "montant", "le montant", &cents, e) ||
-	    !input_text_check(state_says_why(state) ? &reason_needed : &reason_text, reason, e) ||
+	    !reason_check(state, reason, e) ||
 	    (state != LINE_REFUSED && !line_alone(a, t, line->cost, &days, line->id, e)))
 		return false;
 	command_open(&d, a, "formation_ligne_decider");
@@ -141,12 +145,13 @@ bool act_funding_withdraw(struct app *a, const struct training *t, const struct 
 static bool absence_in(const struct training *t, struct date from, struct date to, struct error *e)
 {
 	if (!training_is_entered(t->stage))
-		return act_rule_refuse(e, "formation_absence_entree", "formation_id", "notez d'abord l'entrée",
+		return act_rule_refuse(e, "formation_absence_entree", "du", "notez d'abord l'entrée",
 		                       "une absence se note une fois la personne entrée en formation");
 	if (date_is_set(t->starts) && date_compare(from, t->starts) < 0)
-		return act_rule_refuse(e, "formation_absence_hors", "du", "corrigez les jours", "une absence tient dans les dates de la formation");
+		return act_rule_refuse(e, "formation_absence_avant", "du", "corrigez les jours", "une absence ne commence pas avant l'entrée en formation");
 	return !date_is_set(t->ends) || date_compare(to, t->ends) <= 0 ||
-	       act_rule_refuse(e, "formation_absence_hors", "au", "corrigez les jours", "une absence tient dans les dates de la formation");
+	       act_rule_refuse(e, "formation_absence_apres", "au", "corrigez les jours, ou la fin de la formation",
+	                       "une absence ne dépasse pas la fin de la formation");
 }
 
 bool act_training_absence(struct app *a, const struct training *t, const char *from, const char *last_day, bool excused,
@@ -159,6 +164,8 @@ bool act_training_absence(struct app *a, const struct training *t, const char *f
 		return false;
 	starts = date_is_set(starts) ? starts : a->now.day;
 	ends = date_is_set(ends) ? ends : starts;
+	if (date_is_set(a->now.day) && date_compare(starts, a->now.day) > 0)
+		return act_rule_refuse(e, "formation_absence_future", "du", "attendez ce jour, ou corrigez la date", "une absence ne se note pas d'avance");
 	if (!absence_in(t, starts, ends, e) || !input_text_check(&reason_needed, reason, e))
 		return false;
 	command_open(&d, a, "formation_absence");

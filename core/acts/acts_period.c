@@ -10,9 +10,9 @@ static const struct input_text despite_text = {"malgre", "la raison", false, 100
 static const struct input_text debrief_text = {"texte", "le bilan", true, 4000, true};
 
 static const struct bounds_field period_bounds = {"du", "au", "le premier jour", "le dernier jour", "periode_entreprise_bornes",
-                                                  "une période en entreprise finit après son début"};
+                                                  "une période en entreprise finit après son début, entre 1990 et 2200"};
 static const struct bounds_field allowance_bounds = {"du", "au", "le premier jour", "le dernier jour", "droit_bornes",
-                                                     "un droit finit après son début"};
+                                                     "un revenu finit après son début"};
 
 /* --- the reprise that ends a regime ------------------------------------------------------------------------------------ */
 
@@ -64,7 +64,7 @@ static bool period_read(const struct app *a, const struct period_new *v, struct 
 		return false;
 	return short_reprise(a, v, *from, *to) == NULL || !input_blank(v->despite) ||
 	       act_rule_refuse(e, "periode_reprise_courte", "malgre", "écrivez pourquoi la noter quand même, ou corrigez les jours",
-	                       "une reprise aussi courte met fin au régime de la personne (000:6137)");
+	                       "une reprise d'emploi aussi courte met fin au régime de la personne (000:6137)");
 }
 
 bool act_period_note(struct app *a, const struct period_new *v, struct error *e)
@@ -94,19 +94,19 @@ bool act_period_note(struct app *a, const struct period_new *v, struct error *e)
 bool act_period_debrief(struct app *a, const char *person, const struct company_period *p, bool with_host, const char *text,
                         const char *on, struct error *e)
 {
-	static const struct dated_field field = {"le", "la date du bilan", "periode_debrief_futur", "un bilan ne se note pas dans le futur"};
+	static const struct dated_field field = {"le", "la date du bilan", "periode_debrief_futur", "un bilan de période ne se note pas dans le futur"};
 	struct date day = DATE_NONE;
 	struct command_draft d;
 
 	if (!act_allowed(a, e))
 		return false;
 	if (date_is_set(p->debriefed))
-		return act_rule_refuse(e, "periode_debriefee", "texte", "relisez la fiche", "le bilan de cette période est déjà noté");
+		return act_rule_refuse(e, "periode_deja_debriefee", "texte", "relisez la fiche", "le bilan de cette période est déjà écrit");
 	if (!act_past_date(a, on, &field, &day, e))
 		return false;
 	if (date_compare(day, p->to) < 0)
-		return act_rule_refuse(e, "periode_entreprise_debrief_apres", "le", "corrigez la date, ou celle de la période",
-		                       "le bilan d'une période se fait à partir de son dernier jour");
+		return act_rule_refuse(e, "periode_entreprise_debrief_apres", "le", "corrigez la date",
+		                       "le bilan d'une période se fait son dernier jour, ou après");
 	if (!input_text_check(&debrief_text, text, e))
 		return false;
 	command_open(&d, a, "periode_debriefer");

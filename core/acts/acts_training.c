@@ -81,7 +81,8 @@ static bool length_read(const char *s, const char *field, const char *label, int
 {
 	if (!input_course_length(s, field, label, minutes, e))
 		return false;
-	return *minutes >= 0 || act_rule_refuse(e, "formation_heures", field, "laissez vide ce qui n'est pas fixé", "une formation dure au moins une minute");
+	return *minutes >= 0 || act_rule_refuse(e, "formation_heures", field, "laissez vide ce qui n'est pas fixé",
+	                                         "une formation dure au moins une minute, et 10 000 heures au plus");
 }
 
 static bool weekly_read(const char *s, int *weekly, struct error *e)
@@ -137,8 +138,8 @@ static void course_write(struct command_draft *d, const struct training_details 
 
 /* --- the acts ----------------------------------------------------------------------------------------------------- */
 
-static const struct dated_field raised_field = {"le", "la date", "formation_future",
-                                                "rien n'arrive à une demande dans le futur"};
+static const struct dated_field raised_field = {"le", "la date", "formation_evenement_futur",
+                                                "rien n'arrive à une demande de formation dans le futur"};
 
 bool act_training_raise(struct app *a, const char *person, const struct training_details *v, const char *on, const char *text,
                         struct error *e)
@@ -195,19 +196,19 @@ bool act_training_describe(struct app *a, const struct training *t, const struct
 		return false;
 	}
 	if (training_is_entered(t->stage) && !same)
-		return act_rule_refuse(e, "formation_commencee", "intitule", "corrigez seulement le premier et le dernier jour",
-		                       "la formation a commencé : seules ses dates se corrigent");
+		return act_rule_refuse(e, "formation_entree_figee", "intitule", "corrigez le premier ou le dernier jour, ou notez un échange",
+		                       "la formation a commencé : seules ses dates se corrigent encore");
 	training_open(&d, a, "formation_decrire", t);
 	course_write(&d, v, &c, true);
 	training_send(&d, t, "corrigée", true);
 	return true;
 }
 
-static bool not_begun(const struct training *t, const char *field, const char *what, struct error *e)
+static bool not_begun(const struct training *t, const char *field, struct error *e)
 {
 	return !training_is_entered(t->stage) ||
-	       act_rule_refuse(e, "formation_commencee", field, "notez un échange, ou la suite de la formation",
-	                       "la formation a commencé : %s ne change%s plus", what, strncmp(what, "ses", 3) == 0 ? "nt" : "");
+	       act_rule_refuse(e, "formation_entree_figee", field, "corrigez le premier ou le dernier jour, ou notez un échange",
+	                       "la formation a commencé : seules ses dates se corrigent encore");
 }
 
 bool act_training_project(struct app *a, const struct training *t, const char *const text[PROJECT_FIELDS], struct error *e)
@@ -215,7 +216,7 @@ bool act_training_project(struct app *a, const struct training *t, const char *c
 	struct command_draft d;
 	bool written = false;
 
-	if (!act_allowed(a, e) || !training_still_open(t, e) || !not_begun(t, training_project_fields[0].code, "son projet", e))
+	if (!act_allowed(a, e) || !training_still_open(t, e) || !not_begun(t, training_project_fields[0].code, e))
 		return false;
 	for (int i = 0; i < PROJECT_FIELDS; i++) {
 		const struct input_text spec = {training_project_fields[i].code, training_project_fields[i].label, false, 4000, true};
@@ -225,8 +226,8 @@ bool act_training_project(struct app *a, const struct training *t, const char *c
 		written = written || !input_blank(text[i]);
 	}
 	if (!written)
-		return act_rule_refuse(e, "formation_projet_ecrit", training_project_fields[0].code, "écrivez au moins une des six parties",
-		                       "le projet n'est pas écrit");
+		return act_rule_refuse(e, "formation_projet_non_vide", training_project_fields[0].code, "écrivez-en une",
+		                       "un projet a au moins une de ses six parties");
 	training_open(&d, a, "formation_projeter", t);
 	for (int i = 0; i < PROJECT_FIELDS; i++)
 		command_text(&d, training_project_fields[i].code, text_or_empty(text[i]));
@@ -237,17 +238,17 @@ bool act_training_project(struct app *a, const struct training *t, const char *c
 bool act_training_precondition(struct app *a, const struct training *t, enum precondition p, bool waived, const char *text,
                                const char *on, struct error *e)
 {
-	static const struct dated_field field = {"le", "la date", "formation_prealable_futur", "un préalable ne se note pas dans le futur"};
+	static const struct dated_field field = {"le", "la date", "formation_prealable_futur", "un préalable ne se vérifie pas dans le futur"};
 	struct date day = DATE_NONE;
 	struct command_draft d;
 
-	if (!act_allowed(a, e) || !training_still_open(t, e) || !not_begun(t, "code", "ses préalables", e))
+	if (!act_allowed(a, e) || !training_still_open(t, e) || !not_begun(t, "code", e))
 		return false;
 	if (p >= PRE_COUNT)
 		return input_refuse(e, "code", "ce préalable n'existe pas");
 	if (waived && input_blank(text))
-		return act_rule_refuse(e, "formation_prealable_dispense", "texte", "écrivez pourquoi l'on s'en dispense",
-		                       "la dispense d'un préalable dit son motif");
+		return act_rule_refuse(e, "formation_prealable_dispense", "texte", "donnez le motif de la dispense",
+		                       "un préalable dispensé dit pourquoi");
 	if (!input_text_check(&met_text, text, e) || !act_past_date(a, on, &field, &day, e))
 		return false;
 	training_open(&d, a, "formation_prealable", t);

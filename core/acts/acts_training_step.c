@@ -7,13 +7,12 @@
 
 static const struct input_text with_text = {"avec", "avec qui", false, 200, false};
 static const struct input_text said_text = {"texte", "le texte", false, 2000, true};
-static const struct input_text needed_text = {"texte", "le texte", true, 2000, true};
 static const struct input_text counter_text = {"contre_proposition", "la contre-proposition", false, 2000, true};
 static const struct input_text no_counter_text = {"sans_contre_proposition", "la raison", false, 1000, true};
 static const struct input_text despite_text = {"malgre", "la raison de continuer", false, 1000, true};
 
-static const struct dated_field step_day = {"le", "la date", "formation_future",
-                                            "rien n'arrive à une demande dans le futur"};
+static const struct dated_field step_day = {"le", "la date", "formation_evenement_futur",
+                                            "rien n'arrive à une demande de formation dans le futur"};
 static const struct bounds_field real_bounds = {"debut", "fin", "le premier jour", "le dernier jour", "formation_bornes",
                                                 "une formation finit après son début"};
 
@@ -45,8 +44,9 @@ static bool grounds_check(const struct training_advance *v, struct error *e)
 	for (size_t i = 0; i < v->ground_count; i++)
 		if (list == NULL || !code_label_known(list, v->grounds[i]))
 			return list == NULL ? input_refuse(e, "motifs", "cette étape ne prend pas de motif") : act_code_refuse(list, "motifs", "le motif", e);
-	return list == NULL || v->ground_count > 0 || v->step == STEP_REFUSE ||
-	       input_refuse(e, "motifs", "choisissez au moins un motif dans la liste");
+	return list == NULL || v->ground_count > 0 || v->step == STEP_REFUSE || v->step == STEP_END ||
+	       act_rule_refuse(e, "formation_evenement_motifs", "motifs", "choisissez au moins un motif dans la liste",
+	                       "un refus, un abandon, une situation à six mois se disent par un motif de leur liste");
 }
 
 static bool grounds_say_other(const struct training_advance *v)
@@ -58,9 +58,13 @@ static bool grounds_say_other(const struct training_advance *v)
 }
 
 /* Words where the codes say nothing. */
-static bool text_needed(const struct training_advance *v)
+static bool text_check(const struct training_advance *v, struct error *e)
 {
-	return v->step == STEP_EXCHANGE || v->step == STEP_COUNTER || v->step == STEP_CONTEST || grounds_say_other(v);
+	bool needed = v->step == STEP_EXCHANGE || v->step == STEP_COUNTER || v->step == STEP_CONTEST || grounds_say_other(v);
+
+	return !needed || !input_blank(v->text) || !input_blank(v->counter) ||
+	       act_rule_refuse(e, "formation_evenement_explique", "texte", "écrivez ce qui s'est dit, ou pourquoi",
+	                       "un échange, une contre-proposition, une contestation et un motif « autre » s'expliquent");
 }
 
 bool training_no_income_there(const struct app *a, const struct training *t, const char *funder)
@@ -82,7 +86,7 @@ static bool file_check(const struct app *a, const struct training *t, const stru
 	const struct funder_list *funders = app_funders(a);
 
 	if (input_blank(v->funder))
-		return act_rule_refuse(e, "formation_financeur", "financeur", "choisissez-le dans la liste", "dites à quel financeur le dossier est déposé");
+		return act_rule_refuse(e, "formation_financeur", "financeur", "choisissez-le dans la liste", "un dossier se dépose chez un financeur");
 	if (funders != NULL && funder_find(funders, v->funder) == NULL)
 		return input_refuse(e, "financeur", "ce financeur est inconnu : choisissez-le dans la liste");
 	if (training_no_income_there(a, t, v->funder) && !v->no_income_said)
@@ -98,8 +102,8 @@ static bool refuse_check(const struct training_advance *v, struct error *e)
 		return false;
 	return (v->ground_count > 0 && (!input_blank(v->counter) || !input_blank(v->no_counter))) ||
 	       act_rule_refuse(e, "formation_refus_motive", v->ground_count == 0 ? "motifs" : "contre_proposition",
-	                       "choisissez un motif, et écrivez l'une ou l'autre (000:1923)",
-	                       "un refus dit ses motifs, et une contre-proposition ou pourquoi il n'y en a pas");
+	                       "choisissez un motif, puis écrivez l'une ou l'autre",
+	                       "un refus dit ses motifs, et une contre-proposition ou pourquoi il n'y en a pas (000:1923)");
 }
 
 /* A full session is entered when the body keeps a place; what is not loaded is left to the database. */
@@ -152,7 +156,7 @@ static bool step_order(const struct training *t, enum training_step step, struct
 	char day[DATE_TEXT];
 
 	return step == STEP_EXCHANGE || !date_is_set(t->since) || date_compare(on, t->since) >= 0 ||
-	       act_rule_refuse(e, "formation_ordre", "le", "corrigez la date, ou annulez d'abord ce qui est noté",
+	       act_rule_refuse(e, "formation_evenement_ordre", "le", "corrigez la date, ou annulez d'abord l'étape d'après",
 	                       "cette date précède ce qui est déjà noté de la demande : elle est « %s » depuis le %s",
 	                       training_stage_label(t->stage), date_format_numeric(t->since, day));
 }
@@ -180,7 +184,7 @@ static bool advance_read(const struct app *a, const struct training *t, const st
 {
 	return training_bounds_read(&real_bounds, v->from, v->last_day, &r->starts, &r->ends, e) && advance_day(a, v, r, e) &&
 	       step_order(t, v->step, r->on, e) && grounds_check(v, e) && input_text_check(&with_text, v->with, e) &&
-	       input_text_check(text_needed(v) ? &needed_text : &said_text, v->text, e) &&
+	       input_text_check(&said_text, v->text, e) && text_check(v, e) &&
 	       input_text_check(&despite_text, v->despite, e) && guard_check(a, t, v, r->on, e);
 }
 
@@ -279,8 +283,8 @@ static bool pieces_check(const struct piece_new *items, size_t count, struct err
 			return false;
 		}
 	}
-	return told > 0 || act_rule_refuse(e, "formation_pieces", "pieces", "nommez au moins une pièce",
-	                                   "dites quelle pièce est demandée, et à qui");
+	return told > 0 || act_rule_refuse(e, "formation_pieces", "pieces", "nommez la pièce attendue",
+	                                   "une demande de pièces en nomme au moins une, et qui doit la fournir");
 }
 
 static void pieces_write(struct command_draft *d, const struct piece_new *items, size_t count)
@@ -319,7 +323,8 @@ bool act_training_pieces_ask(struct app *a, const struct training *t, const stru
 bool act_training_piece_receive(struct app *a, const struct training *t, const struct training_piece *p, const char *on,
                                 struct error *e)
 {
-	static const struct dated_field field = {"recue_le", "la date de réception", "formation_piece_future", "une pièce ne se reçoit pas dans le futur"};
+	static const struct dated_field field = {"recue_le", "la date de réception", "formation_piece_future",
+	                                         "une pièce ne se demande ni ne se reçoit dans le futur"};
 	struct date day = DATE_NONE;
 	struct command_draft d;
 
@@ -330,7 +335,7 @@ bool act_training_piece_receive(struct app *a, const struct training *t, const s
 	if (!act_past_date(a, on, &field, &day, e))
 		return false;
 	if (date_compare(day, p->asked) < 0)
-		return act_rule_refuse(e, "formation_piece_recue_avant", "recue_le", "corrigez la date", "une pièce ne se reçoit pas avant d'être demandée");
+		return act_rule_refuse(e, "formation_piece_avant", "recue_le", "corrigez la date", "une pièce ne se reçoit pas avant d'être demandée");
 	command_open(&d, a, "formation_piece_recevoir");
 	json_string(&d.content, "piece_id", p->id);
 	json_int(&d.content, "version", p->version);
