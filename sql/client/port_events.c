@@ -145,6 +145,18 @@ static void event_courses(struct sql_port *p, const struct job *j)
 	event->course_count -= event->courses_more ? 1 : 0;
 }
 
+static void event_training(struct sql_port *p, struct job *j)
+{
+	struct arena arena = { 0 };
+	struct training_file *file = rows_training(&arena, j->results);
+	struct event *event = event_found(p, j, EVENT_TRAINING, &arena, file);
+
+	if (event != NULL)
+		event->training = file;
+	else
+		arena_free(&arena);
+}
+
 static void event_session(struct sql_port *p, struct job *j)
 {
 	struct event *event = event_push(p, EVENT_SESSION, j->request.serial);
@@ -203,6 +215,7 @@ void event_answer(struct sql_port *p, struct job *j)
 	case REQUEST_PORTFOLIO:
 		event = event_push(p, EVENT_PORTFOLIO, j->request.serial);
 		event->people = rows_people(&event->arena, j->results[0], &event->people_count);
+		rows_open_trainings(&event->arena, j->results[1], event->people, event->people_count);
 		break;
 	case REQUEST_REFERENTS:
 		event = event_push(p, EVENT_REFERENTS, j->request.serial);
@@ -243,7 +256,12 @@ void event_answer(struct sql_port *p, struct job *j)
 		event_courses(p, j);
 		break;
 	case REQUEST_TRAININGS:
+		event = event_push(p, EVENT_TRAININGS, j->request.serial);
+		event->trainings = rows_training_list(&event->arena, j->results[0], j->results[1]);
+		break;
 	case REQUEST_TRAINING:
+		event_training(p, j);
+		break;
 	case REQUEST_KIND_COUNT:
 		break;
 	}

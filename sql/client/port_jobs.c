@@ -170,6 +170,21 @@ static bool courses_send(struct sql_port *p, const struct request *r, const char
 	       query_send(p, sql_query("catalogue_age"), 0, NULL);
 }
 
+/* The people, then their open training requests: one round trip. */
+static bool portfolio_send(struct sql_port *p, const struct request *r, const char *as_of)
+{
+	const char *const values[] = { text_or_null(r->login), as_of };
+
+	return query_send(p, sql_query("portefeuille"), 2, values) && query_send(p, sql_query("formations_ouvertes"), 2, values);
+}
+
+static bool trainings_send(struct sql_port *p, const struct request *r, const char *as_of)
+{
+	const char *const values[] = { text_or_null(r->login), as_of };
+
+	return query_send(p, sql_query("formations_liste"), 2, values) && query_send(p, sql_query("formations_convergences"), 1, values + 1);
+}
+
 /* The mark stands for the last look, whose token is kept here. */
 static bool changes_send(struct sql_port *p, const struct request *r)
 {
@@ -188,8 +203,9 @@ static bool read_send(struct sql_port *p, struct job *j)
 	case REQUEST_SESSION:
 		return query_send(p, sql_query("session"), 0, NULL);
 	case REQUEST_PORTFOLIO:
-		return query_send(p, sql_query("portefeuille"), 2,
-			(const char *const[]){ text_or_null(r->login), as_of });
+		return portfolio_send(p, r, as_of);
+	case REQUEST_TRAININGS:
+		return trainings_send(p, r, as_of);
 	case REQUEST_REFERENTS:
 		return query_send(p, sql_query("referents"), 1, (const char *const[]){ as_of });
 	case REQUEST_SEARCH:
@@ -204,11 +220,10 @@ static bool read_send(struct sql_port *p, struct job *j)
 	case REQUEST_COMMITMENTS:
 	case REQUEST_HOURS:
 	case REQUEST_HELD:
+	case REQUEST_TRAINING:
 		return person_send(p, r, as_of);
 	case REQUEST_CATALOGUE:
 		return r->courses == NULL || courses_send(p, r, as_of);
-	case REQUEST_TRAININGS:
-	case REQUEST_TRAINING:
 	case REQUEST_COMMAND:
 	case REQUEST_KIND_COUNT:
 		break;

@@ -12,7 +12,7 @@
 #include "sql/client/sql_port.h"
 
 enum { PORT_QUERIES = BOND_COUNT }; /* the most that one request takes */
-_Static_assert((int)BOND_COUNT >= (int)SHEET_COUNT && (int)BOND_COUNT >= (int)AGENDA_COUNT && (int)BOND_COUNT >= (int)HOURS_COUNT,
+_Static_assert((int)BOND_COUNT >= (int)SHEET_COUNT && (int)BOND_COUNT >= (int)AGENDA_COUNT && (int)BOND_COUNT >= (int)HOURS_COUNT && (int)BOND_COUNT >= (int)TRAINING_COUNT,
 	"no request takes more queries than a person's commitments");
 
 enum job_stage {
@@ -103,7 +103,7 @@ bool hints_listen(struct sql_port *p);
 /* Prepares the queries about a person on the server; false as job_send(). */
 bool files_prepare(struct sql_port *p);
 
-/* port_person.c: what is asked about one person (REQUEST_FILE, COMMITMENTS, HOURS, HELD); false as job_send(). */
+/* port_person.c: what is asked about one person (REQUEST_FILE, COMMITMENTS, HOURS, TRAINING, HELD); false as job_send(). */
 bool person_send(struct sql_port *p, const struct request *r, const char *as_of);
 bool person_prepare(struct sql_port *p);
 

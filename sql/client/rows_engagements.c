@@ -209,6 +209,8 @@ struct commitment_file *rows_commitments(struct arena *a, PGresult *const result
 	f->rights = rows_read(a, results[BOND_RIGHTS], sizeof *f->rights, rights_row, &f->rights_count);
 	f->requests = rows_read(a, results[BOND_REQUESTS], sizeof *f->requests, request_row, &f->request_count);
 	f->appointments = rows_read(a, results[BOND_APPOINTMENTS], sizeof *f->appointments, appointment_row, &f->appointment_count);
+	f->trainings = rows_person_trainings(a, results[BOND_TRAININGS], &f->person, &f->training_count);
+	f->periods = rows_periods(a, results[BOND_PERIODS], &f->period_count);
 	return f;
 }
 

@@ -65,6 +65,7 @@ struct hours_file *rows_hours(struct arena *a, PGresult *const results[HOURS_COU
 		&f->dispensation_count);
 	f->absences = rows_read(a, results[HOURS_ABSENCES], sizeof *f->absences, protection_row, &f->absence_count);
 	f->targets = rows_read(a, results[HOURS_TARGETS], sizeof *f->targets, target_row, &f->target_count);
+	rows_person_trainings(a, results[HOURS_TRAININGS], &f->person, &(size_t){ 0 });
 	f->reminders = rows_read(a, results[HOURS_REMINDERS], sizeof *f->reminders, reminder_row, &f->reminder_count);
 	return f;
 }

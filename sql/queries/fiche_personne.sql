@@ -1,4 +1,4 @@
--- One person, by identifiant $1, as of $2 (NULL: now): the columns of portefeuille.sql, then who they are.
+-- One person, by identifiant $1 (or by what was read before it in the group), as of $2 (NULL: now): the columns of portefeuille.sql, then who they are.
 -- No row: unknown, or out of reach.
 WITH q AS MATERIALIZED (
 	SELECT jalon.mon_agence() AS agence_id, coalesce($2::date, jalon.aujourdhui()) AS jour,
@@ -39,7 +39,7 @@ SELECT p.identifiant, p.nom, p.prenom, p.telephone, f.regime,
 	to_char(f.heures_a_valider, 'YYYY-MM-DD') AS heures_a_valider,
 	to_char(p.naissance, 'YYYY-MM-DD') AS naissance, p.courriel, p.commune, y.composition AS foyer_composition
 FROM q
-JOIN jalon.personne p ON p.agence_id = q.agence_id AND p.identifiant = $1::text
+JOIN jalon.personne p ON p.agence_id = q.agence_id AND p.personne_id = (SELECT jalon.personne_lue($1::text))
 JOIN jalon.foyer y ON y.agence_id = p.agence_id AND y.foyer_id = p.foyer_id
 LEFT JOIN jalon.referent r ON r.agence_id = p.agence_id AND r.personne_id = p.personne_id AND r.annule_par IS NULL
 	AND r.du <= q.jour AND (r.au IS NULL OR r.au > q.jour)

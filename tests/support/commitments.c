@@ -11,7 +11,8 @@ static const char *const names[BOND_COUNT] = {
 	[BOND_PERSON] = "fiche_personne", [BOND_DATES] = "engagements_dates", [BOND_REGIMES] = "fiche_passages",
 	[BOND_CONTRACTS] = "engagements_contrats", [BOND_ITEMS] = "fiche_engagements", [BOND_REMEDIALS] = "engagements_compensations",
 	[BOND_ORIENTATIONS] = "engagements_orientations", [BOND_DIAGNOSTICS] = "engagements_diagnostics",
-	[BOND_RIGHTS] = "engagements_droits", [BOND_REQUESTS] = "engagements_demandes", [BOND_APPOINTMENTS] = "fiche_rendez_vous"};
+	[BOND_RIGHTS] = "engagements_droits", [BOND_REQUESTS] = "engagements_demandes", [BOND_APPOINTMENTS] = "fiche_rendez_vous",
+	[BOND_TRAININGS] = "fiche_formations", [BOND_PERIODS] = "fiche_periodes"};
 
 struct commitment_file *commitments_read(PGconn *conn, struct arena *arena, const char *id, const char *day)
 {
