@@ -99,13 +99,21 @@ static bool check_decided(const struct training_file *f, struct date on, struct 
 	return refuse(e, "formation_entree_decision", "le");
 }
 
+/* Before any decision, an entry is refused as such: that is what somebody who tries it must hear. */
+static bool refuse_step(const struct training_file *f, enum training_step step, struct date on, struct error *e)
+{
+	if (step == STEP_ENTER && f->request.stage < TRAINING_GRANTED && !check_decided(f, on, e))
+		return false;
+	return refuse_stage(&f->request, step, e);
+}
+
 bool training_step_check(const struct training_file *f, enum training_step step, struct date on, struct error *e)
 {
 	const struct training_transition *t = training_transition_find(f->request.stage, step);
 
 	error_clear(e);
 	if (t == NULL)
-		return refuse_stage(&f->request, step, e);
+		return refuse_step(f, step, on, e);
 	switch (t->guard) {
 	case STEP_IF_PRECONDITIONS:
 		return check_preconditions(f, e);

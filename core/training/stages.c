@@ -64,6 +64,16 @@ const struct training_transition training_transitions[] = {
 };
 const size_t training_transition_count = sizeof training_transitions / sizeof training_transitions[0];
 
+const char *training_guard_code(enum training_guard g)
+{
+	static const char *const codes[STEP_GUARD_COUNT] = {
+		[STEP_FREE] = "libre", [STEP_IF_PROJECT] = "projet", [STEP_IF_PRECONDITIONS] = "prealables", [STEP_IF_FUNDER] = "financeur",
+		[STEP_IF_COUNTER] = "contre_proposition", [STEP_IF_PIECES] = "pieces", [STEP_IF_COMPLETE] = "complet",
+		[STEP_IF_WHOLE] = "entier", [STEP_IF_DECIDED] = "decision"};
+
+	return g < STEP_GUARD_COUNT ? codes[g] : "";
+}
+
 const struct training_transition *training_transition_find(enum training_stage from, enum training_step step)
 {
 	for (size_t i = 0; i < training_transition_count; i++)

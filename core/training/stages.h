@@ -23,6 +23,8 @@ struct training_transition { enum training_stage from; enum training_step step; 
 extern const struct training_transition training_transitions[];
 extern const size_t training_transition_count;
 
+const char *training_guard_code(enum training_guard g); /* libre, projet, prealables…: jalon.formation_transition.garde */
+
 /* NULL when that step is not allowed from that stage. */
 const struct training_transition *training_transition_find(enum training_stage from, enum training_step step);
 /* The steps allowed from there, most natural first; NULL-free, count returned, at most STEP_COUNT. */
