@@ -71,7 +71,7 @@ PACKED := $(shell d=$$(mktemp -d) && echo 'int main(void) { return 0; }' | $(CC)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(PACKED) -Wl,--as-needed $(LDFLAGS)
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LIBS_core = -lutf8proc
-LIBS = -lncursesw -ltinfo -lpq -liniparser -lmd $(LIBS_core)
+LIBS = -lncursesw -ltinfo -lpq -liniparser -lcsv -lmd $(LIBS_core)
 TEST_LIBS = -lcriterion -lvterm -lutil
 
 VARIANTS = release asan clang fuzz

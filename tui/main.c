@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "config/catalogue_file.h"
 #include "config/keys_file.h"
 #include "config/letters_file.h"
 #include "config/settings.h"
@@ -282,6 +283,11 @@ static int run_regles(struct command_context *ctx, int argc, char **argv)
 	return cmd_regles_with(ctx, argc, argv, run_regles_charger);
 }
 
+static int run_importer(struct command_context *ctx, int argc, char **argv)
+{
+	return cmd_importer(ctx, catalogue_file_read, argc, argv);
+}
+
 /* « demo » alone opens the screens of the private demonstration. */
 static int run_demo(struct command_context *ctx, int argc, char **argv)
 {
@@ -349,6 +355,8 @@ static const struct verb {
 	{"referent", cmd_referent, true, "referent changer ID COMPTE [--du DATE]", "change le référent (responsable)"},
 	{"remplacement", cmd_remplacement, true, "remplacement donner TITULAIRE REMPLACANT --du DATE --au DATE [--personne ID]",
 	 "fait remplacer un référent, ces jours-là (responsable)"},
+	{"importer", run_importer, false, "importer catalogue FICHIER --fournisseur NOM [--essai]",
+	 "charge les sessions de formation d'un fournisseur (CSV) ; --essai : dit ce qui changerait"},
 	{"base", cmd_base, false, "base creer|migrer|verifier ...", "la base d'une agence"},
 	{"compte", cmd_compte, false, "compte creer|fermer ...", "les comptes d'une agence"},
 };

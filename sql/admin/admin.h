@@ -8,6 +8,7 @@
 
 #include "core/rules/rulebook.h"
 #include "core/app/command.h"
+#include "core/training/course_batch.h"
 #include "core/training/funding.h"
 
 /* creer [--base N] --agence-code C --agence-nom N --departement NN | migrer | verifier [--conninfo S].
@@ -18,6 +19,11 @@ int cmd_base(struct command_context *ctx, int argc, char **argv);
  * agency's department for ten years, and the funders. Writes nothing of what is already there. */
 int cmd_regles_charger(struct command_context *ctx, const struct rulebook *book, const struct funder_list *funders, int argc,
 	char **argv);
+
+/* catalogue FICHIER --fournisseur NOM [--essai] [--agence CODE] [--base N] [--conninfo S]: the sessions that this provider
+ * offers, all of them in one transaction; --essai tells what would change, and writes nothing. 1 when a line is faulty: each is
+ * told, at most fifty, and nothing is loaded. */
+int cmd_importer(struct command_context *ctx, course_reader read, int argc, char **argv);
 
 /* creer LOGIN --nom N --prenom P --role R [--agence CODE] [--quotite N] | fermer LOGIN [--au DATE] */
 int cmd_compte(struct command_context *ctx, int argc, char **argv);
