@@ -69,16 +69,9 @@ static bool text_check(const struct training_advance *v, struct error *e)
 
 bool training_no_income_there(const struct app *a, const struct training *t, const char *funder)
 {
-	const struct funder_list *funders = app_funders(a);
-	const struct funder *f = funders != NULL && !input_blank(funder) ? funder_find(funders, funder) : NULL;
-	const struct training_file *file = app_training(a, t->id);
+	const struct training_file *f = app_training(a, t->id);
 
-	if (f == NULL || strcmp(f->kind, "opca") != 0 || t->has_rights)
-		return false;
-	for (size_t i = 0; file != NULL && i < file->line_count; i++)
-		if (file->lines[i].cost == COST_INCOME && (file->lines[i].state == LINE_ASKED || file->lines[i].state == LINE_GRANTED))
-			return false;
-	return true;
+	return f != NULL && !input_blank(funder) && funding_no_income(f, app_funders(a), funder);
 }
 
 static bool file_check(const struct app *a, const struct training *t, const struct training_advance *v, struct error *e)

@@ -96,6 +96,12 @@ struct week_due {
 struct week_due person_week_due(const struct rulebook *book, const struct person_facts *f, const struct week_facts *w,
                                 struct date monday);
 
+/* What one request asks for, by band then date; a person's own reasons tell the request that waits most. p: the person judged,
+ * NULL when not known: as somebody followed with active support, whose end of regime is not known. */
+struct training_reasons { const struct reason *items; size_t count; };
+struct training_reasons training_reasons(struct arena *arena, const struct rulebook *book, const struct training *t,
+                                         const struct judged_person *p, struct moment today, const char *department);
+
 /* Its reason of that code, NULL when none. */
 const struct reason *judged_reason(const struct judged_person *p, enum reason_code code);
 /* Band, date of the first reason, name (folded), identifiant. */

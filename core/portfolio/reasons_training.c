@@ -243,3 +243,36 @@ void judge_trainings(struct judging *j, struct date regime_end)
 	if (d.band != BAND_NONE)
 		reason_add_for(j, REASON_DEBRIEF_DUE, &d.clock, d.band, d.debtor);
 }
+
+/* --- one request -------------------------------------------------------------------------------------------- */
+
+/* Few of them: by insertion. */
+static void reasons_sort(struct reason *items, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		for (size_t k = i; k > 0 && (items[k].band < items[k - 1].band ||
+		                             (items[k].band == items[k - 1].band && moment_compare(items[k].due, items[k - 1].due) < 0)); k--) {
+			struct reason swap = items[k];
+
+			items[k] = items[k - 1];
+			items[k - 1] = swap;
+		}
+}
+
+struct training_reasons training_reasons(struct arena *arena, const struct rulebook *book, const struct training *t,
+                                         const struct judged_person *p, struct moment today, const char *department)
+{
+	const struct person_facts anybody = {.id = t->person, .follow_up = FOLLOW_ACTIVE, .last_unsettled = MOMENT_NONE};
+	struct judging j = {.arena = arena, .book = book, .f = p != NULL ? p->facts : &anybody, .today = today, .department = department,
+	                    .training = t};
+
+	j.reasons = arena_array(arena, REASON_TRAINING_FOLLOW_UP - REASON_TRAINING_DECISION + 1, sizeof *j.reasons);
+	for (int code = REASON_TRAINING_DECISION; code <= REASON_TRAINING_FOLLOW_UP; code++) {
+		struct training_demand d = training_demand(&j, t, (enum reason_code)code, p != NULL ? p->regime_end : DATE_NONE);
+
+		if (d.band != BAND_NONE)
+			reason_add_for(&j, (enum reason_code)code, &d.clock, d.band, d.debtor);
+	}
+	reasons_sort(j.reasons, j.count);
+	return (struct training_reasons){j.reasons, j.count};
+}

@@ -67,9 +67,12 @@ struct view_line {
 	const struct appointment *appointment; /* the line is this appointment */
 	const struct item *item;       /* the line is this undertaking */
 	const struct protected_period *protection; /* the line is these days */
+	const struct training *training; /* the line is this training request */
+	const struct company_period *period; /* the line is this period in a company */
 };
 enum section_id {
 	SECTION_IDENTITY, SECTION_PATH, SECTION_WE_OWE, SECTION_THEY_OWE, SECTION_APPOINTMENTS, SECTION_ITEMS,
+	SECTION_TRAININGS,
 	SECTION_PROTECTIONS, SECTION_CONTACTS,
 	SECTION_NOTES, SECTION_BARRIERS, SECTION_HOUSEHOLD, SECTION_REGIMES, SECTION_REFERENTS, SECTION_COUNT
 };

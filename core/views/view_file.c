@@ -7,6 +7,7 @@
 #include "core/base/french.h"
 #include "core/base/strbuf.h"
 #include "core/base/text.h"
+#include "core/training/training.h"
 
 struct view_line *line_add(struct line_list *l, const char *key, const char *label, const char *text, const char *raw)
 {
@@ -76,7 +77,7 @@ static const char *file_position(struct arena *arena, const struct app *a)
 
 /* --- path ------------------------------------------------------------------------------------------------- */
 
-enum { PATH_MAX_POINTS = 14 };
+enum { PATH_MAX_POINTS = 18, PATH_TRAININGS = 2 };
 
 struct path {
 	struct path_point points[PATH_MAX_POINTS];
@@ -151,6 +152,27 @@ static void path_add_contract(struct path *p, struct arena *arena, const struct 
 	path_add_why(p, c->ends, "fin du contrat", true, "Dernier jour écrit dans la version en vigueur du contrat");
 }
 
+/* The last trainings entered, or about to be: each its first and its last day. */
+static void path_add_trainings(struct path *p, struct arena *arena, const struct person_file *f)
+{
+	size_t told = 0;
+
+	for (size_t i = 0; i < f->training_count && told < PATH_TRAININGS; i++) {
+		const struct training *t = &f->trainings[i];
+		bool coming = t->stage == TRAINING_GRANTED || t->stage == TRAINING_FUNDED;
+		const char *title = view_one_line(arena, t->title);
+
+		if (!coming && !date_is_set(t->entered))
+			continue;
+		told++;
+		path_add_why(p, coming ? t->starts : t->entered, arena_format(arena, "%s : %s", coming ? "entrée prévue" : "entrée en formation", title),
+		             false, "Premier jour de la formation, inscrit à la demande");
+		path_add_why(p, t->stage == TRAINING_ENTERED || coming ? t->ends : t->ended,
+		             t->stage == TRAINING_DROPPED_AFTER ? "formation quittée" : "fin de formation", false,
+		             "Dernier jour de la formation, prévu ou réel");
+	}
+}
+
 static void path_build(struct path *p, struct arena *arena, const struct app *a, const struct judged_person *j)
 {
 	const struct person_facts *f = j->facts;
@@ -160,6 +182,7 @@ static void path_build(struct path *p, struct arena *arena, const struct app *a,
 		path_add(p, f->first_meeting, "premier entretien", false);
 	path_add(p, f->last_milestone, "point d'étape", false);
 	path_add_contract(p, arena, a, f);
+	path_add_trainings(p, arena, a->file.file);
 	path_add(p, p->today, "aujourd'hui", false);
 	if (p->count > 0)
 		p->points[p->count - 1].is_today = true;
@@ -274,6 +297,7 @@ static const struct { const char *code, *title, *empty; } sections[SECTION_COUNT
 	[SECTION_THEY_OWE] = {"elle_il_doit", "La personne doit", "rien en attente"},
 	[SECTION_APPOINTMENTS] = {"rendez_vous", "Rendez-vous", "aucun rendez-vous"},
 	[SECTION_ITEMS] = {"engagements", "Engagements du contrat et des entretiens", "aucun engagement"},
+	[SECTION_TRAININGS] = {"formations", "Formations et périodes en entreprise", "aucune demande de formation"},
 	[SECTION_PROTECTIONS] = {"conges", "Congés et délais de réflexion", "aucun"},
 	[SECTION_CONTACTS] = {"contacts", "Contacts", "aucun contact"},
 	[SECTION_NOTES] = {"notes", "Notes", "aucune note"},
@@ -308,6 +332,9 @@ static void section_fill(struct line_list *l, enum section_id id, const struct a
 		break;
 	case SECTION_ITEMS:
 		section_items(l, a, f, j);
+		break;
+	case SECTION_TRAININGS:
+		section_trainings(l, a, f);
 		break;
 	case SECTION_PROTECTIONS:
 		section_protections(l, f);

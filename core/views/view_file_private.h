@@ -32,6 +32,9 @@ void section_referents(struct line_list *l, const struct person_file *f);
 void identity_engagement(struct line_list *l, const struct app *a, const struct person_file *f, const struct judged_person *j);
 void ledger_items(struct line_list *l, const struct app *a, const struct person_file *f, const struct judged_person *j, bool person);
 
+/* view_file_training.c: requests, periods in a company, what the person lives on. */
+void section_trainings(struct line_list *l, const struct app *a, const struct person_file *f);
+
 /* True when that debtor's line stands in the person's column. */
 bool owed_by(enum debtor d, bool person);
 /* « bande;AAAA-MM-JJ;proprietaire;regle;phrase »: the sentence last, since it may hold anything. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/training/training.h"
 #include "core/views/view_commitments_private.h"
 
 struct journey {
@@ -66,6 +67,23 @@ static void past_meetings(struct journey *j)
 	}
 }
 
+/* What a request came to, and each period in a company. */
+static void past_trainings(struct journey *j)
+{
+	for (size_t i = 0; i < j->f->training_count; i++) {
+		const struct training *t = &j->f->trainings[i];
+		const char *title = view_one_line(j->arena, t->title);
+
+		past_add(j, t->granted, arena_format(j->arena, "Votre formation est accordée : %s", title), "");
+		past_add(j, t->entered, arena_format(j->arena, "Vous entrez en formation : %s", title), "vous");
+		if (t->stage == TRAINING_COMPLETED || t->stage == TRAINING_FOLLOWED)
+			past_add(j, t->ended, arena_format(j->arena, "Vous finissez votre formation : %s", title), "vous");
+	}
+	for (size_t i = 0; i < j->f->period_count; i++)
+		past_add(j, j->f->periods[i].from, arena_format(j->arena, "Vous allez en entreprise : %s", view_one_line(j->arena, j->f->periods[i].host)),
+		         "vous");
+}
+
 static void past_fill(struct journey *j)
 {
 	const struct commitment_file *f = j->f;
@@ -79,6 +97,7 @@ static void past_fill(struct journey *j)
 	for (size_t i = 0; i < f->diagnostic_count; i++)
 		past_add(j, f->diagnostics[i].on, "Nous faisons le point sur votre situation", "ensemble");
 	past_contracts(j);
+	past_trainings(j);
 	for (size_t i = 0; i < f->item_count; i++)
 		if (f->items[i].cadence == CADENCE_ONCE && (f->items[i].debtor == DEBTOR_PERSON || f->items[i].debtor == DEBTOR_STRUCTURE))
 			past_add(j, f->items[i].done, arena_format(j->arena, "Fait : %s", view_one_line(j->arena, f->items[i].object)),
@@ -99,7 +118,8 @@ static const char *clock_words(const char *code)
 		{"contrat_signature", "Signer le contrat"}, {"point_etape", "Faire le point ensemble"},
 		{"actualisation", "Actualiser votre situation"}, {"premier_entretien", "Premier entretien"},
 		{"information_droits", "Vous expliquer vos droits"}, {"reponse_72h", "Vous répondre"},
-		{"reponse_reclamation", "Répondre à votre réclamation"}, {NULL, NULL},
+		{"reponse_reclamation", "Répondre à votre réclamation"}, {"decision_financeur", "Réponse du financeur à votre formation"},
+		{"suivi_tiers", "Faire le point sur votre formation"}, {"suivi_6_mois", "Faire le point après votre formation"}, {NULL, NULL},
 	};
 
 	return code_label_known(words, code) ? code_label_find(words, code) : "";
@@ -128,6 +148,26 @@ static void obligations_fill(struct journey *j)
 	}
 }
 
+/* A start that is planned, an end that is awaited. */
+static void to_come_trainings(struct journey *j)
+{
+	const struct date today = j->app->now.day;
+
+	for (size_t i = 0; i < j->f->training_count; i++) {
+		const struct training *t = &j->f->trainings[i];
+		const char *title = view_one_line(j->arena, t->title);
+
+		if ((t->stage == TRAINING_GRANTED || t->stage == TRAINING_FUNDED) && date_is_set(t->starts) && date_compare(t->starts, today) > 0)
+			milestone_add(j, t->starts, MILESTONE_TO_COME, arena_format(j->arena, "Début de votre formation : %s", title), "vous");
+		if (t->stage >= TRAINING_GRANTED && t->stage <= TRAINING_ENTERED && date_is_set(t->ends) && date_compare(t->ends, today) > 0)
+			milestone_add(j, t->ends, MILESTONE_TO_COME, arena_format(j->arena, "Fin de votre formation : %s", title), "vous");
+	}
+	for (size_t i = 0; i < j->f->period_count; i++)
+		if (date_compare(j->f->periods[i].from, today) > 0)
+			milestone_add(j, j->f->periods[i].from, MILESTONE_TO_COME,
+			              arena_format(j->arena, "Vous allez en entreprise : %s", view_one_line(j->arena, j->f->periods[i].host)), "vous");
+}
+
 static void to_come_fill(struct journey *j)
 {
 	const struct commitment_file *f = j->f;
@@ -141,6 +181,7 @@ static void to_come_fill(struct journey *j)
 			              arena_format(j->arena, "Rendez-vous à %02d:%02d, %s", p->start.minute / 60, p->start.minute % 60,
 			                           code_label_find(appointment_kinds, p->kind)), "ensemble");
 	}
+	to_come_trainings(j);
 	commitment_contract(f, j->app->now.day, &v);
 	if (v != NULL)
 		milestone_add(j, v->ends, MILESTONE_TO_COME, "Fin du contrat : nous décidons de la suite", "ensemble");
@@ -181,7 +222,8 @@ struct view_journey view_journey(struct arena *arena, const struct app *a)
 	}
 	for (size_t i = 0; i < f->contract_count; i++)
 		j.room += f->contracts[i].version_count;
-	j.room += f->item_count + f->orientation_count + f->diagnostic_count + 2 * f->appointment_count + a->commitments.ledger.count + 4;
+	j.room += f->item_count + f->orientation_count + f->diagnostic_count + 2 * f->appointment_count + 5 * f->training_count +
+	          2 * f->period_count + a->commitments.ledger.count + 4;
 	j.items = arena_array(arena, j.room, sizeof *j.items);
 	past_fill(&j);
 	milestone_add(&j, a->now.day, MILESTONE_TODAY, "Aujourd'hui", "");

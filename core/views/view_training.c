@@ -76,6 +76,21 @@ static const char *steps_words(struct arena *arena, const struct view_training *
 	return words;
 }
 
+static void next_reasons(struct training_lines *l, const struct training_reasons *r)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		const struct reason *reason = &r->items[i];
+		struct view_training_line *line = training_line_add(
+			l, reason_code_name(reason->code), band_words(reason->band), reason->sentence,
+			arena_format(l->arena, "%s;%s;%s;%s", band_code(reason->band), view_iso_day(l->arena, reason->due.day), owner_label(reason->owner),
+		                 reason->rule->code));
+
+		line->reason = reason;
+		line->band = reason->band;
+		line->mark = band_mark(reason->band);
+	}
+}
+
 static void section_next(struct training_lines *l, struct view_training *v)
 {
 	const struct training *t = &l->f->request;
@@ -93,13 +108,11 @@ static void section_next(struct training_lines *l, struct view_training *v)
 		                         arena_format(l->arena, "%s;%s", training_step_code(row->step), row->holder_code));
 		line->step = row->step;
 	}
+	next_reasons(l, &row->reasons);
 	next_clock(l, "decision", "Décision", &row->clocks.decision, row->decision);
 	next_clock(l, "entree", "Entrée", &row->clocks.entry, row->entry);
 	next_clock(l, "point_tiers", "Point au tiers", &row->clocks.check, check_words(l->arena, &row->clocks.check, t->checked, today));
 	next_clock(l, "suivi_6_mois", "Situation à six mois", &row->clocks.follow_up, check_words(l->arena, &row->clocks.follow_up, t->followed, today));
-	if (row->warning[0] != '\0')
-		training_line_add(l, "a_voir", "À voir", row->warning, row->warning)->why_text =
-			"Ce qui manque avant que cela ne fasse abandonner la personne (002:507)";
 	if (v->held[0] != '\0')
 		training_line_add(l, "tenu", "Dossier tenu", held_words(l->arena, l->f, today), held_words(l->arena, l->f, today))->why_text =
 			"Jours pendant lesquels chacun a eu le dossier en main : une pièce attendue compte contre qui la doit, jamais contre la "

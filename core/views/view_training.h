@@ -37,7 +37,8 @@ struct view_training_line {
 	const struct training *other;
 	enum precondition precondition;       /* PRE_COUNT: none */
 	enum training_step step;              /* what is to be done about it; STEP_COUNT: nothing */
-	const struct clock_result *clock;     /* what `w` explains; NULL: why_text, or nothing */
+	const struct reason *reason;          /* what `w` explains; NULL: clock, then why_text, or nothing */
+	const struct clock_result *clock;
 	const char *why_text;
 };
 struct view_training_section {

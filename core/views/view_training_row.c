@@ -31,9 +31,7 @@ const char *training_days_words(struct arena *arena, int days)
 
 const char *training_funder_label(struct arena *arena, const struct app *a, const char *code)
 {
-	const struct funder_list *funders = app_funders(a);
-
-	return text_safe(arena, funders != NULL ? funder_label(funders, code) : code);
+	return text_safe(arena, funder_label(app_funders(a), code));
 }
 
 /* « +6 j » late, « auj. », « 27/11 (J-7) »; since when nothing fixes a day. */
@@ -178,36 +176,10 @@ static const char *warning_words(struct arena *arena, const struct training *t)
 	return all;
 }
 
-static enum band worse(enum band a, enum band b)
+/* As its person is judged, when they are loaded: regime, follow-up. */
+static struct training_reasons row_reasons(struct arena *arena, const struct app *a, const struct training *t)
 {
-	return a < b ? a : b;
-}
-
-static enum band band_of(const struct clock_result *c, struct moment today)
-{
-	return c->rule != NULL ? clock_band(c, today) : BAND_NONE;
-}
-
-/* Of the clock that runs and of what is missing: what is awaited of others is no colour of ours when it is suspended. */
-static enum band row_band(const struct training *t, const struct training_clocks *c, struct moment today)
-{
-	enum band band = BAND_NONE;
-
-	if (t->stage == TRAINING_FILED)
-		band = band_of(&c->decision, today);
-	else if (entry_runs(t))
-		band = band_of(&c->entry, today);
-	else if (t->stage == TRAINING_ENTERED && !date_is_set(t->checked))
-		band = band_of(&c->check, today);
-	else if (t->stage == TRAINING_COMPLETED)
-		band = band_of(&c->follow_up, today);
-	else if (t->stage == TRAINING_PIECES || t->stage == TRAINING_COUNTERED || t->stage == TRAINING_REFUSED)
-		band = BAND_ORANGE;
-	if (t->stage == TRAINING_GRANTED && t->costs_missing != 0)
-		band = BAND_RED; /* « renoncement probable » (002:507) */
-	if (training_is_open(t->stage) && t->stage != TRAINING_COMPLETED && t->uncovered_days > 0)
-		band = worse(band, BAND_ORANGE);
-	return band;
+	return training_reasons(arena, app_rules(a), t, app_person(a, t->person), a->now, a->session != NULL ? a->session->department : NULL);
 }
 
 /* --- the row ---------------------------------------------------------------------------------------------------------- */
@@ -253,7 +225,8 @@ struct view_training_row view_training_row(struct arena *arena, const struct app
 	row.next = row.step < STEP_COUNT ? text_safe(arena, training_next_words(arena, t)) : "";
 	row.warning = warning_words(arena, t);
 	row.referent = text_safe(arena, t->referent_login);
-	row.band = row_band(t, c, a->now);
+	row.reasons = row_reasons(arena, a, t);
+	row.band = row.reasons.count > 0 ? row.reasons.items[0].band : BAND_NONE;
 	row.mark = band_mark(row.band);
 	row_twin(arena, &row);
 	row.folded = text_fold(arena, arena_format(arena, "%s %s %s %s %s %s %s %s %s %s", row.name, t->person, row.title, row.stage, row.holder,

@@ -5,6 +5,11 @@
 
 static void why_line(struct why *w, const struct view_training *v, const struct view_training_line *line)
 {
+	if (line->reason != NULL) {
+		w->v.title = reason_title(line->reason->code);
+		why_reason(w, line->reason);
+		return;
+	}
 	why_add(w, arena_format(w->arena, "%s : %s", line->label, line->text));
 	if (line->why_text[0] != '\0')
 		why_add(w, line->why_text);
@@ -38,6 +43,7 @@ static void why_request(struct why *w, const struct view_training *v)
 		why_add(w, "Le dernier refus est venu sans contre-proposition (000:1923)");
 	if (v->training->stage == TRAINING_DROPPED_BEFORE)
 		why_add(w, "Un abandon avant l'entrée n'est pas un manquement");
+	why_training_reasons(w, &v->row);
 	why_training_clocks(w, &v->row);
 	why_steps(w, v);
 }

@@ -204,12 +204,21 @@ void why_training_clocks(struct why *w, const struct view_training_row *row)
 	why_clock_of(w, "SITUATION À SIX MOIS", &c->follow_up, row->stage);
 }
 
+void why_training_reasons(struct why *w, const struct view_training_row *row)
+{
+	for (size_t i = 0; i < row->reasons.count; i++) {
+		why_add(w, "");
+		why_reason(w, &row->reasons.items[i]);
+	}
+}
+
 static void why_row(struct why *w, const struct view_training_row *row)
 {
 	why_add(w, arena_format(w->arena, "%s, %s : %s", row->name, row->title, row->stage));
 	why_pair(w, "Dossier tenu par", row->holder[0] == '\0' ? "personne" : arena_format(w->arena, "%s, %s", row->holder, row->since));
 	why_pair(w, "À faire", row->next);
 	why_pair(w, "À voir", row->warning);
+	why_training_reasons(w, row);
 	why_training_clocks(w, row);
 }
 

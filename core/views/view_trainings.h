@@ -10,8 +10,9 @@
 struct view_training_row {
 	const struct training *training;
 	struct training_clocks clocks;
-	enum band band;           /* the worst of its clocks and gaps */
-	const char *mark;         /* "!" late or hole, "~" soon, "·" for information, "" */
+	struct training_reasons reasons; /* what it asks for, by band: the same judgements as those of the person */
+	enum band band;           /* of the first of them, BAND_NONE when there is none */
+	const char *mark;         /* "!" late, "~" soon, "·" for information, "" */
 	const char *name;         /* BERNARD Aïcha */
 	const char *title;        /* of the course */
 	const char *stage;        /* « pièces demandées » */

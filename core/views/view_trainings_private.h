@@ -11,7 +11,8 @@ const char *training_day_short(struct arena *arena, struct date day, struct date
 const char *training_costs_missing(struct arena *arena, unsigned costs);                       /* « rémunération, frais annexes » */
 const char *training_funder_label(struct arena *arena, const struct app *a, const char *code); /* the code when nothing names it */
 
-/* Both clocks of a request, who held the file, as « Pourquoi ? » says them. */
+/* Its reasons; then both clocks, the check and the follow-up, as « Pourquoi ? » says them. */
+void why_training_reasons(struct why *w, const struct view_training_row *row);
 void why_training_clocks(struct why *w, const struct view_training_row *row);
 
 #endif
