@@ -40,6 +40,9 @@ static const struct probe probes[] = {
 	{ "absence", BY_LOGIN, "(login, periode) VALUES ('{l}', '[2027-01-04 09:00+01,2027-01-04 10:00+01)')", "annule_par" },
 	{ "activite", BY_PERSON, "(personne_id, jour, theme, minutes) VALUES ({p}, '2026-11-18', 'projet', 60)", "annule_par" },
 	{ "agence", "agence_id = {a} AND {p} > 0", "(agence_id, code, nom, departement) VALUES (7, 'x', 'x', '35')", "nom" },
+	{ "catalogue_import", NULL, "(fournisseur, fichier, lignes, ajoutees, changees, inchangees, retirees) VALUES ('x', 'x', 0, 0, 0, 0, 0)", "fichier" },
+	{ "catalogue_session", NULL, "(fournisseur, cle, offre, organisme, intitule, heures_minutes, debut, fin, import_id)"
+		" VALUES ('x', 'x', 'x', 'x', 'x', 60, '2027-01-04', '2027-01-08', 'ca000000-0000-4000-8000-000000000001')", "places" },
 	{ "commande", BY_LOGIN, "(commande_id, verbe, empreinte, etat) VALUES (gen_random_uuid(), 'x', repeat('0', 64), 'faite')",
 		"resultat" },
 	{ "compensation", BY_PERSON, "(personne_id, regle, manque_le, prejudice, objet, echeance) VALUES ({p}, 'rdv_hebdomadaire', '2026-11-01',"
@@ -58,6 +61,7 @@ static const struct probe probes[] = {
 	{ "engagement", BY_PERSON, "(personne_id, debiteur, objet, echeance) VALUES ({p}, 'structure', 'x', '2027-01-04')", "tenu_le" },
 	{ "ferie", NULL, "VALUES ('35', '2030-05-01', 'Fête')", "nom" },
 	{ "fermeture", "agence_id = {a} AND {p} > 0", "(du, au, motif) VALUES ('2027-05-03', '2027-05-04', 'x')", "annule_par" },
+	{ "financeur", NULL, "(code, libelle, nature, remunere, source) VALUES ('x', 'x', 'autre', false, 'x')", "libelle" },
 	{ "foyer", "foyer_id = {p}", "(taille) VALUES (2)", "taille" },
 	{ "frein", BY_PERSON, "(personne_id, nature) VALUES ({p}, 'logement')", "leve_le" },
 	{ "historique", BY_PERSON, "(agence_id, nom_table, operation, cle, confidentiel) VALUES (1, 'x', 'INSERT', '1', false)", "login" },

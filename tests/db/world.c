@@ -148,6 +148,17 @@ static const char hours_sql[] =
 	"INSERT INTO jalon.lecture (agence_id, personne_id, login, role, motif, jour, le) SELECT agence_id, personne_id, login, 'conseiller',"
 	" 'remplacement', '2026-11-10', '2026-11-10 09:00+01' FROM jalon.referent;";
 
+/* Two funders; of each agency, a file and two sessions of one course, the first one sold out. */
+static const char catalogue_sql[] =
+	"INSERT INTO jalon.financeur VALUES ('region', 'Région', 'region', true, NULL, '002:562'), ('opca', 'OPCA', 'opca', false, 7, '000:2101');"
+	"INSERT INTO jalon.catalogue_import (agence_id, import_id, fournisseur, fichier, lignes, ajoutees, changees, inchangees, retirees)"
+	" SELECT agence_id, ('ca000000-0000-4000-8000-00000000000' || agence_id)::uuid, 'region', 'offre.csv', 2, 2, 0, 0, 0 FROM jalon.agence;"
+	"INSERT INTO jalon.catalogue_session (agence_id, session_id, fournisseur, cle, offre, organisme, intitule, rome, heures_minutes,"
+	" rythme_minutes, debut, fin, places, lieu, departement, financeurs, import_id) SELECT agence_id,"
+	" ('5e000000-0000-4000-8000-0000000000' || agence_id || n)::uuid, 'region', 'S' || n, 'SOUD', 'AFPA', 'Soudeur', 'H2913', 48000, 2100,"
+	" date '2027-01-04' + 90 * n, date '2027-06-30' + 90 * n, 8 * n, 'Rennes', '35', '{region}', ('ca000000-0000-4000-8000-00000000000' || agence_id)::uuid"
+	" FROM jalon.agence, generate_series(0, 1) n;";
+
 static void world_fill(const char *conninfo)
 {
 	PGconn *conn = PQconnectdb(conninfo);
@@ -163,6 +174,7 @@ void world_agenda_add(const struct world *w)
 	cluster_exec(w->owner, agenda_sql);
 	cluster_exec(w->owner, contracts_sql);
 	cluster_exec(w->owner, hours_sql);
+	cluster_exec(w->owner, catalogue_sql);
 }
 
 struct world world_open(void)
