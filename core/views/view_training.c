@@ -31,9 +31,26 @@ struct view_training_line *training_line_add(struct training_lines *l, const cha
 
 /* --- what comes next ------------------------------------------------------------------------------------------------ */
 
+/* Who has the file meanwhile. */
 static const char *owner_words(struct arena *arena, const struct view_training_row *row)
 {
-	return row->holder[0] == '\0' ? "" : arena_format(arena, " (%s)", row->holder);
+	if (row->holder[0] == '\0')
+		return "";
+	return row->clocks.holder == DEBTOR_STRUCTURE ? " — à nous" : arena_format(arena, " — dossier chez %s", row->holder);
+}
+
+static const char *decision_line(struct arena *arena, const struct view_training_row *row)
+{
+	bool over = row->training->stage != TRAINING_FILED && row->training->stage != TRAINING_PIECES;
+
+	return over ? arena_format(arena, "%s, %s", row->decision, row->decision_code) : row->decision;
+}
+
+static const char *entry_line(struct arena *arena, const struct view_training_row *row)
+{
+	if (!date_is_set(row->training->entered))
+		return row->entry;
+	return arena_format(arena, "le %s, %d j après l'accord", view_date(arena, row->training->entered), row->clocks.entry_days);
 }
 
 static void next_clock(struct training_lines *l, const char *key, const char *label, const struct clock_result *clock, const char *text)
@@ -109,8 +126,8 @@ static void section_next(struct training_lines *l, struct view_training *v)
 		line->step = row->step;
 	}
 	next_reasons(l, &row->reasons);
-	next_clock(l, "decision", "Décision", &row->clocks.decision, row->decision);
-	next_clock(l, "entree", "Entrée", &row->clocks.entry, row->entry);
+	next_clock(l, "decision", "Décision", &row->clocks.decision, decision_line(l->arena, row));
+	next_clock(l, "entree", "Entrée", &row->clocks.entry, entry_line(l->arena, row));
 	next_clock(l, "point_tiers", "Point au tiers", &row->clocks.check, check_words(l->arena, &row->clocks.check, t->checked, today));
 	next_clock(l, "suivi_6_mois", "Situation à six mois", &row->clocks.follow_up, check_words(l->arena, &row->clocks.follow_up, t->followed, today));
 	if (v->held[0] != '\0')
@@ -289,7 +306,7 @@ static void sentences_fill(struct arena *arena, const struct app *a, struct view
 	v->next = v->row.step < STEP_COUNT ? arena_format(arena, "Prochaine étape : %s%s", v->row.next, owner_words(arena, &v->row)) : "";
 	v->held = held[0] != '\0' ? arena_format(arena, "Dossier tenu : %s", held) : "";
 	v->calendar = training_runway_sentence(arena, v->training, &v->runway);
-	v->funding = training_funding_sentence(arena, &v->check);
+	v->funding = training_funding_sentence(arena, v->training, &v->check);
 }
 
 struct view_training view_training(struct arena *arena, const struct app *a)
@@ -309,7 +326,7 @@ struct view_training view_training(struct arena *arena, const struct app *a)
 	v.step_count = training_steps_from(v.training->stage, v.steps);
 	sentences_fill(arena, a, &v);
 	for (int i = 0; i < TRAINING_SECTION_COUNT; i++) {
-		struct training_lines l = {.arena = arena, .app = a, .f = m->file};
+		struct training_lines l = {.arena = arena, .app = a, .f = m->file, .row = &v.row};
 
 		section_fill(&l, (enum training_section)i, &v);
 		v.sections[i].lines = l.items;

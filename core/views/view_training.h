@@ -52,10 +52,10 @@ struct view_training {
 	const struct training *training;
 	struct view_training_row row;         /* as in the list */
 	const char *heading;   /* « BERNARD Aïcha · Soudeur TIG, AFPA Rennes · déposée depuis 12 j » */
-	const char *next;      /* « Prochaine étape : relancer le financeur (nous) » */
+	const char *next;      /* « Prochaine étape : relancer le financeur — dossier chez le financeur » */
 	const char *held;      /* « Dossier tenu : nous 12 j, financeur 6 j » */
 	const char *calendar;  /* the bar's sentence: rights, training, uncovered days, relay */
-	const char *funding;   /* « Financement complet », « 2 trous : renoncement probable (002:507) » */
+	const char *funding;   /* « Financement complet », « Jours sans financeur : rémunération ; renoncement probable (002:507) » */
 	struct funding_check check;
 	struct runway runway;
 	struct view_training_section sections[TRAINING_SECTION_COUNT];

@@ -57,26 +57,41 @@ static void line_add(struct training_lines *l, const struct funding_line *f)
 	line->why_text = "Un coût, un financeur, des jours : pédagogie, rémunération et frais annexes se financent à part (002:507)";
 }
 
-/* Nothing is lost before the funder has answered; after, each day without funder may make the person give up. */
-static enum band hole_band(const struct training_file *f, const struct funding_hole *h)
+const struct reason *training_row_reason(const struct view_training_row *row, enum reason_code code)
 {
-	if (f->request.stage == TRAINING_GRANTED && !h->asked)
-		return BAND_RED;
-	return f->request.stage >= TRAINING_READY && f->request.stage <= TRAINING_ENTERED ? BAND_ORANGE : BAND_GREY;
+	for (size_t i = 0; i < row->reasons.count; i++)
+		if (row->reasons.items[i].code == code)
+			return &row->reasons.items[i];
+	return NULL;
+}
+
+/* Nothing is lost before the funder has answered; after, each day without funder may make the person give up. */
+static bool holes_hurt(const struct training *t)
+{
+	return t->stage == TRAINING_GRANTED || t->stage == TRAINING_FUNDED || t->stage == TRAINING_ENTERED;
+}
+
+static const char *hole_state(const struct training *t, const struct funding_hole *h)
+{
+	if (h->asked)
+		return "demandé, pas encore accordé";
+	return holes_hurt(t) ? "sans financeur : renoncement probable" : "sans financeur";
 }
 
 static void hole_add(struct training_lines *l, const struct funding_hole *h)
 {
+	const struct reason *r = training_row_reason(l->row, REASON_FUNDING_HOLE);
 	struct view_training_line *line = training_line_add(
 		l, "trou", arena_format(l->arena, "Trou : %s", cost_label(h->cost)),
 		arena_format(l->arena, "du %s au %s (%d jour%s), %s", view_date(l->arena, h->from), view_date(l->arena, h->to), h->days, plural(h->days),
-	                 h->asked ? "demandé, pas encore accordé" : "sans financeur : renoncement probable"),
+	                 hole_state(&l->f->request, h)),
 		arena_format(l->arena, "%s;%s;%s;%s", cost_code(h->cost), view_iso_day(l->arena, h->from), view_iso_day(l->arena, h->to),
 	                 h->asked ? "demande" : ""));
 
 	line->hole = h;
-	line->band = hole_band(l->f, h);
-	line->mark = band_mark(line->band);
+	line->reason = r;
+	line->band = r != NULL ? r->band : h->asked ? BAND_NONE : BAND_GREY;
+	line->mark = line->band == BAND_NONE ? "○" : band_mark(line->band);
 	line->why_text = "Des jours de formation que nul ne paie pour ce coût : c'est là que l'on renonce (002:507, rules.md T3)";
 }
 
@@ -97,19 +112,29 @@ void training_section_funding(struct training_lines *l, const struct funding_che
 	}
 }
 
-const char *training_funding_sentence(struct arena *arena, const struct funding_check *check)
+/* Each cost once, whatever its holes. */
+static const char *holes_costs(struct arena *arena, const struct funding_check *check)
 {
-	int holes = 0;
+	unsigned costs = 0;
+
+	for (size_t i = 0; i < check->count; i++)
+		if (!check->holes[i].asked)
+			costs |= 1u << check->holes[i].cost;
+	return training_costs_missing(arena, costs);
+}
+
+const char *training_funding_sentence(struct arena *arena, const struct training *t, const struct funding_check *check)
+{
+	const char *costs;
 
 	if (!check->dated)
 		return "Dates non fixées : le financement ne peut pas être vérifié";
 	if (check->whole)
 		return "Financement complet : chaque coût de chaque jour a son financeur";
-	for (size_t i = 0; i < check->count; i++)
-		holes += !check->holes[i].asked;
-	if (holes == 0)
-		return "Financement demandé, pas encore accordé";
-	return arena_format(arena, "%d trou%s dans le financement : renoncement probable (002:507)", holes, plural(holes));
+	costs = holes_costs(arena, check);
+	if (costs[0] == '\0')
+		return "Financement demandé pour chaque jour, pas encore accordé";
+	return arena_format(arena, "Jours sans financeur : %s%s", costs, holes_hurt(t) ? " ; renoncement probable (002:507)" : "");
 }
 
 /* --- rights --------------------------------------------------------------------------------------------------------- */
@@ -155,7 +180,8 @@ void training_section_runway(struct training_lines *l, const struct runway *r)
 		date_is_set(t->ends) ? "Dernier jour prévu, ou réel" : "Début plus la durée divisée par le rythme, en semaines entières";
 	line = training_line_add(l, "non_couverts", "Jours non couverts", known ? arena_format(l->arena, "%d", r->uncovered_days) : "non fixé",
 	                         known ? arena_format(l->arena, "%d", r->uncovered_days) : "");
-	line->band = r->uncovered_days > 0 ? BAND_ORANGE : BAND_NONE;
+	line->reason = training_row_reason(l->row, REASON_RELAY_NEEDED);
+	line->band = line->reason != NULL ? line->reason->band : r->uncovered_days > 0 ? BAND_GREY : BAND_NONE;
 	line->mark = band_mark(line->band);
 	line->why_text = "Jours de la formation après la fin des droits, sans ligne de rémunération (000:1998, 000:3346)";
 	training_line_add(l, "relais", "Relais", relay_words(r->relay), relay_words(r->relay))->why_text =

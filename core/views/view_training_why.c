@@ -7,6 +7,7 @@ static void why_line(struct why *w, const struct view_training *v, const struct 
 {
 	if (line->reason != NULL) {
 		w->v.title = reason_title(line->reason->code);
+		why_add(w, arena_format(w->arena, "%s : %s", line->label, line->text));
 		why_reason(w, line->reason);
 		return;
 	}
@@ -51,7 +52,8 @@ static void why_request(struct why *w, const struct view_training *v)
 struct view_why view_why_training(struct arena *arena, const struct app *a, const struct view_training *v,
                                   const struct view_training_line *line)
 {
-	struct why w = {.arena = arena, .app = a, .v = {.title = line != NULL ? line->label : v->row.title}};
+	struct why w = {.arena = arena, .app = a, .v = {.title = line != NULL ? line->label : v->row.title},
+	                .step = ACTION_TRAINING_DO};
 
 	if (v->training == NULL) {
 		w.v.title = "Demande de formation";

@@ -170,9 +170,18 @@ struct view_trainings view_trainings(struct arena *arena, const struct app *a, c
 
 /* --- why ---------------------------------------------------------------------------------------------------------------- */
 
-static void why_clock_of(struct why *w, const char *title, const struct clock_result *c, const char *words)
+static bool already_told(const struct view_training_row *row, const struct clock_result *c)
 {
-	if (c->rule == NULL)
+	for (size_t i = 0; i < row->reasons.count; i++)
+		if (row->reasons.items[i].rule == c->rule)
+			return true;
+	return false;
+}
+
+/* What a reason has told is not told twice. */
+static void why_clock_of(struct why *w, const struct view_training_row *row, const char *title, const struct clock_result *c, const char *words)
+{
+	if (c->rule == NULL || already_told(row, c))
 		return;
 	why_add(w, "");
 	why_add(w, arena_format(w->arena, "%s : %s", title, words));
@@ -191,7 +200,7 @@ void why_training_clocks(struct why *w, const struct view_training_row *row)
 	const struct training *t = row->training;
 
 	if (c->decision.rule != NULL) {
-		why_clock_of(w, "DÉCISION", &c->decision, taken_words(w->arena, c->decision_days, decision_bucket_label(c->decision_bucket)));
+		why_clock_of(w, row, "DÉCISION", &c->decision, taken_words(w->arena, c->decision_days, decision_bucket_label(c->decision_bucket)));
 		if (t->suspended_days > 0)
 			why_add(w, arena_format(w->arena, "%d jour%s d'attente de pièces ne comptent pas contre le financeur", t->suspended_days,
 			                        plural(t->suspended_days)));
@@ -199,9 +208,9 @@ void why_training_clocks(struct why *w, const struct view_training_row *row)
 			why_add(w, "Des pièces sont attendues : le délai du financeur est suspendu, et rien n'est en retard pour la personne (000:577)");
 	}
 	if (c->entry.rule != NULL)
-		why_clock_of(w, "ENTRÉE", &c->entry, taken_words(w->arena, c->entry_days, entry_bucket_label(c->entry_bucket)));
-	why_clock_of(w, "POINT AU TIERS", &c->check, row->stage);
-	why_clock_of(w, "SITUATION À SIX MOIS", &c->follow_up, row->stage);
+		why_clock_of(w, row, "ENTRÉE", &c->entry, taken_words(w->arena, c->entry_days, entry_bucket_label(c->entry_bucket)));
+	why_clock_of(w, row, "POINT AU TIERS", &c->check, row->stage);
+	why_clock_of(w, row, "SITUATION À SIX MOIS", &c->follow_up, row->stage);
 }
 
 void why_training_reasons(struct why *w, const struct view_training_row *row)
@@ -235,7 +244,7 @@ static void why_funnel(struct why *w, const struct view_trainings *v)
 struct view_why view_why_trainings(struct arena *arena, const struct app *a, const struct view_trainings *v,
                                    const struct view_training_row *row)
 {
-	struct why w = {.arena = arena, .app = a, .v = {.title = row != NULL ? row->title : "Formations"}};
+	struct why w = {.arena = arena, .app = a, .v = {.title = row != NULL ? row->title : "Formations"}, .step = ACTION_TRAINING_DO};
 
 	if (row != NULL)
 		why_row(&w, row);
