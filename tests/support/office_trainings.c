@@ -36,8 +36,7 @@ static struct training request(enum office_training which, size_t owner, const c
 	                         .since = raised, .raised = raised, .filed = DATE_NONE, .decided = DATE_NONE, .granted = DATE_NONE,
 	                         .funded = DATE_NONE, .entered = DATE_NONE, .ended = DATE_NONE, .checked = DATE_NONE,
 	                         .followed = DATE_NONE, .funder = "", .pieces_since = DATE_NONE, .pieces_owner = DEBTOR_NONE,
-	                         .costs_missing = (1u << COST_COUNT) - 1, .preconditions_missing = PRE_COUNT,
-	                         .rights_end = DATE_NONE, .version = 3};
+	                         .preconditions_missing = PRE_COUNT, .rights_end = DATE_NONE, .version = 3};
 }
 
 static struct training moved(struct training t, enum training_stage stage, struct date since)
@@ -58,13 +57,14 @@ static struct training righted(struct training t, struct date rights_end)
 	return t;
 }
 
-/* weeks at 35 hours. */
+/* weeks at 35 hours; of a training without dates, nothing is missing. */
 static struct training dated(struct training t, struct date starts, int weeks)
 {
 	t.starts = starts;
 	t.ends = date_add_days(starts, weeks * 7 - 1);
 	t.weekly = 35 * 60;
 	t.minutes = weeks * t.weekly;
+	t.costs_missing = (1u << COST_COUNT) - 1;
 	return t;
 }
 
