@@ -217,6 +217,6 @@ $$;
 GRANT EXECUTE ON FUNCTION jalon.catalogue_importer(text, text, json, bool, text) TO jalon_administrateur;
 
 -- For catalogue_importer(), when who owns the base calls it: which agencies there are.
-CREATE POLICY agence_relire ON jalon.agence FOR SELECT TO jalon_proprietaire USING ((SELECT jalon.importe()));
+ALTER POLICY agence_verifier ON jalon.agence USING (agence_id = (SELECT jalon.mon_agence()) OR (SELECT jalon.importe()));
 
 RESET ROLE;

@@ -34,7 +34,8 @@ static const struct {
 	{ "agence_fuseau_forme", "UPDATE jalon.agence SET fuseau = 'CET' WHERE agence_id = 1" },
 	{ "agence_horaires_bornes", "UPDATE jalon.agence SET horaires = '{[10000,10081)}'" },
 	{ "agence_nom_longueur", "UPDATE jalon.agence SET nom = '' WHERE agence_id = 1" },
-	{ "catalogue_import_agence", "UPDATE jalon.catalogue_import SET agence_id = 99" },
+	{ "catalogue_import_agence", "INSERT INTO jalon.catalogue_import (agence_id, fournisseur, fichier, lignes, ajoutees, changees, inchangees, retirees)"
+		" VALUES (99, 'x', 'x', 0, 0, 0, 0, 0)" },
 	{ "catalogue_import_cle", "INSERT INTO jalon.catalogue_import SELECT * FROM jalon.catalogue_import LIMIT 1" },
 	{ "catalogue_import_comptes", "UPDATE jalon.catalogue_import SET lignes = lignes + 1" },
 	{ "catalogue_import_fichier", "UPDATE jalon.catalogue_import SET fichier = ''" },
