@@ -150,7 +150,7 @@ const char *training_sentence(struct arena *a, const struct rulebook *book, cons
 	case REASON_RELAY_NEEDED:
 		return relay_sentence(a, r, today);
 	case REASON_TRAINING_CHECK:
-		return due_words(a, r, today, "point au tiers de la formation");
+		return due_words(a, r, today, "point au tiers");
 	case REASON_TRAINING_FOLLOW_UP:
 		return due_words(a, r, today, "point à 6 mois");
 	default:

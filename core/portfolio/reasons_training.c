@@ -72,10 +72,13 @@ static struct training_demand pieces_demand(const struct judging *j, const struc
 	return demand(j, c, theirs || band == BAND_NONE ? BAND_GREY : band, t->pieces_owner);
 }
 
+/* Without dates nothing is missing of the funding, and nothing is whole either. */
 static bool step_is_ours(const struct training *t)
 {
+	bool whole = t->costs_missing == 0 && date_is_set(t->starts) && date_is_set(t->ends);
+
 	return t->stage == TRAINING_READY || t->stage == TRAINING_COUNTERED || t->stage == TRAINING_REFUSED ||
-	       (t->stage == TRAINING_GRANTED && t->costs_missing == 0);
+	       (t->stage == TRAINING_GRANTED && whole);
 }
 
 /* The file waits for us (formation_a_avancer, local, 002:525): ready and not filed, a counter-proposal or a refusal to answer,

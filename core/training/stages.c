@@ -137,6 +137,13 @@ enum training_step training_next_step(const struct training *t)
 	return steps[0];
 }
 
+static const char *granted_words(const struct training *t)
+{
+	if (!date_is_set(t->starts) || !date_is_set(t->ends))
+		return "fixer les dates de la formation";
+	return t->costs_missing != 0 ? "trouver un financeur pour chaque coût" : training_step_label(STEP_FUND);
+}
+
 static const char *pieces_words(struct arena *arena, const struct training *t)
 {
 	const char *pieces = t->pieces_waiting > 1 ? "les pièces attendues" : "la pièce attendue";
@@ -160,7 +167,7 @@ const char *training_next_words(struct arena *arena, const struct training *t)
 	case TRAINING_REFUSED:
 		return t->contestable ? "contester le refus : « métier non en tension » n'y suffit pas" : "reprendre le projet avec la personne";
 	case TRAINING_GRANTED:
-		return t->costs_missing != 0 ? "trouver un financeur pour chaque coût" : training_step_label(STEP_FUND);
+		return granted_words(t);
 	case TRAINING_FUNDED:
 		return "relancer l'organisme, ou noter l'entrée";
 	default:

@@ -130,7 +130,7 @@ struct training {
 	int funder_days;               /* that funder's usual delay, 0: non fixé */
 	int suspended_days;            /* since the last filing: days during which pieces were awaited, closed spans only */
 	int pieces_waiting; struct date pieces_since; enum debtor pieces_owner; /* of the oldest one awaited */
-	unsigned costs_missing;        /* bit per enum cost: some day of the training without a funder that granted or not needed */
+	unsigned costs_missing;        /* bit per enum cost: some day of the training without a funder that granted or not needed; 0 without dates */
 	int preconditions_missing;
 	struct date rights_end;        /* last day of allowance known when the training begins; DATE_NONE: non fixé, or no allowance */
 	bool has_rights;               /* an allowance runs on the first day of the training (today while none is planned) */
