@@ -62,6 +62,25 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 $$;
 GRANT EXECUTE ON FUNCTION jalon.faits_formation(int, bigint, uuid, date, date, date) TO jalon_conseiller, jalon_responsable;
 
+-- As in 014; nobody is no person, even when another transaction of the session has kept one before.
+CREATE OR REPLACE FUNCTION jalon.personne_lue(p_identifiant text) RETURNS bigint
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_lue text := nullif(current_setting('jalon.personne_lue', true), '');
+	v_personne bigint;
+BEGIN
+	IF split_part(v_lue, '=', 1) = p_identifiant THEN
+		RETURN split_part(v_lue, '=', 2)::bigint;
+	END IF;
+	SELECT p.personne_id INTO v_personne FROM jalon.personne p
+	WHERE p.agence_id = (SELECT jalon.mon_agence()) AND p.identifiant = p_identifiant;
+	IF FOUND THEN
+		PERFORM set_config('jalon.personne_lue', p_identifiant || '=' || v_personne, true);
+	END IF;
+	RETURN v_personne;
+END
+$$;
+
 -- Agency-wide lists: open ones, and those that moved within a year.
 CREATE INDEX formation_recentes ON jalon.formation (agence_id, etape_le) WHERE annule_par IS NULL;
 

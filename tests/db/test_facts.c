@@ -52,7 +52,8 @@ static struct commitment_file *commitments_as_of(struct date day)
 {
 	static const char *const names[BOND_COUNT] = { "fiche_lecture", "fiche_personne", "engagements_dates", "fiche_passages",
 		"engagements_contrats", "fiche_engagements", "engagements_compensations", "engagements_orientations",
-		"engagements_diagnostics", "engagements_droits", "engagements_demandes", "fiche_rendez_vous" };
+		"engagements_diagnostics", "engagements_droits", "engagements_demandes", "fiche_rendez_vous",
+		"fiche_formations", "fiche_periodes" };
 	char text[DATE_TEXT];
 	PGresult *results[BOND_COUNT];
 	struct commitment_file *f;
@@ -67,7 +68,7 @@ static struct commitment_file *commitments_as_of(struct date day)
 static struct hours_file *hours_as_of(struct date day)
 {
 	static const char *const names[HOURS_COUNT] = { "fiche_lecture", "fiche_personne", "fiche_passages", "heures_activites",
-		"heures_derogations", "heures_absences", "heures_cibles", "heures_rappels" };
+		"heures_derogations", "heures_absences", "heures_cibles", "heures_rappels", "fiche_formations" };
 	char text[DATE_TEXT], from[DATE_TEXT], to[DATE_TEXT];
 	struct date monday = date_week_start(day);
 	PGresult *results[HOURS_COUNT];

@@ -634,7 +634,8 @@ struct commitment_file *worked_commitments(struct arena *arena, const char *day)
 {
 	static const char *const names[BOND_COUNT] = {"fiche_lecture", "fiche_personne", "engagements_dates", "fiche_passages",
 		"engagements_contrats", "fiche_engagements", "engagements_compensations", "engagements_orientations",
-		"engagements_diagnostics", "engagements_droits", "engagements_demandes", "fiche_rendez_vous"};
+		"engagements_diagnostics", "engagements_droits", "engagements_demandes", "fiche_rendez_vous",
+		"fiche_formations", "fiche_periodes"};
 	PGresult *results[BOND_COUNT];
 	struct commitment_file *f;
 
@@ -648,7 +649,7 @@ struct commitment_file *worked_commitments(struct arena *arena, const char *day)
 struct hours_file *worked_hours(struct arena *arena, const char *day, struct date from, struct date to)
 {
 	static const char *const names[HOURS_COUNT] = {"fiche_lecture", "fiche_personne", "fiche_passages", "heures_activites",
-		"heures_derogations", "heures_absences", "heures_cibles", "heures_rappels"};
+		"heures_derogations", "heures_absences", "heures_cibles", "heures_rappels", "fiche_formations"};
 	PGresult *results[HOURS_COUNT];
 	char first[DATE_TEXT], last[DATE_TEXT];
 	struct hours_file *f;
