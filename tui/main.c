@@ -317,7 +317,7 @@ static const struct verb {
 	 "ouvre la démonstration privée, la prépare au besoin ; ou la prépare (--graine : d'autres données,\n"
 	 "      --refaire : à ce jour), l'arrête, l'efface (--force : même ouverte)"},
 	{"afficher", cmd_afficher, true, "afficher VUE [ID] [--au DATE] [--format texte|tsv]",
-	 "un écran en texte : portefeuille, journee, agenda, propositions, fiche, engagements, heures, pourquoi, recherche, aide"},
+	 "un écran en texte : portefeuille, journee, agenda, propositions, fiche, engagements, heures, pourquoi, recherche, catalogue, aide"},
 	{"creneaux", cmd_creneaux, true, "creneaux [ID] [--duree MINUTES] [--du DATE] [--nombre N]", "les créneaux libres de mon agenda"},
 	{"rdv", cmd_rdv, true, "rdv donner|semaine|serie|deplacer|annuler|presence|conclure|imprevu|rappel|convocation ID ...\n"
 	 "jalon rdv groupe|inscrire|appel|proposer|choisir|retirer ...", "donne un rendez-vous, et dit ce qu'il en advient"},

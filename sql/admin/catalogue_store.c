@@ -172,6 +172,16 @@ static void loaded_say(struct command_context *ctx, const struct catalogue_load 
 	}
 }
 
+/* The function that loads is granted to administrators alone. */
+static int store_fail(struct command_context *ctx, struct error *e)
+{
+	if (strcmp(e->sqlstate, "42501") == 0) {
+		error_set(e, ERR_REFUSED, "le catalogue se charge avec un compte d'administrateur : rien n'est chargé");
+		error_set_remedy(e, "Demandez à l'administrateur de l'agence de lancer cette commande");
+	}
+	return command_fail(ctx, e);
+}
+
 /* Reads and loads; the exit status. */
 static int catalogue_import(struct command_context *ctx, PGconn *conn, const char *path, const struct catalogue_load *load,
 	course_reader read)
@@ -188,7 +198,7 @@ static int catalogue_import(struct command_context *ctx, PGconn *conn, const cha
 	else if (batch.fault_count > 0)
 		status = faults_say(ctx, load->file, &batch);
 	else if (!catalogue_store(conn, load, &batch, &loaded, &e))
-		status = command_fail(ctx, &e);
+		status = store_fail(ctx, &e);
 	else
 		loaded_say(ctx, load, &loaded);
 	PQclear(loaded.detail);

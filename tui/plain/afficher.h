@@ -6,7 +6,8 @@
 #include "core/app/command.h"
 
 /* afficher portefeuille [LOGIN] | journee | agenda [LOGIN] [--semaine AAAA-Wnn] | propositions | fiche ID | engagements ID |
- * heures ID [--semaine AAAA-Wnn] | pourquoi ID | recherche TEXTE | aide, with --au, --format. argv[0]: "afficher". */
+ * heures ID [--semaine AAAA-Wnn] | pourquoi ID | recherche TEXTE | catalogue MOTS... [--rome R] [--departement D] [--du D] [--au D] [--financeur F] [--places]
+ * [--nombre N] | aide, with --au, --format. argv[0]: "afficher". */
 int cmd_afficher(struct command_context *ctx, int argc, char **argv);
 
 /* The printers, on an application that has its data. Each returns an exit status. */
@@ -23,7 +24,16 @@ int afficher_engagements(struct command_context *ctx, const struct app *a);
 int afficher_heures(struct command_context *ctx, const struct app *a, struct date monday);
 int afficher_pourquoi(struct command_context *ctx, const struct app *a);
 int afficher_recherche(struct command_context *ctx, const struct app *a);
+/* At most `wanted` of the sessions loaded. */
+int afficher_catalogue(struct command_context *ctx, const struct app *a, size_t wanted);
 int afficher_aide(struct command_context *ctx, const struct keymap *map);
+
+/* What was typed after « afficher catalogue »; NULL when absent. to: --au, the last day on which a session begins. */
+struct catalogue_typed { char *const *words; int word_count; const char *trade, *basin, *from, *funder, *count; struct date to; bool places; };
+/* False with *e set (ERR_USAGE). The query's strings live in arena. */
+bool catalogue_query_read(const struct app *a, struct arena *arena, const struct catalogue_typed *t, struct course_query *q, struct error *e);
+/* --nombre; one page when absent. */
+bool catalogue_wanted_read(const char *typed, size_t *wanted, struct error *e);
 
 /* --- tools of the printers ----------------------------------------------------------------------------- */
 

@@ -10,7 +10,7 @@
 #include "tui/verbs/typed.h"
 
 /* What follows « afficher VUE ». */
-struct view_request { const char *argument, *week; };
+struct view_request { const char *argument, *week; struct catalogue_typed courses; };
 typedef int (*view_printer)(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e);
 
 static bool is_mine(const struct app *a, const char *login)
@@ -159,6 +159,22 @@ static int view_recherche(struct command_context *ctx, struct plain_app *p, cons
 	return afficher_recherche(ctx, &p->app);
 }
 
+static int view_catalogue(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
+{
+	const struct catalogue_model *m = &p->app.courses;
+	struct arena arena = {0};
+	struct course_query q;
+	size_t wanted;
+	bool ok = catalogue_wanted_read(r->courses.count, &wanted, e) && catalogue_query_read(&p->app, &arena, &r->courses, &q, e);
+
+	if (ok)
+		app_search_courses(&p->app, &q);
+	while (ok && (ok = plain_wait(p, &m->m, e)) && m->count < wanted && m->more)
+		app_search_courses_more(&p->app); /* page after page */
+	arena_free(&arena);
+	return ok ? afficher_catalogue(ctx, &p->app, wanted) : -1;
+}
+
 static const struct view {
 	const char *name, *argument; /* argument: what is missing without it; NULL: optional */
 	bool takes_argument;
@@ -173,6 +189,7 @@ static const struct view {
 	{"heures", "l'identifiant de la personne", true, view_heures},
 	{"pourquoi", "l'identifiant de la personne", true, view_pourquoi},
 	{"recherche", "le texte cherché", true, view_recherche},
+	{"catalogue", NULL, true, view_catalogue},
 	{"aide", NULL, false, NULL},
 };
 
@@ -209,7 +226,8 @@ static int print_view(struct command_context *ctx, const struct view *v, const s
 }
 
 #define VIEWS "portefeuille [COMPTE], journee, agenda [COMPTE] [--semaine AAAA-Wnn], propositions, fiche ID, " \
-	"engagements ID, heures ID [--semaine AAAA-Wnn], pourquoi ID, recherche TEXTE, aide"
+	"engagements ID, heures ID [--semaine AAAA-Wnn], pourquoi ID, recherche TEXTE, catalogue MOTS [--rome R] [--departement D] " \
+	"[--du DATE] [--au DATE] [--financeur F] [--places] [--nombre N], aide"
 
 static int view_usage(struct command_context *ctx, const struct view *v, int arguments, char **argv, const char *week)
 {
@@ -217,18 +235,34 @@ static int view_usage(struct command_context *ctx, const struct view *v, int arg
 		return command_usage(ctx, "vue inconnue : %s. Vues : " VIEWS, argv[1]);
 	if (v->argument != NULL && arguments < 2)
 		return command_usage(ctx, "afficher %s : %s manque", v->name, v->argument);
-	if (arguments > (v->takes_argument ? 2 : 1))
+	if (v->print != view_catalogue && arguments > (v->takes_argument ? 2 : 1))
 		return command_usage(ctx, "afficher %s : argument en trop : %s", v->name, argv[v->takes_argument ? 3 : 2]);
 	if (week != NULL && v->print != view_agenda_week && v->print != view_heures)
 		return command_usage(ctx, "afficher %s : --semaine est pour l'agenda et les heures", v->name);
 	return 0;
 }
 
+static bool asks_for_courses(const struct catalogue_typed *t)
+{
+	return t->trade != NULL || t->basin != NULL || t->from != NULL || t->funder != NULL || t->count != NULL || t->places;
+}
+
+/* Several words; --au is the last day on which a session begins: what was on offer on an earlier day is not kept. */
+static void courses_take(struct command_context *ctx, struct view_request *r, int arguments, char **argv)
+{
+	r->courses.words = argv + 2;
+	r->courses.word_count = arguments - 1;
+	r->courses.to = ctx->as_of;
+	ctx->as_of = DATE_NONE;
+}
+
 int cmd_afficher(struct command_context *ctx, int argc, char **argv)
 {
-	struct view_request r = {NULL, NULL};
-	const struct option_spec specs[] = {{"semaine", &r.week, NULL}};
-	int arguments = 0, status = plain_options_read(ctx, specs, 1, argc, argv, &arguments);
+	struct view_request r = {NULL, NULL, {0}};
+	struct catalogue_typed *t = &r.courses;
+	const struct option_spec specs[] = {{"semaine", &r.week, NULL}, {"rome", &t->trade, NULL}, {"departement", &t->basin, NULL},
+		{"du", &t->from, NULL}, {"financeur", &t->funder, NULL}, {"nombre", &t->count, NULL}, {"places", NULL, &t->places}};
+	int arguments = 0, status = plain_options_read(ctx, specs, sizeof specs / sizeof *specs, argc, argv, &arguments);
 	const struct view *v = NULL;
 
 	if (status != 0)
@@ -239,8 +273,12 @@ int cmd_afficher(struct command_context *ctx, int argc, char **argv)
 		if (strcmp(views[i].name, argv[1]) == 0)
 			v = &views[i];
 	status = view_usage(ctx, v, arguments, argv, r.week);
+	if (status == 0 && v->print != view_catalogue && asks_for_courses(t))
+		status = command_usage(ctx, "afficher %s : --rome, --departement, --du, --financeur, --places, --nombre sont pour le catalogue", v->name);
 	if (status != 0)
 		return status;
+	if (v->print == view_catalogue)
+		courses_take(ctx, &r, arguments, argv);
 	r.argument = arguments > 1 ? argv[2] : NULL;
 	return print_view(ctx, v, &r);
 }
