@@ -525,7 +525,9 @@ CREATE TRIGGER ac_evenement BEFORE INSERT ON jalon.formation_evenement FOR EACH 
 CREATE FUNCTION jalon.evenement_annuler() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	IF NEW.annule_par IS NULL THEN
+	IF NEW IS NOT DISTINCT FROM OLD THEN
+		RETURN NEW;
+	ELSIF NEW.annule_par IS NULL THEN
 		PERFORM jalon.refuser('formation_evenement_intangible', '', 'ce qui est arrivé à une demande ne se réécrit pas');
 	ELSIF current_user = 'jalon_proprietaire' THEN
 		RETURN NEW;
@@ -556,7 +558,7 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-CREATE TRIGGER zzz_reporter AFTER INSERT OR UPDATE ON jalon.formation_evenement FOR EACH ROW EXECUTE FUNCTION jalon.evenement_reporter();
+CREATE TRIGGER zzz_reporter AFTER INSERT OR UPDATE OF annule_par ON jalon.formation_evenement FOR EACH ROW EXECUTE FUNCTION jalon.evenement_reporter();
 
 -- Once entered, only the days of the course are corrected, not beyond what happened.
 CREATE FUNCTION jalon.formation_decrire_garder(p_avant jalon.formation, p_apres jalon.formation) RETURNS void

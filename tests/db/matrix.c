@@ -58,10 +58,24 @@ static const struct probe probes[] = {
 		" periode, 'structure' FROM jalon.participation WHERE personne_id = {p}", "motif" },
 	{ "derogation", BY_PERSON, "(personne_id, du, au, cible_minutes, motif) VALUES ({p}, '2027-01-04', '2027-01-11', 0, 'x')", "annule_par" },
 	{ "diagnostic", BY_PERSON, "(personne_id, projet) VALUES ({p}, 'x')", "projet" },
+	{ "droit", BY_PERSON, "(personne_id, nature, du) VALUES ({p}, 'rsa', '2027-07-01')", "annule_par" },
 	{ "engagement", BY_PERSON, "(personne_id, debiteur, objet, echeance) VALUES ({p}, 'structure', 'x', '2027-01-04')", "tenu_le" },
 	{ "ferie", NULL, "VALUES ('35', '2030-05-01', 'Fête')", "nom" },
 	{ "fermeture", "agence_id = {a} AND {p} > 0", "(du, au, motif) VALUES ('2027-05-03', '2027-05-04', 'x')", "annule_par" },
 	{ "financeur", NULL, "(code, libelle, nature, remunere, source) VALUES ('x', 'x', 'autre', false, 'x')", "libelle" },
+	{ "formation", BY_PERSON, "(personne_id, intitule) VALUES ({p}, 'x')", "intitule" },
+	{ "formation_absence", BY_PERSON, "(formation_id, personne_id, du, au, justifiee, motif)"
+		" VALUES ('f1000000-0000-4000-8000-00000000000{p}', {p}, '2026-11-16', '2026-11-17', false, 'x')", "annule_par" },
+	{ "formation_evenement", BY_PERSON, "(formation_id, personne_id, geste, texte)"
+		" VALUES ('f0000000-0000-4000-8000-00000000000{p}', {p}, 'echange', 'x')", "annule_par" },
+	{ "formation_financement", BY_PERSON, "(formation_id, personne_id, poste, financeur, du, au)"
+		" VALUES ('f0000000-0000-4000-8000-00000000000{p}', {p}, 'remuneration', 'region', '2027-01-11', '2027-10-30')", "annule_par" },
+	{ "formation_piece", BY_PERSON, "(formation_id, personne_id, nature, debiteur)"
+		" VALUES ('f0000000-0000-4000-8000-00000000000{p}', {p}, 'argumentaire', 'structure')", "annule_par" },
+	{ "formation_prealable", BY_PERSON, "(formation_id, personne_id, code, etat)"
+		" VALUES ('f0000000-0000-4000-8000-00000000000{p}', {p}, 'garde', 'fait')", "texte" },
+	{ "formation_projet", BY_PERSON, "(formation_id, personne_id, projet) VALUES ('f0000000-0000-4000-8000-00000000000{p}', {p}, 'x')", "projet" },
+	{ "formation_transition", NULL, "(de, geste, garde, vers) VALUES ('suivie', 'evoquer', 'libre', 'evoquee')", "garde" },
 	{ "foyer", "foyer_id = {p}", "(taille) VALUES (2)", "taille" },
 	{ "frein", BY_PERSON, "(personne_id, nature) VALUES ({p}, 'logement')", "leve_le" },
 	{ "historique", BY_PERSON, "(agence_id, nom_table, operation, cle, confidentiel) VALUES (1, 'x', 'INSERT', '1', false)", "login" },
@@ -73,6 +87,7 @@ static const struct probe probes[] = {
 	{ "orientation", BY_PERSON, "(personne_id, nature, parcours, notifiee_le) VALUES ({p}, 'reorientation', 'social', '2026-11-02')", "annule_par" },
 	{ "participation", BY_PERSON, "(seance_id, personne_id) VALUES ('00000000-0000-4000-8000-0000000000b9', {p})", "conclusion" },
 	{ "passage", BY_PERSON, "(personne_id, regime, du) VALUES ({p}, 'CEJ', '2027-01-01')", "motif_fin" },
+	{ "periode_entreprise", BY_PERSON, "(personne_id, nature, entreprise, du, au) VALUES ({p}, 'emt', 'x', '2026-12-01', '2026-12-06')", "annule_par" },
 	{ "personne", BY_PERSON, "(nom, prenom, foyer_id) VALUES ('x', 'x', {p})", "nom" },
 	{ "proposition", BY_PERSON, "(personne_id, type, lieu, minutes, creneaux) VALUES ({p}, 'entretien', 'agence', 45,"
 		" '{2026-12-01 10:00+01,2026-12-02 10:00+01}')", "annule_par" },

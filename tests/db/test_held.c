@@ -29,14 +29,16 @@ TestSuite(held, .init = open_world, .fini = close_world);
 
 /* Tables that hold nothing of a person: the agency's, its accounts', the law's; `commande` holds who wrote and when, a
  * digest, and the identifiant that an enrolment answered. */
-#define IMPERSONAL "('absence', 'agence', 'commande', 'compte', 'fermeture', 'ferie', 'horaire', 'jour_fixe', 'regle_parametre'," \
+#define IMPERSONAL "('absence', 'agence', 'commande', 'compte', 'fermeture', 'ferie', 'formation_transition', 'horaire'," \
+	" 'jour_fixe', 'regle_parametre'," \
 	" 'regles_version', 'schema_version')"
 
 /* Columns that say nothing of the person, in any table: keys, counters of versions, where a row came from is said. */
 #define KEYS "('agence_id', 'personne_id', 'foyer_id', 'passage_id', 'suivi_id', 'referent_id', 'remplacement_id', 'seance_id', 'serie_id'," \
 	" 'contact_id', 'note_id', 'frein_id', 'conge_id', 'deplacement_id', 'proposition_id', 'engagement_id', 'rappel_id', 'report_id'," \
 	" 'contrat_id', 'tenue_id', 'compensation_id', 'activite_id', 'derogation_id', 'orientation_id', 'diagnostic_id', 'information_id'," \
-	" 'demande_id', 'lecture_id', 'version')"
+	" 'demande_id', 'lecture_id', 'formation_id', 'session_id', 'evenement_id', 'projet_id', 'prealable_id', 'piece_id', 'ligne_id', 'absence_id'," \
+	" 'periode_id', 'droit_id', 'version')"
 /* The same, of one table. `recherche`: name, identifiant and telephone again, folded. A reading is said by role, not by name.
  * Of the history: what a correction replaced is given; the rest is the row itself, its key, or who wrote it by which command.
  * Of a séance: what a participation carries is given there; the rest is the counsellor's. */

@@ -158,6 +158,39 @@ static const char catalogue_sql[] =
 	" ('5e000000-0000-4000-8000-0000000000' || agence_id || n)::uuid, 'region', 'S' || n, 'SOUD', 'AFPA', 'Soudeur', 'H2913', 48000, 2100,"
 	" date '2027-01-04' + 90 * n, date '2027-06-30' + 90 * n, 8 * n, 'Rennes', '35', '{region}', ('ca000000-0000-4000-8000-00000000000' || agence_id)::uuid"
 	" FROM jalon.agence, generate_series(0, 1) n;";
+/* Of each person: a request f0…<n> for which the funder awaits a piece, with its project, its preconditions but one and a funding
+ * line, that an immersion prepares; and f1…<n>, entered on 2026-11-02, with an absence; an allowance. */
+static const char trainings_sql[] =
+	"INSERT INTO jalon.financeur (code, libelle, nature, remunere, source) VALUES ('constructys', 'Constructys', 'opca', false, '000:2021'),"
+	" ('region', 'Région', 'region', true, '000:1546') ON CONFLICT DO NOTHING;"
+	"INSERT INTO jalon.formation (agence_id, formation_id, personne_id, intitule, rome, debut, fin, cree_par) SELECT r.agence_id,"
+	" (v.prefixe || '000000-0000-4000-8000-00000000000' || r.personne_id)::uuid, r.personne_id, v.intitule, 'J1501', v.debut::date, v.fin::date, r.login"
+	" FROM jalon.referent r, (VALUES ('f0', 'Aide-soignant', '2027-01-11', '2027-10-29'), ('f1', 'Soudeur', '2026-11-02', '2027-03-31'))"
+	" AS v(prefixe, intitule, debut, fin);"
+	"INSERT INTO jalon.formation_evenement (agence_id, formation_id, personne_id, geste, le, financeur, par) SELECT r.agence_id,"
+	" (v.prefixe || '000000-0000-4000-8000-00000000000' || r.personne_id)::uuid, r.personne_id, v.geste, v.le::date, v.financeur, r.login"
+	" FROM jalon.referent r, (VALUES (1, 'f0', 'evoquer', '2026-09-01', NULL), (2, 'f0', 'projeter', '2026-09-08', NULL),"
+	" (3, 'f0', 'preparer', '2026-10-20', NULL), (4, 'f0', 'deposer', '2026-10-22', 'constructys'), (5, 'f0', 'demander_pieces', '2026-11-10', NULL),"
+	" (6, 'f1', 'evoquer', '2026-06-01', NULL), (7, 'f1', 'projeter', '2026-06-08', NULL), (8, 'f1', 'preparer', '2026-06-15', NULL),"
+	" (9, 'f1', 'deposer', '2026-06-16', 'region'), (10, 'f1', 'accorder', '2026-07-15', NULL), (11, 'f1', 'financer', '2026-07-20', NULL),"
+	" (12, 'f1', 'entrer', '2026-11-02', NULL)) AS v(n, prefixe, geste, le, financeur) ORDER BY r.personne_id, v.n;"
+	"INSERT INTO jalon.formation_projet (agence_id, formation_id, personne_id, projet, auteur) SELECT agence_id, formation_id, personne_id,"
+	" 'Devenir aide-soignant', cree_par FROM jalon.formation WHERE intitule = 'Aide-soignant';"
+	"INSERT INTO jalon.formation_prealable (agence_id, formation_id, personne_id, code, etat, le, texte, par) SELECT f.agence_id, f.formation_id,"
+	" f.personne_id, v.code, CASE v.code WHEN 'vae' THEN 'dispense' ELSE 'fait' END, '2026-10-12', 'Vu en entretien', f.cree_par FROM jalon.formation f,"
+	" (VALUES ('mise_en_situation'), ('positionnement'), ('vae'), ('francais'), ('frais'), ('mobilite')) AS v(code)"
+	" WHERE f.intitule = 'Aide-soignant';"
+	"INSERT INTO jalon.formation_piece (agence_id, formation_id, personne_id, nature, objet, debiteur, demandee_le, saisi_par) SELECT agence_id,"
+	" formation_id, personne_id, 'devis', 'Devis détaillé', 'organisme', '2026-11-10', cree_par FROM jalon.formation WHERE intitule = 'Aide-soignant';"
+	"INSERT INTO jalon.formation_financement (agence_id, formation_id, personne_id, poste, financeur, du, au, montant_cents, etat, saisi_par)"
+	" SELECT agence_id, formation_id, personne_id, 'pedagogie', 'constructys', debut, fin + 1, 650000, 'demandee', cree_par FROM jalon.formation"
+	" WHERE intitule = 'Aide-soignant';"
+	"INSERT INTO jalon.formation_absence (agence_id, formation_id, personne_id, du, au, justifiee, motif, saisi_par) SELECT agence_id, formation_id,"
+	" personne_id, '2026-11-09', '2026-11-11', true, 'Grippe', cree_par FROM jalon.formation WHERE intitule = 'Soudeur';"
+	"INSERT INTO jalon.periode_entreprise (agence_id, personne_id, formation_id, nature, entreprise, du, au, saisi_par) SELECT agence_id, personne_id,"
+	" formation_id, 'immersion', 'EHPAD des Lilas', '2026-09-28', '2026-10-10', cree_par FROM jalon.formation WHERE intitule = 'Aide-soignant';"
+	"INSERT INTO jalon.droit (agence_id, personne_id, nature, du, au, saisi_par) SELECT agence_id, personne_id, 'are', '2026-01-05', '2027-06-30', login"
+	" FROM jalon.referent;";
 
 static void world_fill(const char *conninfo)
 {
@@ -175,6 +208,7 @@ void world_agenda_add(const struct world *w)
 	cluster_exec(w->owner, contracts_sql);
 	cluster_exec(w->owner, hours_sql);
 	cluster_exec(w->owner, catalogue_sql);
+	cluster_exec(w->owner, trainings_sql);
 }
 
 struct world world_open(void)

@@ -23,7 +23,7 @@ struct world {
 struct world world_open(void);
 void world_close(struct world *w);
 /* For the tests that try every table: one row of the agenda's tables about each person n, whose appointment to come
- * is …b<n>, and a group of w_conseiller's to come, …b9; and a contract (world.c). */
+ * is …b<n>, and a group of w_conseiller's to come, …b9; a contract, two training requests (world.c). */
 void world_agenda_add(const struct world *w);
 PGconn *world_login(const struct world *w, const char *login); /* caller: PQfinish */
 
