@@ -707,6 +707,8 @@ const struct constraint_text constraint_texts[] = {
 		"vérifiez-la, ou voyez le responsable" },
 	{ "formation_projet_intangible", "", "un projet de formation ne se réécrit pas : chaque version reste",
 		"écrivez la version suivante" },
+	{ "formation_projet_le_bornes", "le", "cette date est trop ancienne",
+		"corrigez la date" },
 	{ "formation_projet_longueur", "projet", "chaque partie du projet fait 4000 caractères au plus",
 		"raccourcissez le texte" },
 	{ "formation_projet_non_vide", "projet", "un projet a au moins une de ses six parties",

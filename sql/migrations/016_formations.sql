@@ -137,7 +137,7 @@ CREATE TABLE jalon.formation_projet (
 	formation_id uuid NOT NULL,
 	personne_id bigint NOT NULL,
 	rang int NOT NULL CONSTRAINT formation_projet_rang_positif CHECK (rang >= 1), -- given by trigger
-	le date NOT NULL DEFAULT jalon.aujourdhui(),
+	le date NOT NULL DEFAULT jalon.aujourdhui() CONSTRAINT formation_projet_le_bornes CHECK (le >= '1990-01-01'),
 	projet text NOT NULL DEFAULT '',
 	evaluation text NOT NULL DEFAULT '',
 	contraintes text NOT NULL DEFAULT '',
@@ -357,14 +357,17 @@ $$;
 -- What is refused. As in 011: these triggers see with the eyes of who writes; of what is out of reach they see nothing, and
 -- the policy answers. What is loaded escapes what they say of days and facts, never the table of transitions.
 
--- The request behind a row that hangs on it, as it stands; its stage does not move meanwhile. NULL: out of reach, or annulled.
+-- The request behind a row that hangs on it; its stage does not move meanwhile. NULL: out of reach.
 CREATE FUNCTION jalon.formation_de(p_agence int, p_formation uuid, p_personne bigint) RETURNS jalon.formation
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	f jalon.formation;
 BEGIN
 	SELECT * INTO f FROM jalon.formation x WHERE x.agence_id = p_agence AND x.formation_id = p_formation AND x.personne_id = p_personne
-		AND x.annule_par IS NULL FOR NO KEY UPDATE;
+	FOR NO KEY UPDATE;
+	IF f.annule_par IS NOT NULL THEN
+		PERFORM jalon.refuser('formation_close', 'formation_id', 'cette demande est annulée');
+	END IF;
 	RETURN f;
 END
 $$;
@@ -494,10 +497,6 @@ DECLARE
 	t jalon.formation_transition;
 BEGIN
 	IF f.formation_id IS NULL THEN
-		IF EXISTS (SELECT FROM jalon.formation x WHERE x.agence_id = NEW.agence_id AND x.formation_id = NEW.formation_id
-			AND x.personne_id = NEW.personne_id) THEN
-			PERFORM jalon.refuser('formation_close', 'formation_id', 'cette demande est annulée');
-		END IF;
 		RETURN NEW; -- the policy, or the foreign key, refuses it
 	END IF;
 	NEW.de := coalesce((SELECT x.vers FROM jalon.formation_evenement x WHERE x.agence_id = f.agence_id AND x.formation_id = f.formation_id
@@ -508,6 +507,8 @@ BEGIN
 	NEW.vers := t.vers;
 	IF jalon.importe() THEN
 		RETURN NEW;
+	ELSIF current_setting('transaction_isolation') <> 'read committed' THEN -- an older snapshot would not see the lines of the moment
+		PERFORM jalon.refuser('isolation_inattendue', '', 'une demande de formation avance en READ COMMITTED');
 	ELSIF NEW.le > jalon.jour_de(NEW.saisi_le) THEN
 		PERFORM jalon.refuser('formation_evenement_futur', 'le', 'rien n''arrive à une demande dans le futur');
 	END IF;
@@ -545,16 +546,22 @@ CREATE TRIGGER ac_evenement_annuler BEFORE UPDATE ON jalon.formation_evenement F
 -- The request follows: its stage, the day it came to it; the day of the entry is the course's first, that of its end the last.
 CREATE FUNCTION jalon.evenement_reporter() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	f jalon.formation;
+	v_debut date;
+	v_fin date;
 BEGIN
-	UPDATE jalon.formation f SET etape = v.vers, etape_le = v.le,
-		debut = CASE WHEN TG_OP = 'INSERT' AND NEW.geste = 'entrer' THEN NEW.le ELSE f.debut END,
-		fin = CASE WHEN TG_OP = 'INSERT' AND (NEW.geste = 'achever' OR NEW.vers = 'abandonnee_apres' AND NEW.de = 'entree' AND f.fin > NEW.le)
-			THEN NEW.le ELSE f.fin END
-	FROM (SELECT x.vers, (SELECT y.le FROM jalon.formation_evenement y WHERE y.agence_id = x.agence_id AND y.formation_id = x.formation_id
-			AND y.annule_par IS NULL AND y.de <> y.vers ORDER BY y.rang DESC LIMIT 1) AS le
-		FROM jalon.formation_evenement x WHERE x.agence_id = NEW.agence_id AND x.formation_id = NEW.formation_id AND x.annule_par IS NULL
-		ORDER BY x.rang DESC LIMIT 1) v
-	WHERE f.agence_id = NEW.agence_id AND f.formation_id = NEW.formation_id AND f.annule_par IS NULL;
+	SELECT * INTO f FROM jalon.formation x WHERE x.agence_id = NEW.agence_id AND x.formation_id = NEW.formation_id AND x.annule_par IS NULL;
+	v_debut := CASE WHEN TG_OP = 'INSERT' AND NEW.geste = 'entrer' THEN NEW.le ELSE f.debut END;
+	v_fin := CASE WHEN TG_OP = 'INSERT' AND (NEW.geste = 'achever' OR NEW.geste = 'abandonner' AND NEW.de = 'entree' AND f.fin > NEW.le)
+		THEN NEW.le ELSE f.fin END;
+	UPDATE jalon.formation x SET etape = v.vers, etape_le = v.le, debut = v_debut, fin = v_fin
+	FROM (SELECT y.vers, (SELECT z.le FROM jalon.formation_evenement z WHERE z.agence_id = f.agence_id AND z.formation_id = f.formation_id
+			AND z.annule_par IS NULL AND z.de <> z.vers ORDER BY z.rang DESC LIMIT 1) AS le
+		FROM jalon.formation_evenement y WHERE y.agence_id = f.agence_id AND y.formation_id = f.formation_id AND y.annule_par IS NULL
+		ORDER BY y.rang DESC LIMIT 1) v
+	WHERE x.agence_id = f.agence_id AND x.formation_id = f.formation_id
+		AND (v.vers, v.le, v_debut, v_fin) IS DISTINCT FROM (f.etape, f.etape_le, f.debut, f.fin);
 	RETURN NULL;
 END
 $$;
@@ -661,6 +668,8 @@ BEGIN
 		PERFORM jalon.formation_ouverte_garder(f);
 		IF f.etape IN ('entree', 'achevee') THEN
 			PERFORM jalon.refuser('formation_entree_figee', 'projet', 'la formation a commencé : son projet ne change plus');
+		ELSIF NEW.le > jalon.jour_de(NEW.saisi_le) THEN
+			PERFORM jalon.refuser('formation_evenement_futur', 'le', 'un projet ne s''écrit pas dans le futur');
 		END IF;
 	END IF;
 	RETURN NEW;
@@ -855,7 +864,7 @@ GRANT INSERT (formation_id, personne_id, session_id, intitule, rome, objectif, o
 GRANT INSERT (evenement_id, formation_id, personne_id, geste, le, avec, texte, motifs, financeur, contre_proposition,
 	sans_contre_proposition, malgre, sans_revenu_dit, place_confirmee), UPDATE (annule_par)
 	ON jalon.formation_evenement TO jalon_conseiller, jalon_responsable;
-GRANT INSERT (projet_id, formation_id, personne_id, projet, evaluation, contraintes, ajustement, points, actions)
+GRANT INSERT (projet_id, formation_id, personne_id, le, projet, evaluation, contraintes, ajustement, points, actions)
 	ON jalon.formation_projet TO jalon_conseiller, jalon_responsable;
 GRANT INSERT (prealable_id, formation_id, personne_id, code, etat, le, texte), UPDATE (etat, le, texte, annule_par)
 	ON jalon.formation_prealable TO jalon_conseiller, jalon_responsable;
@@ -981,15 +990,16 @@ CREATE FUNCTION jalon.cmd_formation_projeter(c jsonb) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	f jalon.formation := jalon.formation_visible(c);
+	v_le date := jalon.champ_date(c, 'le', jalon.aujourdhui());
 BEGIN
-	PERFORM jalon.verifier_cles(c, 'formation_id', 'version', 'projet', 'evaluation', 'contraintes', 'ajustement', 'points', 'actions'),
+	PERFORM jalon.verifier_cles(c, 'formation_id', 'version', 'le', 'projet', 'evaluation', 'contraintes', 'ajustement', 'points', 'actions'),
 		jalon.champ_entier(c, 'version');
-	INSERT INTO jalon.formation_projet (formation_id, personne_id, projet, evaluation, contraintes, ajustement, points, actions)
-	VALUES (f.formation_id, f.personne_id, jalon.champ_texte_libre(c, 'projet'), jalon.champ_texte_libre(c, 'evaluation'),
+	INSERT INTO jalon.formation_projet (formation_id, personne_id, le, projet, evaluation, contraintes, ajustement, points, actions)
+	VALUES (f.formation_id, f.personne_id, v_le, jalon.champ_texte_libre(c, 'projet'), jalon.champ_texte_libre(c, 'evaluation'),
 		jalon.champ_texte_libre(c, 'contraintes'), jalon.champ_texte_libre(c, 'ajustement'), jalon.champ_texte_libre(c, 'points'),
 		jalon.champ_texte_libre(c, 'actions'));
 	IF f.etape = 'evoquee' THEN
-		INSERT INTO jalon.formation_evenement (formation_id, personne_id, geste) VALUES (f.formation_id, f.personne_id, 'projeter');
+		INSERT INTO jalon.formation_evenement (formation_id, personne_id, geste, le) VALUES (f.formation_id, f.personne_id, 'projeter', v_le);
 	END IF;
 	RETURN jalon.formation_resultat(f.formation_id);
 END
@@ -1314,7 +1324,7 @@ END
 $$;
 
 -- A request before what hangs on it, as when it was written. What happened to it is taken back before its dates are: the stage
--- says what may be corrected.
+-- says what may be corrected; an allowance before the one that it closed: they would overlap.
 CREATE OR REPLACE FUNCTION jalon.cmd_annuler(c jsonb) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -1349,13 +1359,37 @@ BEGIN
 	LOOP
 		PERFORM jalon.ligne_comparer(h);
 	END LOOP;
-	FOR h IN SELECT * FROM unnest(v_lignes) x ORDER BY x.nom_table <> 'formation_evenement', x.historique_id
+	FOR h IN SELECT * FROM unnest(v_lignes) x ORDER BY x.nom_table <> 'formation_evenement',
+		x.nom_table = 'droit' AND x.operation = 'UPDATE', x.historique_id
 	LOOP
 		CONTINUE WHEN h.nom_table = 'participation' AND h.operation = 'INSERT'; -- goes with its séance
 		PERFORM jalon.ligne_defaire(h, v_moi);
 	END LOOP;
 	RETURN jsonb_build_object('etat', 'faite', 'annulee', v_id, 'verbe', v_verbe);
 END
+$$;
+
+-- « Ce que nous détenons sur vous », as in 012: of a request, what its stage was before is told by its events.
+CREATE OR REPLACE FUNCTION jalon.detention_indirecte(p_agence int, p_personne bigint, p_fuseau text)
+RETURNS TABLE (table_ text, ligne text, colonne text, valeur text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT 'seance', s.n::text, v.colonne, v.valeur
+	FROM (SELECT row_number() OVER (ORDER BY x.periode) AS n, x.* FROM (SELECT y.periode, s.* FROM jalon.seances_personne(p_personne) s
+		JOIN jalon.participation y ON y.agence_id = p_agence AND y.seance_id = s.seance_id AND y.personne_id = p_personne) x) s,
+		LATERAL (VALUES (1, 'periode', jalon.moment_texte(lower(s.periode), p_fuseau)), (2, 'objet', s.objet),
+			(3, 'imprevue', CASE WHEN s.imprevue THEN 'oui' ELSE 'non' END), (4, 'confirmation', s.confirmation),
+			(5, 'annulee_le', jalon.moment_texte(s.annulee_le, p_fuseau)), (6, 'motif_annulation', s.motif_annulation)) v(rang, colonne, valeur)
+	UNION ALL
+	SELECT 'note', 'privée ' || row_number() OVER (ORDER BY n.ecrite_le, v.colonne), v.colonne, v.valeur
+	FROM jalon.notes_privees(p_personne) n, LATERAL (VALUES ('ecrite_le', jalon.moment_texte(n.ecrite_le, p_fuseau))) v(colonne, valeur)
+	UNION ALL
+	SELECT 'historique', h.historique_id::text, v.colonne, v.valeur
+	FROM (SELECT x.*, (SELECT string_agg(a.key || ' : ' || a.value, ' ; ' ORDER BY a.key) FROM jsonb_each_text(x.avant) a
+			WHERE a.value <> '' AND a.key <> 'version' AND a.key !~ '_id$' AND x.apres->>a.key IS DISTINCT FROM a.value
+				AND (x.nom_table <> 'formation' OR a.key NOT IN ('etape', 'etape_le'))) AS ancien
+		FROM jalon.historique x WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND x.operation = 'UPDATE') h,
+		LATERAL (VALUES (1, 'le', jalon.moment_texte(h.le, p_fuseau)), (2, 'nom_table', h.nom_table::text), (3, 'avant', h.ancien)) v(rang, colonne, valeur)
+	WHERE h.ancien IS NOT NULL
 $$;
 
 -- Those who command, and what the triggers that see with their eyes call.

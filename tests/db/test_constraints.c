@@ -320,6 +320,8 @@ static const struct {
 		" agence_id, projet_id, formation_id, personne_id, 'x' FROM jalon.formation_projet LIMIT 1" },
 	{ "formation_projet_formation", "INSERT INTO jalon.formation_projet (agence_id, formation_id, personne_id, projet) VALUES (1,"
 		" 'f0000000-0000-4000-8000-000000000001', 2, 'x')" },
+	{ "formation_projet_le_bornes", "INSERT INTO jalon.formation_projet (agence_id, formation_id, personne_id, projet, le) VALUES (1,"
+		" 'f0000000-0000-4000-8000-000000000001', 1, 'x', '1989-12-31')" },
 	{ "formation_projet_longueur", "INSERT INTO jalon.formation_projet (agence_id, formation_id, personne_id, actions) VALUES (1,"
 		" 'f0000000-0000-4000-8000-000000000001', 1, repeat('x', 4001))" },
 	{ "formation_projet_non_vide", "INSERT INTO jalon.formation_projet (agence_id, formation_id, personne_id, points) VALUES (1,"
