@@ -150,7 +150,7 @@ static const char hours_sql[] =
 
 /* Two funders; of each agency, a file and two sessions of one course, the first one sold out. */
 static const char catalogue_sql[] =
-	"INSERT INTO jalon.financeur VALUES ('region', 'Région', 'region', true, NULL, '002:562'), ('opca', 'OPCA', 'opca', false, 7, '000:2101');"
+	"INSERT INTO jalon.financeur VALUES ('region', 'Région', 'region', true, NULL, '002:562'), ('opca', 'OPCA', 'opca', false, 7, '000:2101') ON CONFLICT DO NOTHING;"
 	"INSERT INTO jalon.catalogue_import (agence_id, import_id, fournisseur, fichier, lignes, ajoutees, changees, inchangees, retirees)"
 	" SELECT agence_id, ('ca000000-0000-4000-8000-00000000000' || agence_id)::uuid, 'region', 'offre.csv', 2, 2, 0, 0, 0 FROM jalon.agence;"
 	"INSERT INTO jalon.catalogue_session (agence_id, session_id, fournisseur, cle, offre, organisme, intitule, rome, heures_minutes,"
