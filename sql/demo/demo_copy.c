@@ -5,6 +5,7 @@
 #include "sql/demo/demo_columns.h"
 #include "sql/demo/demo_copy_agenda.h"
 #include "sql/demo/demo_copy_engagements.h"
+#include "sql/demo/demo_copy_trainings.h"
 
 /* ---- accounts, households, people ---- */
 
@@ -311,6 +312,47 @@ const struct demo_table demo_tables[] = {
 	  "saisi_le, saisi_par)" FROM,
 	  write_requests },
 	{ "lecture", "COPY jalon.lecture (agence_id, lecture_id, personne_id, jour, le, login, role, motif)" FROM, write_readings },
+	{ "catalogue_import",
+	  "COPY jalon.catalogue_import (agence_id, import_id, fournisseur, fichier, le, par, lignes, ajoutees, changees, inchangees, "
+	  "retirees)" FROM,
+	  write_imports },
+	{ "catalogue_session",
+	  "COPY jalon.catalogue_session (agence_id, session_id, fournisseur, cle, offre, organisme, intitule, rome, objectif, "
+	  "heures_minutes, rythme_minutes, debut, fin, places, lieu, departement, remuneration, financeurs, maj_le, import_id, "
+	  "retiree_le)" FROM,
+	  write_sessions },
+	{ "droit", "COPY jalon.droit (agence_id, droit_id, personne_id, nature, du, au, saisi_le, saisi_par)" FROM, write_allowances },
+	{ "formation",
+	  "COPY jalon.formation (agence_id, formation_id, personne_id, session_id, intitule, rome, objectif, organisme, lieu, "
+	  "departement, minutes, rythme_minutes, debut, fin, cree_le, cree_par)" FROM,
+	  write_trainings },
+	{ "formation_projet",
+	  "COPY jalon.formation_projet (agence_id, projet_id, formation_id, personne_id, rang, le, projet, evaluation, contraintes, "
+	  "ajustement, points, actions, saisi_le, auteur)" FROM,
+	  write_projects },
+	{ "formation_prealable",
+	  "COPY jalon.formation_prealable (agence_id, prealable_id, formation_id, personne_id, code, etat, le, texte, saisi_le, par)" FROM,
+	  write_preconditions },
+	{ "formation_piece",
+	  "COPY jalon.formation_piece (agence_id, piece_id, formation_id, personne_id, nature, objet, debiteur, demandee_le, "
+	  "attendue_le, recue_le, recue_par, saisi_le, saisi_par)" FROM,
+	  write_pieces },
+	{ "formation_financement",
+	  "COPY jalon.formation_financement (agence_id, ligne_id, formation_id, personne_id, poste, financeur, du, au, montant_cents, "
+	  "etat, demandee_le, decidee_le, motif, saisi_le, saisi_par)" FROM,
+	  write_fundings },
+	{ "formation_evenement",
+	  "COPY jalon.formation_evenement (agence_id, evenement_id, formation_id, personne_id, geste, le, avec, texte, motifs, "
+	  "financeur, contre_proposition, sans_contre_proposition, malgre, sans_revenu_dit, place_confirmee, saisi_le, par)" FROM,
+	  write_training_events },
+	{ "formation_absence",
+	  "COPY jalon.formation_absence (agence_id, absence_id, formation_id, personne_id, du, au, justifiee, motif, saisi_le, "
+	  "saisi_par)" FROM,
+	  write_schooling_absences },
+	{ "periode_entreprise",
+	  "COPY jalon.periode_entreprise (agence_id, periode_id, personne_id, formation_id, nature, entreprise, metier, objectif, du, "
+	  "au, malgre, debriefee_le, avec_hote, debrief, debriefee_par, saisi_le, saisi_par)" FROM,
+	  write_company_periods },
 	{ "rappel", "COPY jalon.rappel (agence_id, rappel_id, seance_id, personne_id, jours, canal, le, auteur)" FROM, write_reminders },
 	{ "report", "COPY jalon.report (agence_id, login, personne_id, code, jusqu_au, geste)" FROM, write_put_off },
 	{ "contact",

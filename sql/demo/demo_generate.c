@@ -23,6 +23,10 @@ struct demo_data *demo_generate(unsigned seed, struct date today)
 	demo_make_rights(d);
 	demo_make_contracts(d);
 	demo_make_hours(d);
+	demo_make_catalogue(d);
+	demo_make_allowances(d);
+	demo_make_trainings(d);
+	demo_make_periods(d);
 	return d;
 }
 

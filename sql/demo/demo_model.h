@@ -13,6 +13,7 @@
 #include "core/base/date.h"
 #include "core/engagement/contract.h"
 #include "core/portfolio/facts.h"
+#include "core/training/training.h"
 
 enum {
 	DEMO_REFERENTS = 12,      /* accounts 0..11; 0 is mlegoff, 11 the overloaded one */
@@ -246,6 +247,73 @@ struct demo_request {
 };
 struct demo_reading { char id[37]; int person, account; struct date on; };
 
+/* --- trainings (demo_catalogue.c, demo_trainings.c, demo_schooling.c); periods end on their first day out --- */
+struct demo_offer {         /* a course that a provider offers; static */
+	const char *key, *body, *title, *trade, *aim, *place, *basin, *pay;
+	const char *opca, *common; /* funders of that kind, of any person; "" */
+	int hours, pace;        /* a week */
+	int provider;           /* index of demo_imports */
+};
+extern const struct demo_offer demo_offers[];
+extern const size_t demo_offer_count;
+struct demo_import { char id[37]; const char *provider, *file; struct date on; int lines; };
+enum { DEMO_IMPORTS = 2 };
+struct demo_session {
+	char id[37];
+	int offer;
+	int number;             /* among those of its offer, from 1 */
+	struct date starts, ends; /* ends: last day */
+	int places;             /* left, -1: unknown */
+	bool withdrawn;
+};
+struct demo_training {
+	char id[37];
+	int person, offer;
+	long session;           /* index, -1: none */
+	struct date starts, ends; /* last day; DATE_NONE: non fixé */
+	enum training_stage stage; /* what its events lead to */
+};
+struct demo_training_event {
+	char id[37];
+	size_t training;
+	enum training_step step;
+	struct date on;
+	const char *with, *text, *grounds; /* grounds: an array of PostgreSQL */
+	const char *funder, *counter, *no_counter, *despite;
+	bool no_income_said, place_confirmed;
+};
+struct demo_project { char id[37]; size_t training; struct date on; const char *text[PROJECT_FIELDS]; };
+struct demo_precondition { char id[37]; size_t training; enum precondition code; bool waived; struct date on; const char *text; };
+struct demo_piece {
+	char id[37];
+	size_t training;
+	const char *kind, *object;
+	enum debtor owner;
+	struct date asked, expected, received;
+};
+struct demo_funding {
+	char id[37];
+	size_t training;
+	enum cost cost;
+	const char *funder;     /* "" when not needed */
+	struct date from, to;
+	int amount;             /* cents, -1: non fixé */
+	enum line_state state;
+	struct date asked, decided;
+	const char *reason;
+};
+struct demo_schooling_absence { char id[37]; size_t training; struct date from, to; bool excused; const char *reason; };
+struct demo_company_period {
+	char id[37];
+	int person;
+	long training;          /* index, -1: none */
+	const char *kind, *host, *trade, *aim;
+	struct date from, to, debriefed;
+	bool with_host;
+	const char *debrief, *despite;
+};
+struct demo_allowance { char id[37]; int person; const char *kind; struct date from, to; };
+
 struct demo_contact {
 	char id[37];
 	int person, account;
@@ -305,6 +373,17 @@ struct demo_data {
 	struct demo_rights *rights;               size_t rights_count;
 	struct demo_request *requests;            size_t request_count;
 	struct demo_reading *readings;            size_t reading_count;
+	struct demo_import imports[DEMO_IMPORTS];
+	struct demo_session *sessions;            size_t session_count;
+	struct demo_allowance *allowances;        size_t allowance_count;
+	struct demo_training *trainings;          size_t training_count;
+	struct demo_training_event *training_events; size_t training_event_count; /* of each request, in order */
+	struct demo_project *projects;            size_t project_count;
+	struct demo_precondition *preconditions;  size_t precondition_count;
+	struct demo_piece *pieces;                size_t piece_count;
+	struct demo_funding *fundings;            size_t funding_count;
+	struct demo_schooling_absence *schooling_absences; size_t schooling_absence_count;
+	struct demo_company_period *company_periods; size_t company_period_count;
 };
 
 /* The whole of it; the same bytes for the same seed and day. Free with demo_data_free(). */
@@ -338,5 +417,9 @@ void demo_make_traces(struct demo_data *d);       /* demo_traces.c: notes, frein
 void demo_make_rights(struct demo_data *d);       /* demo_rights.c: orientation, diagnostic, rights, requests, readings */
 void demo_make_contracts(struct demo_data *d);    /* demo_contracts.c: contracts, what they hold, remedial actions */
 void demo_make_hours(struct demo_data *d);        /* demo_hours.c: after contracts, which set the targets */
+void demo_make_catalogue(struct demo_data *d);    /* demo_catalogue.c: two providers' sessions */
+void demo_make_allowances(struct demo_data *d);   /* demo_schooling.c: what people live on; before trainings */
+void demo_make_trainings(struct demo_data *d);    /* demo_trainings.c: requests, what happened to each, what goes with them */
+void demo_make_periods(struct demo_data *d);      /* demo_schooling.c: periods in a company, absences from courses */
 
 #endif

@@ -177,6 +177,7 @@ static struct judged judge(unsigned seed, struct date today)
 		agenda_of_moves(&j.arena, j.d, (int)i, &j.facts[i]);
 	for (size_t i = 0; i < j.d->people_count; i++)
 		demo_facts_bind(j.d, i, &j.facts[i]);
+		demo_facts_train(&j.arena, j.d, i, &j.facts[i]);
 	for (size_t i = 0; i < j.d->people_count; i++)
 		j.people[i] = person_judge(&j.arena, &j.book, &j.facts[i], daybreak(j.d), DEMO_DEPARTMENT);
 	rules_faults_free(&faults);
