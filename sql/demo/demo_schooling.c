@@ -70,6 +70,7 @@ void demo_make_allowances(struct demo_data *d)
 /* Of the first référent's: days since it began, days that it lasts, days since the debrief. */
 static const struct part { int person; const char *kind; int since, days, debriefed; bool with_host; } parts[] = {
 	{2, "immersion", 19, 14, NEVER, false},  /* over, to be debriefed */
+	{18, "pmsmp", 24, 12, NEVER, false},     /* the same, late */
 	{17, "emt", 40, 5, 34, true},
 	{5, "pmsmp", 4, 14, NEVER, false},       /* running */
 	{6, "activite", 70, 28, 40, false},

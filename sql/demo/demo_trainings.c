@@ -10,10 +10,11 @@
 
 enum {
 	NO_DATE = 10000,
-	EVOKED_PERCENT = 62,
+	EVOKED_PERCENT = 58,
 	CONVERGING = 5,          /* T7, 000:2269 */
 	STEPS_MOST = 16,
 	FOLLOWED_AFTER = 185,
+	LONG_HOURS = 560,
 };
 
 /* Rank in the first portfolio (demo_cast.c), course, stage, days since it came to it, days until the course begins. */
@@ -26,40 +27,35 @@ static const struct part {
 	enum debtor owner;
 } parts[] = {
 	{1, "comptable", TRAINING_FILED, 13, 34, SHOW_PIECES_ONCE, DEBTOR_NONE},            /* decision late */
-	{31, "caces-135", TRAINING_FILED, 6, 27, 0, DEBTOR_NONE},                           /* decision soon */
-	{10, "soudeur-tig", TRAINING_PIECES, 9, 41, 0, DEBTOR_BODY},
-	{12, "cuisinier", TRAINING_PIECES, 5, 55, 0, DEBTOR_PERSON},
-	{27, "espaces-verts", TRAINING_PIECES, 4, 62, 0, DEBTOR_STRUCTURE},
+	{6, "caces-135", TRAINING_FILED, 5, 27, 0, DEBTOR_NONE},                            /* decision soon */
+	{10, "soudeur-tig", TRAINING_PIECES, 9, 41, 0, DEBTOR_BODY},                        /* pieces late */
+	{12, "cuisinier", TRAINING_PIECES, 5, 55, 0, DEBTOR_PERSON},                        /* never late */
+	{27, "espaces-verts", TRAINING_PIECES, 4, 62, 0, DEBTOR_STRUCTURE},                 /* pieces soon */
 	{4, "ssiap1", TRAINING_GRANTED, 20, 20, SHOW_HOLE, DEBTOR_NONE},                    /* a hole in the funding */
-	{33, "secretaire-medical", TRAINING_GRANTED, 60, 12, 0, DEBTOR_NONE},               /* entry late */
-	{36, "tosa", TRAINING_FUNDED, 32, 9, SHOW_REFUSED_ONCE, DEBTOR_NONE},               /* entry soon */
+	{25, "ambulancier", TRAINING_GRANTED, 30, -3, SHOW_HOLE, DEBTOR_NONE},              /* the same, and the course has begun */
+	{17, "cuisinier", TRAINING_FUNDED, 12, 20, SHOW_HOLE, DEBTOR_NONE},                 /* the same, accepted */
+	{9, "secretaire-medical", TRAINING_GRANTED, 60, 12, 0, DEBTOR_NONE},                /* entry late */
+	{8, "tosa", TRAINING_FUNDED, 32, 9, SHOW_REFUSED_ONCE, DEBTOR_NONE},                /* entry soon */
 	{22, "electricien", TRAINING_ENTERED, 40, -40, SHOW_HOLE | SHOW_PIECES_ONCE, DEBTOR_NONE}, /* beyond the end of rights */
-	{38, "adv-familles", TRAINING_ENTERED, 75, -75, 0, DEBTOR_NONE},                    /* check at one third late */
+	{24, "boucher", TRAINING_ENTERED, 60, -60, SHOW_HOLE | SHOW_CHECKED, DEBTOR_NONE},  /* rights are over */
+	{11, "adv-familles", TRAINING_ENTERED, 75, -75, 0, DEBTOR_NONE},                    /* check at one third late */
+	{40, "aide-soignant", TRAINING_ENTERED, 95, -95, 0, DEBTOR_NONE},                   /* check soon */
 	{39, "aide-soignant", TRAINING_ENTERED, 95, -95, SHOW_CHECKED | SHOW_FULL, DEBTOR_NONE},
-	{40, "aide-soignant", TRAINING_ENTERED, 98, -98, 0, DEBTOR_NONE},                   /* check soon or just due */
-	{34, "magasinier", TRAINING_COMPLETED, 200, -242, SHOW_CHECKED, DEBTOR_NONE},       /* six months late */
+	{34, "magasinier", TRAINING_COMPLETED, 200, -242, SHOW_CHECKED, DEBTOR_NONE},       /* six months over */
 	{20, "caces-135", TRAINING_COMPLETED, 176, -182, 0, DEBTOR_NONE},                   /* six months soon */
 	{43, "tosa", TRAINING_FOLLOWED, 15, -240, SHOW_CHECKED, DEBTOR_NONE},
 	{42, "creation", TRAINING_FOLLOWED, 30, -250, 0, DEBTOR_NONE},
 	{35, "adv-familles", TRAINING_REFUSED, 5, NO_DATE, SHOW_NO_COUNTER, DEBTOR_NONE},   /* contestable */
-	{32, "soudeur-tig", TRAINING_COUNTERED, 3, 48, 0, DEBTOR_NONE},
-	{30, "comptable", TRAINING_READY, 12, 70, SHOW_TWO_PROJECTS, DEBTOR_NONE},          /* ready, and not filed */
+	{32, "soudeur-tig", TRAINING_COUNTERED, 13, 48, 0, DEBTOR_NONE},                    /* to be answered soon */
+	{30, "comptable", TRAINING_READY, 20, 70, SHOW_TWO_PROJECTS, DEBTOR_NONE},          /* ready, and not filed */
 	{21, "fle", TRAINING_PROJECT, 18, NO_DATE, SHOW_LATE_CLAIM, DEBTOR_NONE},
 	{3, "secretaire-medical", TRAINING_PROJECT, 9, 75, SHOW_TWO_PROJECTS | SHOW_LATE_CLAIM, DEBTOR_NONE},
 	{37, "cuisinier", TRAINING_RAISED, 6, NO_DATE, 0, DEBTOR_NONE},
 	{29, "espaces-verts", TRAINING_RAISED, 20, NO_DATE, 0, DEBTOR_NONE},
 	{26, "ambulancier", TRAINING_DROPPED_BEFORE, 25, NO_DATE, SHOW_HOLE, DEBTOR_NONE},
-	{24, "boucher", TRAINING_DROPPED_AFTER, 40, -70, SHOW_CHECKED, DEBTOR_NONE},
+	{28, "boucher", TRAINING_DROPPED_AFTER, 40, -70, SHOW_CHECKED, DEBTOR_NONE},
 	{34, "secretaire-medical", TRAINING_RAISED, 11, NO_DATE, 0, DEBTOR_NONE},           /* unrelated to the course before (T6) */
 };
-
-static bool has_part(int person)
-{
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
-		if (parts[i].person == person)
-			return true;
-	return false;
-}
 
 static int offer_find(const char *key)
 {
@@ -337,7 +333,7 @@ static long session_near(const struct demo_data *d, int offer, struct date day)
 {
 	bool ahead = date_compare(day, d->today) > 0;
 	long best = -1;
-	int least = 45;
+	int least = ahead ? 45 : 10;
 
 	for (size_t i = 0; i < d->session_count; i++) {
 		const struct demo_session *s = &d->sessions[i];
@@ -408,9 +404,9 @@ static const struct { enum training_stage stage; int weight, low, high; /* days 
 	{TRAINING_PIECES, 2, 1, 6, 30, 70},
 	{TRAINING_COUNTERED, 1, 1, 5, 30, 70},
 	{TRAINING_REFUSED, 1, 1, 5, 30, 70},
-	{TRAINING_GRANTED, 3, 2, 14, 14, 40},
+	{TRAINING_GRANTED, 3, 2, 11, 14, 40},
 	{TRAINING_FUNDED, 3, 2, 14, 6, 30},
-	{TRAINING_ENTERED, 5, 3, 30, -25, -3},
+	{TRAINING_ENTERED, 11, 3, 30, -25, -3},
 	{TRAINING_COMPLETED, 6, 8, 150, -200, -60},
 	{TRAINING_FOLLOWED, 4, 3, 20, -330, -250},
 	{TRAINING_DROPPED_AFTER, 1, 5, 60, -90, -65},
@@ -437,6 +433,10 @@ static void training_draw(struct demo_story *h, int person)
 		course_date(h, t, demo_random_between(&h->r, drawn[k].from, drawn[k].to), false);
 	if (drawn[k].stage >= TRAINING_COMPLETED)
 		h->shows |= SHOW_CHECKED;
+	if (drawn[k].stage == TRAINING_ENTERED && demo_offers[t->offer].hours < LONG_HOURS) {
+		h->d->training_count--; /* it would be over by now */
+		return;
+	}
 	if ((drawn[k].stage == TRAINING_COMPLETED || drawn[k].stage == TRAINING_FOLLOWED) &&
 		date_diff(h->d->today, t->ends) < (drawn[k].stage == TRAINING_FOLLOWED ? FOLLOWED_AFTER + since : since)) {
 		h->d->training_count--; /* too long a course to be over by then */
@@ -473,8 +473,7 @@ void demo_make_trainings(struct demo_data *d)
 	for (size_t p = 0; p < d->people_count; p++) {
 		const struct demo_person *x = &d->people[p];
 
-		if (x->holder >= 0 && x->plan.regime != REGIME_NONE && !(x->holder == 0 && has_part((int)p)) && x->holder != 0 &&
-			demo_random_chance(&h.r, EVOKED_PERCENT))
+		if (x->holder > 0 && x->plan.regime != REGIME_NONE && demo_random_chance(&h.r, EVOKED_PERCENT))
 			training_draw(&h, (int)p);
 	}
 }
