@@ -407,8 +407,8 @@ static const struct { enum training_stage stage; int weight, low, high; /* days 
 	{TRAINING_GRANTED, 3, 2, 11, 14, 40},
 	{TRAINING_FUNDED, 3, 2, 14, 6, 30},
 	{TRAINING_ENTERED, 11, 3, 30, -25, -3},
-	{TRAINING_COMPLETED, 6, 8, 150, -200, -60},
-	{TRAINING_FOLLOWED, 4, 3, 20, -330, -250},
+	{TRAINING_COMPLETED, 14, 8, 150, -200, -60},
+	{TRAINING_FOLLOWED, 9, 3, 20, -330, -250},
 	{TRAINING_DROPPED_AFTER, 1, 5, 60, -90, -65},
 };
 
@@ -427,7 +427,7 @@ static void training_draw(struct demo_story *h, int person)
 	int since = demo_random_between(&h->r, drawn[k].low, drawn[k].high);
 	struct demo_training *t = training_add(h, person, (int)demo_random_below(&h->r, (unsigned)demo_offer_count));
 
-	h->shows = demo_random_chance(&h->r, 30) ? SHOW_PIECES_ONCE : 0;
+	h->shows = drawn[k].stage != TRAINING_PIECES && demo_random_chance(&h->r, 30) ? SHOW_PIECES_ONCE : 0;
 	h->owner = demo_random_chance(&h->r, 50) ? DEBTOR_PERSON : DEBTOR_BODY;
 	if (drawn[k].from != NO_DATE)
 		course_date(h, t, demo_random_between(&h->r, drawn[k].from, drawn[k].to), false);
