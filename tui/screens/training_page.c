@@ -59,7 +59,9 @@ static enum ink segment_ink(enum calendar_kind kind)
 	case CALENDAR_RIGHTS: return INK_GREEN;
 	case CALENDAR_UNCOVERED: return INK_RED;
 	case CALENDAR_RELAY: return INK_ORANGE;
-	case CALENDAR_COVERED: break;
+	case CALENDAR_COVERED:
+	case CALENDAR_UNKNOWN:
+	case CALENDAR_KIND_COUNT: break;
 	}
 	return INK_PLAIN;
 }
