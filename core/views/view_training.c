@@ -111,7 +111,7 @@ static void next_reasons(struct training_lines *l, const struct training_reasons
 static void section_next(struct training_lines *l, struct view_training *v)
 {
 	const struct training *t = &l->f->request;
-	const struct view_training_row *row = &v->row;
+	const struct view_training_row *row = l->row; /* in the arena: lines point into its clocks */
 	const struct date today = l->app->now.day;
 	struct view_training_line *line;
 
@@ -309,9 +309,18 @@ static void sentences_fill(struct arena *arena, const struct app *a, struct view
 	v->funding = training_funding_sentence(arena, v->training, &v->check);
 }
 
+static const struct view_training_row *row_kept(struct arena *arena, const struct view_training_row *row)
+{
+	struct view_training_row *kept = arena_alloc(arena, sizeof *kept);
+
+	*kept = *row;
+	return kept;
+}
+
 struct view_training view_training(struct arena *arena, const struct app *a)
 {
 	const struct training_model *m = &a->training;
+	const struct view_training_row *row;
 	struct view_training v = {.state = m->m.state, .heading = "", .next = "", .held = "", .calendar = "", .funding = "", .empty = ""};
 
 	sections_name(&v);
@@ -321,12 +330,13 @@ struct view_training view_training(struct arena *arena, const struct app *a)
 	}
 	v.training = &m->file->request;
 	v.row = view_training_row(arena, a, v.training);
+	row = row_kept(arena, &v.row);
 	v.check = funding_check(arena, m->file, app_funders(a));
 	v.runway = training_runway_of(a);
 	v.step_count = training_steps_from(v.training->stage, v.steps);
 	sentences_fill(arena, a, &v);
 	for (int i = 0; i < TRAINING_SECTION_COUNT; i++) {
-		struct training_lines l = {.arena = arena, .app = a, .f = m->file, .row = &v.row};
+		struct training_lines l = {.arena = arena, .app = a, .f = m->file, .row = row};
 
 		section_fill(&l, (enum training_section)i, &v);
 		v.sections[i].lines = l.items;
