@@ -90,7 +90,7 @@ $$;
 -- The day written AAAA-MM-JJ, NULL when there is no such day.
 CREATE FUNCTION jalon.catalogue_jour(p_texte text) RETURNS date
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT CASE WHEN extract(month FROM j.jour) = substr(p_texte, 6, 2)::int THEN j.jour END
+	SELECT CASE WHEN to_char(j.jour, 'MM') = substr(p_texte, 6, 2) THEN j.jour END
 	FROM (SELECT CASE WHEN p_texte ~ '^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'
 		THEN make_date(substr(p_texte, 1, 4)::int, substr(p_texte, 6, 2)::int, 1) + substr(p_texte, 9, 2)::int - 1 END AS jour) j
 $$;
