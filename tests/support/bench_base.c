@@ -24,7 +24,6 @@ static void rules_put(PGconn *conn, int year)
 		bench_fail("the rules", e.message);
 	rulebook_free(&book);
 	rules_faults_free(&faults);
-	shipped_funders_store(conn);
 }
 
 /* Takes as many people as are missing from the référent who has too many. */
@@ -64,6 +63,7 @@ char *bench_base_make(void)
 	char *database = cluster_database_new(NULL);
 	PGconn *conn = cluster_connect(database, CLUSTER_OWNER);
 	cluster_exec(conn, "INSERT INTO jalon.jour_fixe (jour) VALUES ('" BENCH_TODAY "')");
+	shipped_funders_store(conn); /* its requests name them */
 	if (!demo_data_load(conn, 1, today, NULL, NULL, &e))
 		bench_fail("the demonstration", e.message);
 	rules_put(conn, 2026);
