@@ -165,7 +165,7 @@
 	  "Conteste le refus : le dossier revient chez le financeur") \
 	X(TRAINING_RECEIVE, "formation.recevoir", "b", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "pièce reçue", \
 	  "Note la pièce reçue : celle du curseur, ou la plus ancienne attendue ; la dernière relance le délai du financeur") \
-	X(TRAINING_LINE, "formation.ligne", "f", ON(SCREEN_TRAINING), 4, GUARD_WRITE, "financeur", \
+	X(TRAINING_LINE, "formation.ligne", "f", ON(SCREEN_TRAINING), 6, GUARD_WRITE, "financeur", \
 	  "Demande une ligne de financement, ou note la réponse sur celle du curseur") \
 	X(TRAINING_REMOVE, "formation.retirer", "d", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "retirer", \
 	  "Retire la ligne de financement ou la période en entreprise sous le curseur") \

@@ -137,6 +137,12 @@ static enum act_result training_why(struct ui *ui, const struct training_state *
 	return ACT_DONE;
 }
 
+static bool is_unmet(const struct ui *ui, const struct training_state *st, enum precondition p)
+{
+	const struct training_file *f = app_training(ui->app, st->id);
+	return p < PRE_COUNT && f != NULL && !f->preconditions[p].met && !f->preconditions[p].waived;
+}
+
 /* What that line waits for, before what the request waits for. */
 static bool line_do(struct ui *ui, const struct training_state *st, const struct view_training_line *line)
 {
@@ -149,7 +155,7 @@ static bool line_do(struct ui *ui, const struct training_state *st, const struct
 		training_form_at(ui, TRAINING_ABOUT_LINE, t, "");
 	else if (line->period != NULL && !date_is_set(line->period->debriefed))
 		training_form_at(ui, TRAINING_ABOUT_DEBRIEF, t, line->period->id);
-	else if (line->precondition != PRE_COUNT && line->step != STEP_COUNT)
+	else if (is_unmet(ui, st, line->precondition))
 		training_form_at(ui, TRAINING_ABOUT_PRECONDITION, t, precondition_code(line->precondition));
 	else
 		return false;

@@ -55,15 +55,7 @@ static void layout_title(struct page_block *b, const char *title, const char *sa
 
 static enum ink segment_ink(enum calendar_kind kind)
 {
-	switch (kind) {
-	case CALENDAR_RIGHTS: return INK_GREEN;
-	case CALENDAR_UNCOVERED: return INK_RED;
-	case CALENDAR_RELAY: return INK_ORANGE;
-	case CALENDAR_COVERED:
-	case CALENDAR_UNKNOWN:
-	case CALENDAR_KIND_COUNT: break;
-	}
-	return INK_PLAIN;
+	return kind == CALENDAR_RIGHTS ? INK_GREEN : kind == CALENDAR_UNCOVERED ? INK_RED : kind == CALENDAR_RELAY ? INK_ORANGE : INK_PLAIN;
 }
 
 /* The columns first..last of a row of one-column cells. */
@@ -108,34 +100,79 @@ static void layout_calendar(struct page_block *b, const struct app *a)
 	}
 }
 
+/* The bar says what its sentence says: the cursor rests on it, and w explains the line that presses most. */
+static void layout_runway(struct page_block *b, const struct app *a, const struct view_training *v)
+{
+	const struct view_training_section *s = &v->sections[TRAINING_RUNWAY];
+	size_t most = 0;
+	layout_calendar(b, a);
+	for (size_t i = 0; i < s->count; i++)
+		if (s->lines[i].band < s->lines[most].band)
+			most = i;
+	if (s->count == 0 || v->calendar[0] == '\0')
+		return;
+	struct view_training_line *line = arena_alloc(b->arena, sizeof *line);
+	*line = s->lines[most];
+	line->label = "";
+	line->text = v->calendar;
+	layout_line(b, TRAINING_RUNWAY, line);
+}
+
 /* --- sections ------------------------------------------------------------------------------------------------ */
 
-static const char *section_said(const struct view_training *v, enum training_section id)
+/* « Projet professionnel » for « Projet professionnel : objectifs, motivations… »: the form has the whole name. */
+static void layout_project_line(struct page_block *b, const struct view_training_line *line)
 {
-	return id == TRAINING_FUNDING ? v->funding : "";
+	struct view_training_line *brief = arena_alloc(b->arena, sizeof *brief);
+	*brief = *line;
+	brief->label = arena_strndup(b->arena, line->label, strcspn(line->label, ":,"));
+	size_t length = strlen(brief->label);
+	if (length > 0 && brief->label[length - 1] == ' ')
+		brief->label = arena_strndup(b->arena, brief->label, length - 1);
+	layout_line(b, TRAINING_FORM, brief);
+}
+
+static void layout_lines(struct page_block *b, const struct app *a, const struct view_training *v, enum training_section id)
+{
+	const struct view_training_section *s = &v->sections[id];
+	if (s->count == 0)
+		layout_words(b, INK_DIM, s->empty);
+	if (id == TRAINING_RUNWAY) {
+		layout_runway(b, a, v);
+		return;
+	}
+	for (size_t i = 0; i < s->count; i++)
+		if (id == TRAINING_FORM)
+			layout_project_line(b, &s->lines[i]);
+		else
+			layout_line(b, id, &s->lines[i]);
+}
+
+/* Nothing said of them is nothing to read. */
+static bool is_left_out(const struct view_training_section *s)
+{
+	bool silent = s->id == TRAINING_DOUBTS || s->id == TRAINING_PIECES_ASKED || s->id == TRAINING_ABSENCES;
+	return s->count == 0 && (silent || s->empty[0] == '\0');
 }
 
 static void layout_section(struct page_block *b, const struct app *a, const struct view_training *v, enum training_section id)
 {
 	const struct view_training_section *s = &v->sections[id];
-	if (s->count == 0 && s->empty[0] == '\0')
+	if (is_left_out(s))
 		return;
-	layout_title(b, s->title, section_said(v, id));
-	if (id == TRAINING_RUNWAY)
-		layout_calendar(b, a);
-	if (s->count == 0)
-		layout_words(b, INK_DIM, s->empty);
-	for (size_t i = 0; i < s->count; i++)
-		layout_line(b, id, &s->lines[i]);
+	layout_title(b, s->title, id == TRAINING_FUNDING ? v->funding : "");
+	layout_lines(b, a, v, id);
 	b->row++;
 }
 
-/* What presses first: left what we do, right what holds it up; one above the other where there is no room for both. */
-static const enum training_section left[] = {TRAINING_NEXT, TRAINING_DOUBTS, TRAINING_CONDITIONS, TRAINING_PIECES_ASKED, TRAINING_FORM,
+/* What presses first; side by side, left what we do and right what holds it up. A file not filed yet is first a project. */
+static const enum training_section left[] = {TRAINING_NEXT, TRAINING_DOUBTS, TRAINING_PIECES_ASKED, TRAINING_CONDITIONS, TRAINING_FORM,
 	TRAINING_COURSE, TRAINING_ABSENCES};
 static const enum training_section right[] = {TRAINING_RUNWAY, TRAINING_FUNDING, TRAINING_EVENTS, TRAINING_PERIODS, TRAINING_RIGHTS};
-static const enum training_section single[] = {TRAINING_NEXT, TRAINING_DOUBTS, TRAINING_PIECES_ASKED, TRAINING_RUNWAY, TRAINING_FUNDING,
-	TRAINING_CONDITIONS, TRAINING_FORM, TRAINING_COURSE, TRAINING_EVENTS, TRAINING_ABSENCES, TRAINING_PERIODS, TRAINING_RIGHTS};
+static const enum training_section early[] = {TRAINING_NEXT, TRAINING_DOUBTS, TRAINING_CONDITIONS, TRAINING_FORM, TRAINING_RUNWAY,
+	TRAINING_FUNDING, TRAINING_COURSE, TRAINING_EVENTS, TRAINING_PERIODS, TRAINING_RIGHTS};
+static const enum training_section later[] = {TRAINING_NEXT, TRAINING_DOUBTS, TRAINING_PIECES_ASKED, TRAINING_RUNWAY, TRAINING_FUNDING,
+	TRAINING_EVENTS, TRAINING_ABSENCES, TRAINING_CONDITIONS, TRAINING_FORM, TRAINING_COURSE, TRAINING_PERIODS, TRAINING_RIGHTS};
 
 static void layout_sections(struct page_block *b, const struct app *a, const struct view_training *v, const enum training_section *ids,
                             size_t count)
@@ -149,7 +186,8 @@ struct page training_page(struct arena *arena, const struct app *a, const struct
 	struct page page = {0};
 	struct page_block b = {arena, &page, 0, columns, 0};
 	if (columns < TRAINING_SPLIT_COLUMNS) {
-		layout_sections(&b, a, view, single, sizeof single / sizeof *single);
+		bool filed = view->training->stage >= TRAINING_FILED;
+		layout_sections(&b, a, view, filed ? later : early, filed ? sizeof later / sizeof *later : sizeof early / sizeof *early);
 		return page;
 	}
 	int half = columns / 2;

@@ -13,10 +13,10 @@
 #include "tui/widgets/widgets.h"
 
 #define WIDE_COLUMNS 110  /* from here both clocks and the next step have their columns */
-#define NARROW_COLUMNS 70 /* below, the holder is left to the line under the list */
+#define NARROW_COLUMNS 70
 #define FOOT_ROWS 3       /* what the line leaves out takes two rows, the funnel one */
 
-enum { COLUMN_MARK, COLUMN_NAME, COLUMN_TITLE, COLUMN_CLOCK, COLUMN_DECISION, COLUMN_ENTRY, COLUMN_HOLDER, COLUMN_NEXT, COLUMN_COUNT };
+enum { COLUMN_MARK, COLUMN_NAME, COLUMN_TITLE, COLUMN_STANDS, COLUMN_DECISION, COLUMN_ENTRY, COLUMN_HOLDER, COLUMN_NEXT, COLUMN_COUNT };
 
 /* A line of the list: a stage, a request, or a course on which several people converge. */
 enum item_kind { ITEM_STAGE, ITEM_REQUEST, ITEM_CONVERGENCE };
@@ -113,9 +113,10 @@ static void trainings_place(struct trainings_state *st)
 
 /* --- what follows the cursor ------------------------------------------------------------------------------- */
 
+/* What is « – » is not there yet. */
 static const char *joined(struct arena *arena, const char *before, const char *label, const char *text)
 {
-	if (text[0] == '\0')
+	if (text[0] == '\0' || strcmp(text, "–") == 0)
 		return before;
 	return arena_format(arena, "%s%s%s%s", before, before[0] != '\0' ? " · " : "", label, text);
 }
@@ -123,13 +124,10 @@ static const char *joined(struct arena *arena, const char *before, const char *l
 /* What the columns leave out, the most pressing first: two rows hold it. */
 static const char *trainings_detail(struct arena *arena, const struct trainings_state *st, const struct view_training_row *row)
 {
-	bool wide = st->columns[COLUMN_NEXT].width > 0, holder = st->columns[COLUMN_HOLDER].width > 0;
-	const char *text = row->warning;
-	if (!wide)
-		text = joined(arena, text, "suite : ", row->next);
-	if (!holder && row->holder[0] != '\0')
-		text = joined(arena, text, "dossier : ", arena_format(arena, "%s %s", row->holder, row->held));
-	if (!wide) {
+	const char *text = joined(arena, row->warning, "suite : ", row->next);
+	if (row->holder[0] != '\0')
+		text = joined(arena, text, "dossier : ", arena_format(arena, "%s depuis %s", row->holder, row->held));
+	if (st->columns[COLUMN_DECISION].width == 0) {
 		text = joined(arena, text, "décision ", row->decision);
 		text = joined(arena, text, "entrée ", row->entry);
 	}
@@ -162,28 +160,30 @@ static void trainings_measure(struct trainings_state *st, int columns)
 	bool wide = columns >= WIDE_COLUMNS, narrow = columns < NARROW_COLUMNS;
 	const struct column layout[COLUMN_COUNT] = {
 		[COLUMN_MARK] = {"", 1},
-		[COLUMN_NAME] = {"Nom", wide ? 22 : narrow ? 13 : 17},
+		[COLUMN_NAME] = {"Nom", wide ? 22 : narrow ? 12 : 16},
 		[COLUMN_TITLE] = {"Formation", 1},
-		[COLUMN_CLOCK] = {"Délai", wide ? 0 : narrow ? 20 : 27},
+		[COLUMN_STANDS] = {"Où en est le dossier", wide ? 0 : narrow ? 27 : 37},
 		[COLUMN_DECISION] = {"Décision", wide ? 22 : 0},
-		[COLUMN_ENTRY] = {"Entrée", wide ? 22 : 0},
-		[COLUMN_HOLDER] = {"Tenu par", wide ? 16 : narrow ? 0 : 11},
-		[COLUMN_NEXT] = {"Suite", wide ? 26 : 0},
+		[COLUMN_ENTRY] = {"Entrée", wide ? 18 : 0},
+		[COLUMN_HOLDER] = {"Tenu par", wide ? 18 : 0},
+		[COLUMN_NEXT] = {"Suite", wide ? 30 : 0},
 	};
 	memcpy(st->columns, layout, sizeof layout);
 	columns_stretch(st->columns, COLUMN_COUNT, COLUMN_TITLE, columns - 3);
 }
 
-static const char *row_clock(const struct view_training_row *row)
+/* The clock that runs, else who holds the file and for how long. */
+static const char *row_stands(struct arena *arena, const struct view_training_row *row)
 {
-	return row->clock[0] != '\0' ? row->clock : row->since;
+	if (row->clock[0] != '\0')
+		return row->clock;
+	return row->holder[0] != '\0' ? arena_format(arena, "%s depuis %s", row->holder, row->held) : row->since;
 }
 
 static const char **row_cells(struct arena *arena, const struct trainings_state *st, const struct view_training_row *row)
 {
-	bool wide = st->columns[COLUMN_NEXT].width > 0;
-	const char *holder = wide && row->held[0] != '\0' ? arena_format(arena, "%s %s", row->holder, row->held) : row->holder;
-	const char *texts[COLUMN_COUNT] = {row->mark, row->name, row->title, row_clock(row), row->decision, row->entry, holder, row->next};
+	const char *holder = row->held[0] != '\0' ? arena_format(arena, "%s %s", row->holder, row->held) : row->holder;
+	const char *texts[COLUMN_COUNT] = {row->mark, row->name, row->title, row_stands(arena, row), row->decision, row->entry, holder, row->next};
 	return columns_fit(arena, st->columns, COLUMN_COUNT, texts);
 }
 
@@ -239,7 +239,7 @@ static void trainings_paint_row(void *ctx, size_t index, struct rect line, bool 
 		paint_text(line.row, line.column, line.columns, item->kind == ITEM_STAGE ? INK_TITLE : INK_ORANGE, item->text);
 		return;
 	}
-	inks[COLUMN_MARK] = inks[COLUMN_CLOCK] = ink_of_band(st->view.rows[item->index].band);
+	inks[COLUMN_MARK] = inks[COLUMN_STANDS] = ink_of_band(st->view.rows[item->index].band);
 	columns_paint(line, st->columns, COLUMN_COUNT, st->cells[item->index], inks);
 }
 
