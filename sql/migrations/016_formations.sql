@@ -87,6 +87,7 @@ CREATE INDEX formation_ouvertes ON jalon.formation (agence_id, personne_id) WHER
 	AND etape <> ALL (ARRAY['abandonnee_avant', 'abandonnee_apres', 'suivie']);
 CREATE INDEX formation_par_cours ON jalon.formation (agence_id, fin, departement, intitule) WHERE annule_par IS NULL; -- T7
 
+-- What hangs on a request bears its person: a key without it would tell whoever guesses an id what another's request has.
 -- What happens to it: each once, in the order of `rang`, never rewritten; the last one may be undone. `de`, `vers`: the
 -- stages before and after. `le`: the day it happened.
 CREATE TABLE jalon.formation_evenement (
@@ -116,7 +117,7 @@ CREATE TABLE jalon.formation_evenement (
 	CONSTRAINT formation_evenement_formation FOREIGN KEY (agence_id, formation_id, personne_id)
 		REFERENCES jalon.formation (agence_id, formation_id, personne_id),
 	CONSTRAINT formation_evenement_commande FOREIGN KEY (agence_id, annule_par) REFERENCES jalon.commande,
-	CONSTRAINT formation_evenement_rang UNIQUE (agence_id, formation_id, rang),
+	CONSTRAINT formation_evenement_rang UNIQUE (agence_id, formation_id, personne_id, rang),
 	CONSTRAINT formation_evenement_motifs CHECK (motifs <@ CASE geste
 		WHEN 'refuser' THEN ARRAY['metier_non_en_tension', 'cout', 'nature', 'autres_priorites', 'autre_region', 'sans_place',
 			'bilan_non_prioritaire', 'autre']
@@ -149,7 +150,7 @@ CREATE TABLE jalon.formation_projet (
 	CONSTRAINT formation_projet_cle PRIMARY KEY (agence_id, projet_id),
 	CONSTRAINT formation_projet_formation FOREIGN KEY (agence_id, formation_id, personne_id)
 		REFERENCES jalon.formation (agence_id, formation_id, personne_id),
-	CONSTRAINT formation_projet_un_rang UNIQUE (agence_id, formation_id, rang),
+	CONSTRAINT formation_projet_un_rang UNIQUE (agence_id, formation_id, personne_id, rang),
 	CONSTRAINT formation_projet_non_vide CHECK (concat(projet, evaluation, contraintes, ajustement, points, actions) ~ '\S'),
 	CONSTRAINT formation_projet_longueur CHECK (greatest(char_length(projet), char_length(evaluation), char_length(contraintes),
 		char_length(ajustement), char_length(points), char_length(actions)) <= 4000)
@@ -177,7 +178,7 @@ CREATE TABLE jalon.formation_prealable (
 	CONSTRAINT formation_prealable_commande FOREIGN KEY (agence_id, annule_par) REFERENCES jalon.commande,
 	CONSTRAINT formation_prealable_dispense CHECK (etat <> 'dispense' OR texte ~ '\S')
 );
-CREATE UNIQUE INDEX formation_prealable_un_seul ON jalon.formation_prealable (agence_id, formation_id, code) WHERE annule_par IS NULL;
+CREATE UNIQUE INDEX formation_prealable_un_seul ON jalon.formation_prealable (agence_id, formation_id, personne_id, code) WHERE annule_par IS NULL;
 CREATE INDEX formation_prealable_par_personne ON jalon.formation_prealable (agence_id, personne_id);
 
 -- A piece that the funder asks for, and whose it is to bring: one party's, never both, and never late for the person (000:577).
@@ -237,7 +238,7 @@ CREATE TABLE jalon.formation_financement (
 	CONSTRAINT formation_financement_payeur CHECK ((etat = 'sans_objet') = (financeur IS NULL) AND (etat <> 'sans_objet' OR montant_cents IS NULL)),
 	CONSTRAINT formation_financement_motif CHECK (etat IN ('demandee', 'accordee') OR motif ~ '\S'),
 	CONSTRAINT formation_financement_decision CHECK ((etat = 'demandee') = (decidee_le IS NULL)),
-	CONSTRAINT formation_financement_double EXCLUDE USING gist (agence_id WITH =, formation_id WITH =, poste WITH =,
+	CONSTRAINT formation_financement_double EXCLUDE USING gist (agence_id WITH =, formation_id WITH =, personne_id WITH =, poste WITH =,
 		daterange(du, au, '[)') WITH &&) WHERE (etat <> 'refusee' AND annule_par IS NULL)
 );
 CREATE INDEX formation_financement_par_formation ON jalon.formation_financement (agence_id, formation_id) WHERE annule_par IS NULL;
@@ -261,7 +262,8 @@ CREATE TABLE jalon.formation_absence (
 		REFERENCES jalon.formation (agence_id, formation_id, personne_id),
 	CONSTRAINT formation_absence_commande FOREIGN KEY (agence_id, annule_par) REFERENCES jalon.commande,
 	CONSTRAINT formation_absence_bornes CHECK (du < au AND du >= '1990-01-01' AND au <= du + 366),
-	CONSTRAINT formation_absence_double EXCLUDE USING gist (agence_id WITH =, formation_id WITH =, daterange(du, au, '[)') WITH &&)
+	CONSTRAINT formation_absence_double EXCLUDE USING gist (agence_id WITH =, formation_id WITH =, personne_id WITH =,
+		daterange(du, au, '[)') WITH &&)
 		WHERE (annule_par IS NULL)
 );
 CREATE INDEX formation_absence_par_personne ON jalon.formation_absence (agence_id, personne_id);
@@ -870,7 +872,7 @@ GRANT INSERT (prealable_id, formation_id, personne_id, code, etat, le, texte), U
 	ON jalon.formation_prealable TO jalon_conseiller, jalon_responsable;
 GRANT INSERT (piece_id, formation_id, personne_id, nature, objet, debiteur, demandee_le, attendue_le), UPDATE (recue_le, annule_par)
 	ON jalon.formation_piece TO jalon_conseiller, jalon_responsable;
-GRANT INSERT (ligne_id, formation_id, personne_id, poste, financeur, du, au, montant_cents, etat, demandee_le, motif),
+GRANT INSERT (ligne_id, formation_id, personne_id, poste, financeur, du, au, montant_cents, etat, motif),
 	UPDATE (etat, montant_cents, motif, annule_par) ON jalon.formation_financement TO jalon_conseiller, jalon_responsable;
 GRANT INSERT (absence_id, formation_id, personne_id, du, au, justifiee, motif), UPDATE (annule_par)
 	ON jalon.formation_absence TO jalon_conseiller, jalon_responsable;

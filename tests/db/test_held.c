@@ -27,11 +27,10 @@ static void close_world(void)
 
 TestSuite(held, .init = open_world, .fini = close_world);
 
-/* Tables that hold nothing of a person: the agency's, its accounts', the law's; `commande` holds who wrote and when, a
+/* Tables that hold nothing of a person: the agency's, its accounts', the law's, the training offer; `commande` holds who wrote and when, a
  * digest, and the identifiant that an enrolment answered. */
-#define IMPERSONAL "('absence', 'agence', 'commande', 'compte', 'fermeture', 'ferie', 'formation_transition', 'horaire'," \
-	" 'jour_fixe', 'regle_parametre'," \
-	" 'regles_version', 'schema_version')"
+#define IMPERSONAL "('absence', 'agence', 'catalogue_import', 'catalogue_session', 'commande', 'compte', 'fermeture', 'ferie', 'financeur'," \
+	" 'formation_transition', 'horaire', 'jour_fixe', 'regle_parametre', 'regles_version', 'schema_version')"
 
 /* Columns that say nothing of the person, in any table: keys, counters of versions, where a row came from is said. */
 #define KEYS "('agence_id', 'personne_id', 'foyer_id', 'passage_id', 'suivi_id', 'referent_id', 'remplacement_id', 'seance_id', 'serie_id'," \
