@@ -277,7 +277,7 @@ struct ledger ledger_compute(struct arena *arena, const struct rulebook *book, c
 	struct ledger l;
 
 	b.lines = arena_array(arena, 2 * ledger_clock_count + f->request_count + f->remedial_count + f->item_count +
-	                                 TRAINING_LINES * f->training_count + f->period_count, sizeof *b.lines);
+	                                 TRAINING_LINES_MAX * f->training_count + f->period_count, sizeof *b.lines);
 	for (size_t i = 0; i < ledger_clock_count; i++)
 		clock_add(&b, &ledger_clocks[i]);
 	b.clock_count = b.count;

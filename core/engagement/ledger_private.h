@@ -18,8 +18,8 @@ struct building {
 };
 
 struct ledger_line *ledger_line_add(struct building *b, enum debtor debtor, const char *object);
-/* What open training requests and periods in a company leave to each party: at most TRAINING_LINES for each request. */
-enum { TRAINING_LINES = 8 };
+/* What open training requests and periods in a company leave to each party: at most TRAINING_LINES_MAX for each request. */
+enum { TRAINING_LINES_MAX = 8 };
 void ledger_add_trainings(struct building *b);
 
 /* Each fills inputs, next step and action of a line whose other fields are set. held: whether the side answers for it. */

@@ -42,6 +42,14 @@ static double judge_all(const struct rulebook *book, const struct person_facts *
 	return time;
 }
 
+static size_t requests_count(const struct person_facts *people, size_t count)
+{
+	size_t requests = 0;
+	for (size_t i = 0; i < count; i++)
+		requests += people[i].training_count;
+	return requests;
+}
+
 /* Milliseconds; *lines counts those of both columns. */
 static double ledgers_all(const struct rulebook *book, struct commitment_file *const *files, size_t count, size_t *lines)
 {
@@ -76,6 +84,11 @@ static struct person_facts *people_read(PGconn *conn, struct arena *arena, size_
 		bench_fail("the portfolio", PQresultErrorMessage(rows));
 	struct person_facts *people = rows_people(arena, rows, count);
 	PQclear(rows);
+	rows = PQexecParams(conn, sql_query("formations_ouvertes"), 2, NULL, parameters, NULL, NULL, 0);
+	if (PQresultStatus(rows) != PGRES_TUPLES_OK)
+		bench_fail("the training requests", PQresultErrorMessage(rows));
+	rows_open_trainings(arena, rows, people, *count);
+	PQclear(rows);
 	return people;
 }
 
@@ -102,7 +115,8 @@ int main(void)
 	bench_heading();
 	bench_line("all clocks and reasons of a portfolio of 50", "ms", &time, 1.0);
 	bench_line("the same with the two columns of each of the 50", "ms", &columns, 1.0);
-	bench_note("%zu people, %zu reasons, judged and sorted %d times; the very first time: %.3f ms", count, reasons, TIMES, first);
+	bench_note("%zu people, %zu training requests, %zu reasons, judged and sorted %d times; the very first time: %.3f ms", count,
+	           requests_count(people, count), reasons, TIMES, first);
 	bench_note("%zu lines in the columns of all", lines);
 	figures_free(&time);
 	figures_free(&columns);
