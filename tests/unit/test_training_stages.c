@@ -269,10 +269,10 @@ Test(training_stages, a_file_is_complete_with_its_last_piece)
 
 /* --- codes ------------------------------------------------------------------------------------------------- */
 
-#define EXPECT_ROUND_TRIP(count, code, from_code) \
+#define EXPECT_ROUND_TRIP(type, count, code, from_code) \
 	for (int i = 0; i < (int)(count); i++) { \
-		cr_expect_neq(code(i)[0], '\0'); \
-		cr_expect_eq(from_code(code(i)), i, "%s", code(i)); \
+		cr_expect_neq(code((type)i)[0], '\0'); \
+		cr_expect_eq(from_code(code((type)i)), i, "%s", code((type)i)); \
 	} \
 	cr_expect_eq(from_code("zzz"), -1); \
 	cr_expect_eq(from_code(""), -1); \
@@ -280,11 +280,11 @@ Test(training_stages, a_file_is_complete_with_its_last_piece)
 
 Test(training_stages, codes_are_read_back)
 {
-	EXPECT_ROUND_TRIP(TRAINING_STAGE_COUNT, training_stage_code, training_stage_from_code);
-	EXPECT_ROUND_TRIP(STEP_COUNT, training_step_code, training_step_from_code);
-	EXPECT_ROUND_TRIP(COST_COUNT, cost_code, cost_from_code);
-	EXPECT_ROUND_TRIP(LINE_STATE_COUNT, line_state_code, line_state_from_code);
-	EXPECT_ROUND_TRIP(PRE_COUNT, precondition_code, precondition_from_code);
+	EXPECT_ROUND_TRIP(enum training_stage, TRAINING_STAGE_COUNT, training_stage_code, training_stage_from_code);
+	EXPECT_ROUND_TRIP(enum training_step, STEP_COUNT, training_step_code, training_step_from_code);
+	EXPECT_ROUND_TRIP(enum cost, COST_COUNT, cost_code, cost_from_code);
+	EXPECT_ROUND_TRIP(enum line_state, LINE_STATE_COUNT, line_state_code, line_state_from_code);
+	EXPECT_ROUND_TRIP(enum precondition, PRE_COUNT, precondition_code, precondition_from_code);
 	for (int s = 0; s < TRAINING_STAGE_COUNT; s++)
 		cr_expect_neq(training_stage_label((enum training_stage)s)[0], '\0');
 	for (int g = 0; g < STEP_COUNT; g++) {
