@@ -7,8 +7,10 @@ SET LOCAL ROLE jalon_proprietaire;
 --   deposee_le, financeur: of the last filing, a refusal contested being filed again where it was. decidee_le: the funder's last answer.
 --   suspendus: days since that filing during which pieces were awaited, spans that are over only; a decision ends a span too.
 --   couts_manquants: 1 pédagogie, 2 rémunération, 4 frais annexes; nothing is missing of a training without dates.
---   droits_fin: of the allowances that follow each other without a gap, around the first day of the training.
-CREATE FUNCTION jalon.faits_formation(p_agence int, p_personne bigint, p_formation uuid, p_debut date, p_fin date, p_jour date)
+--   jours_decouverts: of a training whose last day is not known, up to the day that its hours and pace lead to.
+--   droits_fin: of the allowances begun or recorded by then that follow each other without a gap, around the first day of the training.
+CREATE FUNCTION jalon.faits_formation(p_agence int, p_personne bigint, p_formation uuid, p_debut date, p_fin date, p_minutes int,
+	p_rythme int, p_jour date, p_instant timestamptz)
 RETURNS TABLE (etape text, depuis date, evoquee_le date, deposee_le date, decidee_le date, accordee_le date, financee_le date,
 	entree_le date, finie_le date, pointee_le date, suivie_le date, financeur text, delai_jours int, suspendus int,
 	pieces_attendues int, pieces_depuis date, pieces_debiteur text, couts_manquants int, prealables_manquants int,
@@ -22,11 +24,12 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		7 - (SELECT count(*) FROM jalon.formation_prealable x WHERE x.agence_id = p_agence AND x.formation_id = p_formation
 			AND x.annule_par IS NULL AND x.le <= p_jour)::int,
 		d.fin, d.fin IS NOT NULL OR d.ouvert,
-		coalesce((SELECT sum(upper(r) - lower(r)) FROM unnest(datemultirange(t.jours * daterange(d.fin, NULL, '()'))
-			- coalesce(l.remuneration, datemultirange())) r WHERE d.fin IS NOT NULL), 0)::int,
+		coalesce((SELECT sum(upper(r) - lower(r)) FROM unnest(datemultirange(t.cours * daterange(d.fin, NULL, '()'))
+			- coalesce(l.remuneration, datemultirange())) r WHERE d.fin IS NOT NULL AND NOT upper_inf(t.cours)), 0)::int,
 		e.contestable, e.sans_contre
-	FROM (SELECT daterange(p_debut, p_fin, '[]') AS jours WHERE p_debut IS NOT NULL AND p_fin IS NOT NULL
-		UNION ALL SELECT NULL WHERE p_debut IS NULL OR p_fin IS NULL) t
+	FROM (SELECT CASE WHEN p_debut <= p_fin THEN daterange(p_debut, p_fin, '[]') END AS jours,
+			CASE WHEN p_debut <= p_fin THEN daterange(p_debut, p_fin, '[]')
+				WHEN p_fin IS NULL THEN daterange(p_debut, p_debut + (p_minutes + p_rythme - 1) / p_rythme * 7, '[)') END AS cours) t
 	CROSS JOIN LATERAL (SELECT (array_agg(v.vers ORDER BY v.rang DESC))[1] AS etape,
 			(array_agg(v.le ORDER BY v.rang DESC) FILTER (WHERE v.de <> v.vers))[1] AS depuis,
 			min(v.le) FILTER (WHERE v.geste = 'evoquer') AS evoquee_le,
@@ -57,10 +60,11 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 			AND x.etat IN ('accordee', 'sans_objet') AND x.decidee_le <= p_jour) l
 	CROSS JOIN LATERAL (SELECT max(upper(m) - 1) AS fin, coalesce(bool_or(upper_inf(m)), false) AS ouvert
 		FROM (SELECT unnest(range_agg(daterange(x.du, x.au, '[)'))) AS m FROM jalon.droit x
-			WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND x.annule_par IS NULL) u
+			WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND x.annule_par IS NULL
+				AND (x.du <= p_jour OR x.saisi_le <= p_instant)) u
 		WHERE m @> coalesce(p_debut, p_jour)) d
 $$;
-GRANT EXECUTE ON FUNCTION jalon.faits_formation(int, bigint, uuid, date, date, date) TO jalon_conseiller, jalon_responsable;
+GRANT EXECUTE ON FUNCTION jalon.faits_formation(int, bigint, uuid, date, date, int, int, date, timestamptz) TO jalon_conseiller, jalon_responsable;
 
 -- As in 014; nobody is no person, even when another transaction of the session has kept one before.
 CREATE OR REPLACE FUNCTION jalon.personne_lue(p_identifiant text) RETURNS bigint

@@ -1,9 +1,10 @@
 -- The training requests of the person $1 as of $2 (NULL: now), newest first (struct training, behind the first column), and the last day of
--- the oldest period in a company that is over and not debriefed: one row without a request when there is none.
+-- the oldest period in a company that is over and not debriefed. A row without formation_id holds no request.
 WITH q AS MATERIALIZED (
-	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.mon_agence() AS agence_id, jalon.personne_lue($1::text) AS personne_id
+	SELECT coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant, jalon.mon_agence() AS agence_id, jalon.personne_lue($1::text) AS personne_id
 )
-SELECT to_char(d.fin, 'YYYY-MM-DD') AS a_debriefer, f.formation_id, p.identifiant, p.nom, p.prenom, a.login AS referent_login,
+SELECT to_char(d.fin, 'YYYY-MM-DD') AS a_debriefer,
+	CASE WHEN x.etape IS NOT NULL THEN f.formation_id END AS formation_id, p.identifiant, p.nom, p.prenom, a.login AS referent_login,
 	f.intitule, f.rome, f.objectif, f.organisme, f.lieu, f.departement, f.session_id, f.minutes, f.rythme_minutes,
 	to_char(f.debut, 'YYYY-MM-DD') AS debut, to_char(f.fin, 'YYYY-MM-DD') AS fin,
 	x.etape, to_char(x.depuis, 'YYYY-MM-DD') AS depuis, to_char(x.evoquee_le, 'YYYY-MM-DD') AS evoquee_le,
@@ -18,9 +19,9 @@ FROM q JOIN jalon.personne p ON p.agence_id = (SELECT agence_id FROM q) AND p.pe
 CROSS JOIN LATERAL (SELECT min(z.au - 1) AS fin FROM jalon.periode_entreprise z
 	WHERE z.agence_id = (SELECT agence_id FROM q) AND z.personne_id = (SELECT personne_id FROM q) AND z.annule_par IS NULL
 		AND z.nature <> 'reprise' AND z.au <= q.jour AND (z.debriefee_le IS NULL OR z.debriefee_le > q.jour)) d
-LEFT JOIN (jalon.formation f
-	CROSS JOIN LATERAL jalon.faits_formation(f.agence_id, f.personne_id, f.formation_id, f.debut, f.fin, (SELECT jour FROM q)) x)
-	ON f.agence_id = (SELECT agence_id FROM q) AND f.personne_id = (SELECT personne_id FROM q) AND f.annule_par IS NULL AND x.etape IS NOT NULL
+LEFT JOIN jalon.formation f ON f.agence_id = (SELECT agence_id FROM q) AND f.personne_id = (SELECT personne_id FROM q) AND f.annule_par IS NULL
+LEFT JOIN LATERAL jalon.faits_formation(f.agence_id, f.personne_id, f.formation_id, f.debut, f.fin, f.minutes,
+	f.rythme_minutes, q.jour, q.instant) x ON f.formation_id IS NOT NULL
 LEFT JOIN jalon.referent a ON a.agence_id = (SELECT agence_id FROM q) AND a.personne_id = (SELECT personne_id FROM q) AND a.annule_par IS NULL
 	AND a.du <= q.jour AND (a.au IS NULL OR a.au > q.jour)
-ORDER BY x.evoquee_le DESC, f.cree_le DESC, f.formation_id
+ORDER BY x.evoquee_le DESC NULLS LAST, f.cree_le DESC, f.formation_id

@@ -1,7 +1,7 @@
 -- The training requests of the portfolio of $1 (NULL: mine, with the people I replace; '*': of all that I may see) as of $2 (NULL: now):
 -- open ones, and those raised or closed within a year (struct training), by stage, then by day.
 WITH q AS MATERIALIZED (
-	SELECT jalon.mon_agence() AS agence_id, coalesce($2::date, jalon.aujourdhui()) AS jour,
+	SELECT jalon.mon_agence() AS agence_id, coalesce($2::date, jalon.aujourdhui()) AS jour, jalon.instant_de($2::date) AS instant,
 		(coalesce($2::date, jalon.aujourdhui()) - interval '1 year')::date AS an
 ), remplaces AS MATERIALIZED (
 	SELECT m.titulaire, m.personne_id FROM jalon.remplacement m, q
@@ -28,7 +28,8 @@ SELECT f.formation_id, p.identifiant, p.nom, p.prenom, a.login AS referent_login
 	x.jours_decouverts, x.contestable, x.sans_contre_proposition, f.version
 FROM q CROSS JOIN jalon.formation f
 JOIN jalon.personne p ON p.agence_id = q.agence_id AND p.personne_id = f.personne_id
-CROSS JOIN LATERAL jalon.faits_formation(f.agence_id, f.personne_id, f.formation_id, f.debut, f.fin, q.jour) x
+CROSS JOIN LATERAL jalon.faits_formation(f.agence_id, f.personne_id, f.formation_id, f.debut, f.fin, f.minutes, f.rythme_minutes,
+	q.jour, q.instant) x
 LEFT JOIN jalon.referent a ON a.agence_id = q.agence_id AND a.personne_id = f.personne_id AND a.annule_par IS NULL
 	AND a.du <= q.jour AND (a.au IS NULL OR a.au > q.jour)
 WHERE f.agence_id = (SELECT jalon.mon_agence()) AND f.annule_par IS NULL

@@ -40,8 +40,9 @@ TestSuite(queries_trainings, .init = open_world, .fini = close_world);
 /* Behind « depuis »: raised, filed, decided, granted, funded, entered, ended, checked, followed. */
 #define SOLDER F1 "|AAAAA1|Bernard|Aïcha|w_conseiller|Soudeur|H2913|certification|AFPA|Rennes|35||21000|2100|2027-01-04|2027-03-14|"
 #define SOLDER_NOW SOLDER "pieces_demandees|2026-11-10|2026-09-01|2026-10-15|2026-10-12|||||||constructys|7|3|2|2026-11-10|structure|3|0|2027-02-15|t|27|t|t|12\n"
-#define AID TRAINING_ID("f003") "|AAAAA1|Bernard|Aïcha|w_conseiller|Secourisme|K2503|perfectionnement|Croix-Rouge|Vitré|35||4200|700|2026-03-02|" \
-	"2026-05-29|achevee|2026-05-29|2025-11-25|2026-01-05|2026-01-20|2026-01-26|2026-02-10|2026-03-02|2026-05-29|2026-04-01||region||0|0|||7|7|2027-02-15|t|0|f|f|9\n"
+#define AID_UNTIL(rights_end) TRAINING_ID("f003") "|AAAAA1|Bernard|Aïcha|w_conseiller|Secourisme|K2503|perfectionnement|Croix-Rouge|Vitré|35||4200|700|2026-03-02|" \
+	"2026-05-29|achevee|2026-05-29|2025-11-25|2026-01-05|2026-01-20|2026-01-26|2026-02-10|2026-03-02|2026-05-29|2026-04-01||region||0|0|||7|7|" rights_end "|t|0|f|f|9\n"
+#define AID AID_UNTIL("2027-02-15")
 #define ENGLISH TRAINING_ID("f002") "|AAAAA1|Bernard|Aïcha|w_conseiller|Anglais|||||||||||abandonnee_avant|2025-04-01|2025-03-01|||||||||||0|0|||0|7|2027-02-15|t|0|f|f|2\n"
 #define COOK TRAINING_ID("f005") "|AAAAA2|Collet|Jean-Marc|w_conseiller|CAP cuisine|||||||||||evoquee|2026-11-18|2026-11-18|||||||||||0|0|||0|7||f|0|f|f|1\n"
 #define PAY TRAINING_ID("f006") "|AAAAA2|Collet|Jean-Marc|w_conseiller|Paie|M1203|qualification|GRETA|Rennes|35||42000|2100|2025-03-03|2025-07-20|suivie|" \
@@ -72,17 +73,20 @@ Test(queries_trainings, of_a_portfolio_and_of_the_agency)
 	ROWS("", boss, "formations_liste", NULL, NULL);
 }
 
-/* What happened later is not known: the stage is that of the day, so are pieces, costs, preconditions. */
+/* What happened later is not known: the stage is that of the day, so are pieces, costs, preconditions, and the allowance that was
+ * recorded on 03/11 to begin after the one that ran. */
 Test(queries_trainings, as_of_a_day)
 {
-	ROWS(SOLDER "refusee|2026-10-12|2026-09-01|2026-10-01|2026-10-12|||||||constructys|7|4|0|||7|0|2027-02-15|t|27|t|t|12\n" AID PAY,
+	ROWS(SOLDER "refusee|2026-10-12|2026-09-01|2026-10-01|2026-10-12|||||||constructys|7|4|0|||7|0||f|0|t|t|12\n" AID_UNTIL("2026-12-31") PAY,
 		me, "formations_liste", "w_conseiller", "2026-10-13");
-	ROWS("AAAAA1||" AID "AAAAA1||" SOLDER "evoquee|2026-09-01|2026-09-01|||||||||||0|0|||7|7|2027-02-15|t|27|f|f|12\n",
+	ROWS("AAAAA1||" AID_UNTIL("2026-12-31") "AAAAA1||" SOLDER "evoquee|2026-09-01|2026-09-01|||||||||||0|0|||7|7||f|0|f|f|12\n",
 		me, "formations_ouvertes", NULL, "2026-09-07");
 	cr_expect_not_null(strstr(rows_of(me, "formations_ouvertes", 2, (const char *[]){ NULL, "2026-03-01" }), "|financee|2026-02-10|"));
-	ROWS("|" TRAINING_ID("f002") "|AAAAA1|Bernard|Aïcha||Anglais|||||||||||abandonnee_avant|2025-04-01|2025-03-01|||||||||||0|0|||0|7||f|0|f|f|2\n",
-		me, "fiche_formations", "AAAAA1", "2025-05-01");
-	ROWS("||AAAAA1|Bernard|Aïcha|||||||||||||||||||||||||||||||||||||\n", me, "fiche_formations", "AAAAA1", "2025-01-01");
+	const char *rows = rows_of(me, "fiche_formations", 2, (const char *[]){ "AAAAA1", "2025-05-01" });
+	cr_expect_eq(strncmp(rows, "|" TRAINING_ID("f002") "|AAAAA1|Bernard|Aïcha||Anglais|||||||||||abandonnee_avant|2025-04-01|", 92), 0, "%s", rows);
+	cr_expect_null(strstr(rows, TRAINING_ID("f001")));
+	rows = rows_of(me, "fiche_formations", 2, (const char *[]){ "AAAAA1", "2025-01-01" });
+	cr_expect_null(strstr(rows, "|" TRAINING_ID("f0")), "none was raised");
 }
 
 /* A decision ends a span of awaited pieces too, and one that comes after a new filing counts from it alone (000:577). */
