@@ -164,7 +164,7 @@ static void detail_say(struct command_context *ctx, const struct catalogue_loade
 
 static void loaded_say(struct command_context *ctx, const struct catalogue_load *load, const struct catalogue_loaded *l)
 {
-	fprintf(ctx->out, "%s : %ld sessions lues, %ld ajoutées, %ld changées, %ld inchangées, %ld retirées (absentes du fichier).\n",
+	fprintf(ctx->out, "%s, sessions lues : %ld ; ajoutées : %ld ; changées : %ld ; inchangées : %ld ; retirées (absentes du fichier) : %ld.\n",
 		load->provider, l->lines, l->added, l->changed, l->unchanged, l->withdrawn);
 	if (load->trial) {
 		detail_say(ctx, l);
