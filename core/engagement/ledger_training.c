@@ -4,7 +4,6 @@
  * request, by the same judgements. What is awaited of the person is never late. */
 #include "core/engagement/ledger_private.h"
 
-#include <string.h>
 
 #include "core/base/text.h"
 #include "core/portfolio/reason_text.h"
@@ -120,7 +119,7 @@ static void period_add(struct building *b, const struct company_period *p)
 	struct training_demand d;
 	struct ledger_line *line;
 
-	if (strcmp(p->kind, "reprise") == 0 || date_reached(p->debriefed, b->today.day)) /* a job taken up is no trial of one */
+	if (!company_period_awaits_debrief(p, b->today.day))
 		return;
 	d = debrief_demand(&j, p->to);
 	if (d.band == BAND_NONE)

@@ -168,6 +168,11 @@ const struct code_label allowance_kinds[] = { /* 000:1467, 000:1506, 000:1539-15
 	{NULL, NULL},
 };
 
+bool company_period_awaits_debrief(const struct company_period *p, struct date today)
+{
+	return strcmp(p->kind, "reprise") != 0 && !date_reached(p->debriefed, today) && date_compare(p->to, today) < 0;
+}
+
 const char *training_stage_code(enum training_stage s) { return s < TRAINING_STAGE_COUNT ? stages[s].code : ""; }
 const char *training_stage_label(enum training_stage s) { return s < TRAINING_STAGE_COUNT ? stages[s].label : ""; }
 int training_stage_from_code(const char *code) { return code_label_index(stages, TRAINING_STAGE_COUNT, code); }

@@ -187,6 +187,9 @@ struct course_query {
 };
 #define COURSE_PAGE 50
 
+/* Over, and not debriefed. A reprise d'emploi asks for none: a job taken up is no trial of one. */
+bool company_period_awaits_debrief(const struct company_period *p, struct date today);
+
 /* Codes as stored; -1 / *_COUNT when unknown. Labels are French, for the screen. */
 const char *training_stage_code(enum training_stage s);
 const char *training_stage_label(enum training_stage s);   /* « pièces demandées » */

@@ -24,16 +24,18 @@ static void request_add(struct line_list *l, const struct app *a, const struct t
 
 static const char *period_words(struct arena *arena, const struct company_period *p, struct date today)
 {
-	const char *state = date_compare(p->from, today) > 0 ? "à venir" : date_compare(p->to, today) >= 0 ? "en cours" : "bilan à faire";
+	const char *state = date_compare(p->from, today) > 0 ? "à venir" : date_compare(p->to, today) >= 0 ? "en cours" : "finie";
 
-	if (date_is_set(p->debriefed))
+	if (company_period_awaits_debrief(p, today))
+		state = "bilan à faire";
+	else if (date_is_set(p->debriefed))
 		state = arena_format(arena, "bilan le %s, %s l'entreprise", view_date(arena, p->debriefed), p->with_host ? "avec" : "sans");
 	return arena_format(arena, "%s, du %s au %s : %s", p->host, view_date(arena, p->from), view_date(arena, p->to), state);
 }
 
 static void period_add(struct line_list *l, const struct app *a, const struct company_period *p)
 {
-	bool due = !date_is_set(p->debriefed) && date_compare(p->to, a->now.day) < 0;
+	bool due = company_period_awaits_debrief(p, a->now.day);
 	struct view_line *line = line_add(l, "periode", code_label_find(company_period_kinds, p->kind), period_words(l->arena, p, a->now.day),
 	                                  arena_format(l->arena, "%s;%s;%s;%s;%s", p->kind, view_iso_day(l->arena, p->from),
 	                                               view_iso_day(l->arena, p->to), view_iso_day(l->arena, p->debriefed), p->host));

@@ -128,7 +128,9 @@ static const char *period_state(struct arena *arena, const struct company_period
 {
 	if (date_is_set(p->debriefed))
 		return arena_format(arena, "bilan le %s, %s l'entreprise : %s", view_date(arena, p->debriefed), p->with_host ? "avec" : "sans", p->debrief);
-	return date_compare(p->to, today) < 0 ? "bilan à faire" : date_compare(p->from, today) > 0 ? "à venir" : "en cours";
+	if (company_period_awaits_debrief(p, today))
+		return "bilan à faire";
+	return date_compare(p->from, today) > 0 ? "à venir" : date_compare(p->to, today) >= 0 ? "en cours" : "finie";
 }
 
 void training_section_periods(struct training_lines *l)
@@ -137,7 +139,7 @@ void training_section_periods(struct training_lines *l)
 
 	for (size_t i = 0; i < l->f->period_count; i++) {
 		const struct company_period *p = &l->f->periods[i];
-		bool due = !date_is_set(p->debriefed) && date_compare(p->to, today) < 0;
+		bool due = company_period_awaits_debrief(p, today);
 		struct view_training_line *line = training_line_add(
 			l, "periode", code_label_find(company_period_kinds, p->kind),
 			arena_format(l->arena, "%s, %s ; %s", p->host, span_words(l->arena, p->from, p->to), period_state(l->arena, p, today)),

@@ -20,7 +20,7 @@ struct search_hit *rows_hits(struct arena *a, const PGresult *res, size_t *count
 /* The results of a person's sheet, in this order; NULL when the person is not there. The first one of all that is read of
  * a person only leaves a trace (fiche_lecture.sql). */
 enum { SHEET_READING, SHEET_PERSON, SHEET_REGIMES, SHEET_REFERENTS, SHEET_APPOINTMENTS, SHEET_CONTACTS, SHEET_NOTES, SHEET_BARRIERS,
-	SHEET_ITEMS, SHEET_PROTECTIONS, SHEET_TRAININGS, SHEET_COUNT };
+	SHEET_ITEMS, SHEET_PROTECTIONS, SHEET_TRAININGS, SHEET_PERIODS, SHEET_ALLOWANCES, SHEET_COUNT };
 struct person_file *rows_file(struct arena *a, PGresult *const results[SHEET_COUNT]);
 
 /* The results about what binds a person, in this order; NULL when the person is not there. */
@@ -44,6 +44,8 @@ struct training_file *rows_training(struct arena *a, PGresult *const results[TRA
 struct training *rows_person_trainings(struct arena *a, const PGresult *res, struct person_facts *p, size_t *count);
 struct company_period;
 struct company_period *rows_periods(struct arena *a, const PGresult *res, size_t *count); /* of fiche_periodes.sql */
+struct allowance;
+struct allowance *rows_allowances(struct arena *a, const PGresult *res, size_t *count); /* of fiche_droits.sql */
 
 /* Of formations_ouvertes.sql, by identifiant: beside the people that it names. */
 void rows_open_trainings(struct arena *a, const PGresult *res, struct person_facts *people, size_t count);

@@ -109,7 +109,9 @@ struct person_file *rows_file(struct arena *a, PGresult *const results[SHEET_COU
 	f->notes = rows_read(a, results[SHEET_NOTES], sizeof *f->notes, note_row, &f->note_count);
 	f->barriers = rows_read(a, results[SHEET_BARRIERS], sizeof *f->barriers, barrier_row, &f->barrier_count);
 	f->items = rows_read(a, results[SHEET_ITEMS], sizeof *f->items, item_row, &f->item_count);
-	rows_person_trainings(a, results[SHEET_TRAININGS], &f->person, &(size_t){ 0 });
+	f->trainings = rows_person_trainings(a, results[SHEET_TRAININGS], &f->person, &f->training_count);
+	f->periods = rows_periods(a, results[SHEET_PERIODS], &f->period_count);
+	f->allowances = rows_allowances(a, results[SHEET_ALLOWANCES], &f->allowance_count);
 	f->protections = rows_read(a, results[SHEET_PROTECTIONS], sizeof *f->protections, protection_row, &f->protection_count);
 	return f;
 }

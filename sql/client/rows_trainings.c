@@ -220,6 +220,11 @@ static void allowance_row(struct row *r, void *item)
 	x->to = row_date(r);
 }
 
+struct allowance *rows_allowances(struct arena *a, const PGresult *res, size_t *count)
+{
+	return rows_read(a, res, sizeof(struct allowance), allowance_row, count);
+}
+
 /* --- one request with all of it ------------------------------------------------------------------------------------- */
 
 static void event_row(struct row *r, void *item)
@@ -340,6 +345,6 @@ struct training_file *rows_training(struct arena *a, PGresult *const results[TRA
 	f->lines = rows_read(a, results[TRAINING_LINES], sizeof *f->lines, line_row, &f->line_count);
 	f->absences = rows_read(a, results[TRAINING_ABSENCES], sizeof *f->absences, absence_row, &f->absence_count);
 	f->periods = rows_periods(a, results[TRAINING_PERIODS], &f->period_count);
-	f->allowances = rows_read(a, results[TRAINING_ALLOWANCES], sizeof *f->allowances, allowance_row, &f->allowance_count);
+	f->allowances = rows_allowances(a, results[TRAINING_ALLOWANCES], &f->allowance_count);
 	return f;
 }
