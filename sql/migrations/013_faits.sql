@@ -161,8 +161,8 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		FROM (SELECT y.*, y.ouverte_le <= p_instant AND (y.remise_le IS NULL OR y.remise_le > p_jour) AS ouverte
 			FROM jalon.compensation y WHERE y.agence_id = p_agence AND y.personne_id = p_personne AND y.annule_par IS NULL) x) g
 	-- What is owed: a conclusion's from the day it was written, a contract's while a version in force holds it; neither kept,
-	-- nor excused, nor compensated. With a cadence, due again that long after the last time, whatever was compensated of it
-	-- (core/engagement/ledger.h).
+	-- nor excused, nor compensated. With a cadence, due again that long after the last time kept or made up for
+	-- (core/engagement/ledger.h); what was made up for is looked for in the few lines that have some.
 	CROSS JOIN LATERAL (SELECT min(x.due) FILTER (WHERE x.debiteur = 'structure') AS structure,
 			count(*) FILTER (WHERE x.debiteur = 'structure' AND x.due <= p_jour) AS nb_structure,
 			min(x.due) FILTER (WHERE x.debiteur = 'personne') AS personne,
@@ -174,8 +174,11 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		FROM (SELECT w.tenu AND y.visee_emploi AS visee_emploi, w.tenu AND y.action AS action, w.tenu AND y.structurante AS structurante,
 				y.debiteur, w.ouvert AND y.debiteur NOT IN ('structure', 'personne') AS tiers,
 				CASE WHEN NOT w.ouvert THEN NULL WHEN y.cadence = 'unique' THEN y.echeance
-					ELSE greatest(y.echeance, (SELECT t.le FROM jalon.tenue t WHERE t.agence_id = p_agence AND t.engagement_id = y.engagement_id
-						AND t.annule_par IS NULL AND t.le <= p_jour ORDER BY t.le DESC LIMIT 1) + CASE y.cadence WHEN 'semaine' THEN interval '7 days'
+					ELSE greatest(y.echeance, greatest((SELECT t.le FROM jalon.tenue t WHERE t.agence_id = p_agence AND t.engagement_id = y.engagement_id
+							AND t.annule_par IS NULL AND t.le <= p_jour ORDER BY t.le DESC LIMIT 1),
+						CASE WHEN y.engagement_id = ANY (g.compenses) THEN (SELECT max(t.manque_le) FROM jalon.compensation t WHERE t.agence_id = p_agence
+							AND t.personne_id = p_personne AND t.engagement_id = y.engagement_id AND t.annule_par IS NULL AND t.remise_le <= p_jour) END)
+						+ CASE y.cadence WHEN 'semaine' THEN interval '7 days'
 						WHEN 'mois' THEN interval '1 month' ELSE interval '3 months' END)::date END AS due
 			FROM jalon.engagement y
 			CROSS JOIN LATERAL (SELECT y.contrat_id IS NOT NULL AS tenu, (y.contrat_id IS NOT NULL OR y.saisi_le <= p_instant)
