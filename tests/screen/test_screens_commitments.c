@@ -507,7 +507,7 @@ Test(screens_contract_first, the_catalogue_is_ticked_and_the_form_is_resumed)
 	pty_send(p, "ac<Enter>");
 	pty_expect(p, "Préparer un contrat");
 	pty_send(p, "<Tab><Tab><Tab>Un emploi<Tab><Tab><Tab><Tab>Relire son CV<Tab>01/09/2026<S-Tab><S-Tab><C-s>");
-	pty_expect(p, "Corrigez l'échéance de l'engagement 1");
+	pty_expect(p, "Un engagement du contrat n'est pas dû avant lui");
 	pty_expect(p, ">    pour le       01/09/2026");
 	pty_send(p, "<Esc>o");
 	pty_expect_gone(p, "Préparer un contrat");

@@ -325,6 +325,14 @@ static bool on_appointment_to_come(struct pty_screen *p, void *arg)
 	return strstr(pty_row(p, row), "entretien, ") != NULL;
 }
 
+static bool cursor_moved(struct pty_screen *p, void *before)
+{
+	const int *was = before;
+	int row, col;
+	pty_cursor(p, &row, &col);
+	return row != was[0] || col != was[1];
+}
+
 /* The file of DIALLO Mamadou, whose first appointments are to come. */
 Test(screens_day, presence_and_conclusion_of_a_future_appointment_are_refused)
 {
@@ -332,11 +340,12 @@ Test(screens_day, presence_and_conclusion_of_a_future_appointment_are_refused)
 	pty_expect(p, "Pourquoi ?");
 	pty_send(p, "/diallo mamadou<Enter><Enter>");
 	pty_expect(p, "MAMADOU DOIT");
+	pty_expect(p, "fiche ");
 	for (int i = 0; i < 20 && !on_appointment_to_come(p, NULL); i++) {
-		int before_row, before_col;
-		pty_cursor(p, &before_row, &before_col);
+		int before[2];
+		pty_cursor(p, &before[0], &before[1]);
 		pty_send(p, "j");
-		pty_wait_until(p, on_appointment_to_come, NULL, 200);
+		cr_assert(pty_wait_until(p, cursor_moved, before, PTY_PATIENCE), "%s", pty_dump(p));
 	}
 	pty_expect(p, "à venir");
 	pty_send(p, "pp");
