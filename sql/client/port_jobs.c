@@ -149,8 +149,7 @@ static bool read_send(struct sql_port *p, struct job *j)
 	case REQUEST_SESSION:
 		return query_send(p, sql_query("session"), 0, NULL);
 	case REQUEST_PORTFOLIO:
-		return query_send(p, sql_query("portefeuille"), 2,
-			(const char *const[]){ text_or_null(r->login), as_of });
+		return portfolio_send(p, text_or_null(r->login), as_of);
 	case REQUEST_REFERENTS:
 		return query_send(p, sql_query("referents"), 1, (const char *const[]){ as_of });
 	case REQUEST_SEARCH:

@@ -60,3 +60,18 @@ BEGIN
 		AND m.du <= v_jour AND m.au > v_jour;
 END
 $$;
+
+-- As before; the zone of the agency is looked up once, and on a fixed day only.
+CREATE OR REPLACE FUNCTION jalon.maintenant() RETURNS timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v_jour date := (SELECT j.jour FROM jalon.jour_fixe j);
+	v_fuseau text;
+BEGIN
+	IF v_jour IS NULL THEN
+		RETURN clock_timestamp();
+	END IF;
+	v_fuseau := jalon.fuseau();
+	RETURN (v_jour + (statement_timestamp() AT TIME ZONE v_fuseau)::time) AT TIME ZONE v_fuseau;
+END
+$$;
