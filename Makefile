@@ -76,7 +76,8 @@ TEST_LIBS = -lcriterion -lvterm -lutil
 
 VARIANTS = release asan clang fuzz
 release_CC = $(CC)
-release_CFLAGS = -O2 $(HARDENING) $(CFLAGS)
+# -Os: a session keeps the whole of the program's code in memory, and no budget hangs on its arithmetic (make bench).
+release_CFLAGS = -Os $(HARDENING) $(CFLAGS)
 release_JALON = $(BUILD)/jalon
 asan_CC = $(CC)
 # gcc's own advice: the sanitizers' added code raises false warnings; the release and clang trees refuse the true ones.

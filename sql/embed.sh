@@ -9,23 +9,35 @@ literal() {
 	[ -s "$1" ] || printf '\t\t""\n'
 }
 
+# An array for each file: as mere literals the texts would lie among all others of the program, and a session that needs
+# none of the migrations would keep their pages in memory with those of the words that it shows.
+array() {
+	printf 'static const char %s[] =\n' "$(basename "$1" .sql | sed 's/^/text_/')"
+	literal "$1"
+	printf ';\n'
+}
+
 # texts ARRAY FOLDER FILE...: the files of that folder, by name.
 texts() {
 	array=$1 folder=$2 count=0
 	shift 2
+	for f; do
+		case $f in "$folder"/*) array "$f" ;; esac
+	done
 	printf 'const struct sql_text %s[] = {\n' "$array"
 	for f; do
 		case $f in "$folder"/*) ;; *) continue ;; esac
 		count=$((count + 1))
-		printf '\t{ .name = "%s", .text =\n' "$(basename "$f" .sql)"
-		literal "$f"
-		printf '\t},\n'
+		printf '\t{ .name = "%s", .text = text_%s },\n' "$(basename "$f" .sql)" "$(basename "$f" .sql)"
 	done
 	printf '\t{ 0 },\n};\nconst size_t %s_count = %d;\n\n' "$array" "$count"
 }
 
 migrations() {
 	count=0
+	for f; do
+		case $f in sql/migrations/*) array "$f" ;; esac
+	done
 	printf 'const struct sql_migration sql_migrations[] = {\n'
 	for f; do
 		case $f in sql/migrations/*) ;; *) continue ;; esac
@@ -37,9 +49,7 @@ migrations() {
 			exit 1
 		fi
 		printf '\t{ .number = %d, .name = "%s",\n' "$count" "${base#*_}"
-		printf '\t  .checksum = "%s", .text =\n' "$(sha256sum <"$f" | cut -c 1-64)"
-		literal "$f"
-		printf '\t},\n'
+		printf '\t  .checksum = "%s", .text = text_%s },\n' "$(sha256sum <"$f" | cut -c 1-64)" "$base"
 	done
 	printf '\t{ 0 },\n};\nconst size_t sql_migrations_count = %d;\n\n' "$count"
 }

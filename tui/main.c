@@ -133,7 +133,7 @@ static bool terminal_is_there(struct error *e)
 /* What the screens need: what every session uses, read before the terminal is taken; then what is read when first asked for. */
 struct screens {
 	struct command_context *ctx;
-	struct app *app;
+	struct app app;
 	struct rulebook book;
 	struct keymap keys;
 	struct data_port *port;
@@ -151,9 +151,9 @@ static const struct letter_templates *letters_read(void *ctx)
 	struct error e = {0};
 
 	if (letters_load(s->ctx->config_dir, &s->letters, &faults, &e))
-		s->app->letters = &s->letters;
+		s->app.letters = &s->letters;
 	rules_faults_free(&faults);
-	return s->app->letters;
+	return s->app.letters;
 }
 
 /* Without its catalogue a contract can still be written, line by line. */
@@ -163,10 +163,10 @@ static const struct commitment_catalogue *catalogue_read(void *ctx)
 	struct error e = {0};
 
 	if (plain_catalogue(s->ctx, &s->catalogue, &e))
-		s->app->catalogue = &s->catalogue;
+		s->app.catalogue = &s->catalogue;
 	else
-		app_say_error(s->app, MESSAGE_ERROR, "Aucune ligne du catalogue : ", &e);
-	return s->app->catalogue;
+		app_say_error(&s->app, MESSAGE_ERROR, "Aucune ligne du catalogue : ", &e);
+	return s->app.catalogue;
 }
 
 /* Without its funders a request can still be described, not filed. */
@@ -176,10 +176,10 @@ static const struct funder_list *funders_read(void *ctx)
 	struct error e = {0};
 
 	if (plain_funders(s->ctx, &s->funders_arena, &s->funders, &e))
-		s->app->funders = &s->funders;
+		s->app.funders = &s->funders;
 	else
-		app_say_error(s->app, MESSAGE_ERROR, "Aucun financeur : ", &e);
-	return s->app->funders;
+		app_say_error(&s->app, MESSAGE_ERROR, "Aucun financeur : ", &e);
+	return s->app.funders;
 }
 
 static bool screens_read(struct command_context *ctx, struct screens *s, struct error *e)
@@ -212,28 +212,27 @@ static bool screens_prepare(struct command_context *ctx, struct screens *s, stru
 
 static int screens_show(struct command_context *ctx, struct screens *s, const struct settings *settings, struct error *e)
 {
-	struct app app;
+	struct app *app = &s->app;
 	int status;
 
 	if (settings->colours == COLOUR_NO)
 		setenv("NO_COLOR", "1", 1);
 	else if (settings->colours == COLOUR_YES)
 		unsetenv("NO_COLOR");
-	app_init(&app, s->port, &s->book, sql_command_id, ctx->as_of);
-	app.keymap = &s->keys;
-	s->app = &app;
-	app.catalogue_read = catalogue_read;
-	app.letters_read = letters_read;
-	app.funders_read = funders_read;
-	app.read_ctx = s;
+	app_init(app, s->port, &s->book, sql_command_id, ctx->as_of);
+	app->keymap = &s->keys;
+	app->catalogue_read = catalogue_read;
+	app->letters_read = letters_read;
+	app->funders_read = funders_read;
+	app->read_ctx = s;
 	sql_port_prepare_files(s->port);
 	sql_port_listen(s->port);
-	status = screens_run(&app, &s->keys, &(struct term_options){.escape_delay_ms = settings->escape_delay_ms}, "", e);
-	((struct program *)ctx)->screens = &app;
+	status = screens_run(app, &s->keys, &(struct term_options){.escape_delay_ms = settings->escape_delay_ms}, "", e);
+	((struct program *)ctx)->screens = app;
 	s->port->close(s->port->ctx);
 	s->port = NULL;
 	((struct program *)ctx)->screens = NULL;
-	app_free(&app);
+	app_free(app);
 	return status;
 }
 

@@ -36,13 +36,13 @@ static bool lapsed_read(const struct app *a, const struct remedial_new *v, struc
 	return true;
 }
 
-/* Due by that day, and not kept: with a cadence, not since the last time either. What was kept before the last time is left
- * to the database. */
+/* Due by that day, and not kept: with a cadence, neither kept nor made up for since the last time. What was before that is
+ * left to the database. */
 static bool item_was_late(const struct app *a, const struct item *i, struct date day)
 {
 	if (date_is_set(i->due) && date_compare(day, i->due) < 0)
 		return false;
-	if (!date_is_set(i->done) || date_compare(i->done, day) > 0)
+	if (!date_reached(item_last_settled(i, a->now.day), day))
 		return true;
 	return i->cadence != CADENCE_ONCE && date_compare(day, item_next_due(i, a->now.day)) >= 0;
 }

@@ -24,17 +24,6 @@ static void put(struct writer *w, int32_t cp)
 	w->len += (size_t)utf8proc_encode_char(cp, (utf8proc_uint8_t *)w->out + w->len);
 }
 
-/* One code point; an invalid byte gives U+FFFD and one byte. Never reads past the NUL. */
-static size_t take(const char *s, int32_t *cp)
-{
-	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, cp);
-
-	if (n > 0)
-		return (size_t)n;
-	*cp = CP_REPLACEMENT;
-	return 1;
-}
-
 static bool is_mark(int32_t cp)
 {
 	utf8proc_category_t c;
@@ -51,7 +40,7 @@ static bool is_common(const char *s)
 	int32_t cp = ' ';
 
 	while (*s != '\0' && text_is_common(cp))
-		s += take(s, &cp);
+		s += text_take(s, &cp);
 	return text_is_common(cp);
 }
 
@@ -64,7 +53,7 @@ static char *clean(struct arena *a, const char *s)
 	while (*s != '\0') {
 		int32_t cp;
 
-		s += take(s, &cp);
+		s += text_take(s, &cp);
 		marks = is_mark(cp) ? marks + 1 : 0;
 		if (marks <= MARKS_KEPT)
 			put(&w, cp);
@@ -141,7 +130,7 @@ static char *fold_common(struct arena *a, const char *s)
 		const char *special;
 		char letter;
 
-		s += take(s, &cp);
+		s += text_take(s, &cp);
 		special = fold_special(cp);
 		letter = special != NULL ? special[0] : fold_letter(cp);
 		if (letter == '?' && cp != '?')
@@ -168,7 +157,7 @@ char *text_fold(struct arena *a, const char *s)
 		int32_t cp;
 		const char *special;
 
-		valid += take(valid, &cp);
+		valid += text_take(valid, &cp);
 		special = fold_special(cp);
 		if (special == NULL)
 			put(&w, cp);
@@ -208,7 +197,7 @@ char *text_upper(struct arena *a, const char *s)
 	while (*valid != '\0') {
 		int32_t cp;
 
-		valid += take(valid, &cp);
+		valid += text_take(valid, &cp);
 		put(&w, upper(cp));
 	}
 	w.out[w.len] = '\0';
@@ -275,7 +264,7 @@ static char *safe(struct arena *a, const char *s, bool lines)
 	while (*p != '\0') {
 		int32_t cp, shown;
 
-		p += take(p, &cp);
+		p += text_take(p, &cp);
 		if (lines && cp == '\r' && *p == '\n')
 			continue;
 		shown = lines && cp == '\n' ? cp : lines && cp == '\t' ? ' ' : safe_code(cp);
@@ -356,7 +345,7 @@ char *text_ascii(struct arena *a, const char *s)
 	while (*s != '\0') {
 		int32_t cp;
 
-		s += take(s, &cp);
+		s += text_take(s, &cp);
 		if (cp < 0x80) {
 			w.out[w.len++] = (char)cp;
 		} else if (cp == 0x152 || cp == 0x153 || cp == 0xC6 || cp == 0xE6) {

@@ -8,16 +8,6 @@
 
 #include "core/base/text_common.h"
 
-static size_t take(const char *s, int32_t *cp)
-{
-	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, cp);
-
-	if (n > 0)
-		return (size_t)n;
-	*cp = 0xFFFD;
-	return 1;
-}
-
 /* A terminal adds the columns of each spacing character of a cluster, so this does too. */
 static int columns_of(int32_t cp)
 {
@@ -34,9 +24,9 @@ size_t text_next_cluster(const char *s)
 
 	if (*s == '\0')
 		return 0;
-	len = take(s, &cp);
+	len = text_take(s, &cp);
 	while (s[len] != '\0') {
-		size_t n = take(s + len, &next);
+		size_t n = text_take(s + len, &next);
 
 		if ((text_is_common(cp) && text_is_common(next)) || utf8proc_grapheme_break_stateful(cp, next, &state))
 			break;
@@ -71,7 +61,7 @@ int text_width(const char *s)
 	while (*s != '\0') {
 		int32_t cp;
 
-		s += take(s, &cp);
+		s += text_take(s, &cp);
 		width += columns_of(cp);
 	}
 	return width;
@@ -84,7 +74,7 @@ static int cluster_width(const char *s, size_t len)
 	for (size_t i = 0; i < len;) {
 		int32_t cp;
 
-		i += take(s + i, &cp);
+		i += text_take(s + i, &cp);
 		width += columns_of(cp);
 	}
 	return width;

@@ -17,9 +17,20 @@ static struct date cadence_next(enum cadence cadence, struct date last)
 	return DATE_NONE;
 }
 
+/* What was made up for is settled as what was kept is: that time, not the next one (L6). */
+struct date item_last_settled(const struct item *i, struct date today)
+{
+	struct date kept = date_reached(i->done, today) ? i->done : DATE_NONE;
+
+	if (i->cadence == CADENCE_ONCE || !date_reached(i->made_up, today))
+		return kept;
+	return date_is_set(kept) && date_compare(kept, i->made_up) >= 0 ? kept : i->made_up;
+}
+
 struct date item_next_due(const struct item *i, struct date today)
 {
-	struct date next = i->cadence != CADENCE_ONCE && date_reached(i->done, today) ? cadence_next(i->cadence, i->done) : DATE_NONE;
+	struct date last = i->cadence != CADENCE_ONCE ? item_last_settled(i, today) : DATE_NONE;
+	struct date next = date_is_set(last) ? cadence_next(i->cadence, last) : DATE_NONE;
 
 	if (!date_is_set(next))
 		return i->due;
@@ -31,7 +42,7 @@ bool item_is_owed(const struct item *i, struct date today)
 	return i->contract[0] == '\0' || date_reached(i->bound, today);
 }
 
-/* What comes back is not made up for once and for all: compensated for one time, it is owed the next. */
+/* What comes back is not made up for once and for all: item_next_due() counts from the time that was. */
 static bool item_is_compensated(const struct item *i, const struct remedial *by, struct date today)
 {
 	if (i->cadence != CADENCE_ONCE)
@@ -60,11 +71,15 @@ static enum item_state open_state(const struct item *i, const struct clock_resul
 {
 	enum band band = clock_band(c, today);
 
+	struct date last = item_last_settled(i, today.day);
+
 	if (!item_is_owed(i, today.day))
 		return ITEM_TODO;
 	if (band == BAND_RED)
 		return ITEM_LATE;
-	return i->cadence != CADENCE_ONCE && date_reached(i->done, today.day) && band == BAND_NONE ? ITEM_KEPT : ITEM_TODO;
+	if (i->cadence == CADENCE_ONCE || !date_is_set(last) || band != BAND_NONE)
+		return ITEM_TODO;
+	return date_compare(last, i->done) == 0 ? ITEM_KEPT : ITEM_COMPENSATED;
 }
 
 enum item_state item_state_on(const struct item *i, const struct remedial *compensated_by, const struct rulebook *book,

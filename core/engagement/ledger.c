@@ -151,21 +151,28 @@ static void remedial_add(struct building *b, const struct remedial *m)
 	remedial_line_inputs(b, line);
 }
 
-/* A delivered remedial action for the item, else an open one, else NULL. */
+/* One delivered says more than one promised; with a cadence, the one of the last lapse. */
+static bool remedial_says_more(const struct remedial *m, const struct remedial *than, const struct item *i, struct date today)
+{
+	if (than == NULL)
+		return true;
+	if (i->cadence != CADENCE_ONCE)
+		return date_compare(m->lapsed, than->lapsed) > 0;
+	return date_reached(m->delivered, today) && !date_reached(than->delivered, today);
+}
+
+/* The remedial action that speaks for the item, NULL: none. */
 static const struct remedial *item_remedial(const struct building *b, const struct item *i)
 {
-	const struct remedial *open = NULL;
+	const struct remedial *best = NULL;
 
 	for (size_t k = 0; k < b->facts.f->remedial_count; k++) {
 		const struct remedial *m = &b->facts.f->remedials[k];
 
-		if (strcmp(m->item, i->id) != 0 || m->item[0] == '\0')
-			continue;
-		if (date_is_set(m->delivered) && date_compare(m->delivered, b->today.day) <= 0)
-			return m;
-		open = m;
+		if (m->item[0] != '\0' && strcmp(m->item, i->id) == 0 && remedial_says_more(m, best, i, b->today.day))
+			best = m;
 	}
-	return open;
+	return best;
 }
 
 /* Nothing is owed before the version is signed by both: no colour. */

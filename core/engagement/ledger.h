@@ -31,13 +31,17 @@ struct ledger {
 struct ledger ledger_compute(struct arena *arena, const struct rulebook *book, const struct commitment_file *f,
                              struct moment today, const char *department);
 
+/* The last day by today that was kept or, with a cadence, made up for; DATE_NONE: never. */
+struct date item_last_settled(const struct item *i, struct date today);
 /* The day the commitment is next due, as the law of the house counts it: the date agreed; with a cadence, the later of the
- * first date and of the last fulfilment by today plus the cadence. DATE_NONE: non fixé. */
+ * first date and of the last time settled by today plus the cadence. DATE_NONE: non fixé. */
 struct date item_next_due(const struct item *i, struct date today);
 /* A contract's commitment binds from the day its version was signed by both; a conclusion's always does. */
 bool item_is_owed(const struct item *i, struct date today);
 /* The state of one commitment on a day. Kept, withdrawn, excused, compensated: in that order, when dated by then. With a
- * cadence, kept is for the time being: until the lead of the next date, and a remedial action settles no other time. Not signed yet: to do, and never late. clock: filled when not NULL, its rule never is. compensated_by: a delivered remedial action, NULL. */
+ * cadence, kept or compensated is for the time being: until the lead of the next date, since a remedial action settles the
+ * one time that lapsed. Not signed yet: to do, and never late. clock: filled when not NULL, its rule never is.
+ * compensated_by: the remedial action opened for a commitment without cadence, NULL: what the item says. */
 enum item_state item_state_on(const struct item *i, const struct remedial *compensated_by, const struct rulebook *book,
                               enum regime regime, struct moment today, const char *department, struct clock_result *clock);
 

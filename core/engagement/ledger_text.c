@@ -121,6 +121,7 @@ void item_line_inputs(struct building *b, struct ledger_line *line)
 	input_day(&in, "Signé par les deux le", i->bound);
 	input_text(&in, "Cadence", i->cadence != CADENCE_ONCE ? cadence_label(i->cadence) : "");
 	input_day(&in, i->cadence != CADENCE_ONCE ? "Dernière fois" : "Tenu le", line->done);
+	input_day(&in, "Dernier manque compensé", i->cadence != CADENCE_ONCE ? i->made_up : DATE_NONE);
 	if (line->state == ITEM_EXCUSED)
 		input_text(&in, "Excusé", arena_format(b->arena, "le %s : %s", french_day(b->arena, i->excused, ""), i->excuse));
 	if (line->state == ITEM_NOT_APPLICABLE)
@@ -128,7 +129,8 @@ void item_line_inputs(struct building *b, struct ledger_line *line)
 		                                       i->withdrawal));
 	if (line->remedial != NULL)
 		input_text(&in, "Action compensatrice", arena_format(b->arena, "%s, %s", line->remedial->object,
-		                                                     line->state == ITEM_COMPENSATED ? "remise" : "pas encore remise"));
+		                                                     date_reached(line->remedial->delivered, b->today.day) ? "remise"
+		                                                                                                           : "pas encore remise"));
 	input_text(&in, "Règle derrière", i->rule);
 	input_text(&in, "Source", i->source);
 	inputs_end(line, &in);

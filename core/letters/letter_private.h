@@ -36,6 +36,12 @@ bool letter_fill_attendance(struct letter_values *v, const struct letter_facts *
 bool letter_fill_held(struct letter_values *v, const struct letter_facts *f, struct error *e);
 bool letter_fill_nine(struct letter_values *v, const struct letter_facts *f, struct error *e);
 
+/* « Ce que nous détenons »: the words of a table, of a column, of a value (text, code, day, period) of a table's column. */
+const char *held_table_words(struct arena *arena, const char *table);
+const char *held_column_words(struct arena *arena, const char *column);
+const char *held_value_words(struct arena *arena, const char *table, const char *column, const char *value);
+const char *held_reading_reason(const char *code); /* the code itself when unknown */
+
 /* « 3 septembre 2026 », « 1er mai 2026 »; absent when not set. */
 const char *letter_day(struct arena *arena, struct date d, const char *absent);
 /* « 15 h », « 2 h 30 », « 45 min ». */

@@ -112,7 +112,7 @@ struct item item_unknown(void)
 	return (struct item){
 		.id = "", .meeting = "", .object = "", .due = DATE_NONE, .done = DATE_NONE, .recorded = MOMENT_NONE, .contract = "",
 		.bound = DATE_NONE, .rule = "", .model = "", .source = "", .excused = DATE_NONE, .excuse = "",
-		.withdrawn = DATE_NONE, .withdrawal = ""};
+		.withdrawn = DATE_NONE, .withdrawal = "", .made_up = DATE_NONE};
 }
 
 const char *follow_up_code(enum follow_up f) { return f < FOLLOW_COUNT ? follow_ups[f].code : ""; }

@@ -193,7 +193,8 @@ struct item {
 	int kept_count;             /* fulfilments recorded, with a cadence */
 	struct date excused; const char *excuse;     /* motif accepted */
 	struct date withdrawn; const char *withdrawal; /* sans objet: withdrawn by an avenant, or the contract ended */
-	bool compensated;           /* a remedial action opened for it was delivered */
+	bool compensated;           /* once only: a remedial action opened for it was delivered */
+	struct date made_up;        /* with a cadence: the last lapse that a delivered remedial action made up for, DATE_NONE */
 };
 /* An item that nothing is known of yet: strings "", dates not set, of a conclusion. */
 struct item item_unknown(void);

@@ -133,7 +133,7 @@ const char *agenda_brief(struct arena *a, const struct rulebook *book, const str
 		return n.by_structure > 0 ? arena_format(a, "%d reports, nous : %d", n.by_person + n.by_structure, n.by_structure)
 		                          : arena_format(a, "%d reports de RDV", n.by_person);
 	default:
-		return arena_format(a, "rappel J-%d, RDV %s", r->rule->value, day_words(a, f->next_appointment.day, today.day));
+		return arena_format(a, "rappel J-%d RDV %s", r->rule->value, day_words(a, f->next_appointment.day, today.day));
 	}
 }
 

@@ -270,13 +270,22 @@ static int days_since(struct moment last, struct moment today)
 	return days > 0 ? days : 0;
 }
 
+/* Those found, and no more: room for one of each, kept for everybody, would be most of what a session holds. */
+static const struct reason *reasons_keep(const struct judging *j)
+{
+	struct reason *kept = arena_array(j->arena, j->count, sizeof *kept);
+
+	memcpy(kept, j->reasons, j->count * sizeof *kept);
+	return kept;
+}
+
 struct judged_person person_judge(struct arena *arena, const struct rulebook *book, const struct person_facts *facts,
                                   struct moment today, const char *department)
 {
-	struct judging j = {.arena = arena, .book = book, .f = facts, .today = today, .department = department};
+	struct reason all[REASON_COUNT];
+	struct judging j = {.arena = arena, .book = book, .f = facts, .today = today, .department = department, .reasons = all};
 	struct judged_person p = {.facts = facts, .band = BAND_NONE, .regime_end = facts->regime_to};
 
-	j.reasons = arena_array(arena, REASON_COUNT, sizeof *j.reasons);
 	judge_attendance(&j);
 	judge_agenda(&j);
 	judge_promises(&j);
@@ -292,10 +301,10 @@ struct judged_person person_judge(struct arena *arena, const struct rulebook *bo
 	}
 	judge_trainings(&j, p.regime_end);
 	qsort(j.reasons, j.count, sizeof *j.reasons, reason_compare);
-	p.reasons = j.reasons;
+	p.reasons = reasons_keep(&j);
 	p.reason_count = j.count;
 	if (j.count > 0)
-		p.band = j.reasons[0].band;
+		p.band = p.reasons[0].band;
 	p.days_since_contact = days_since(facts->last_contact, today);
 	p.sort_name = text_fold(arena, arena_format(arena, "%s %s", facts->last_name, facts->first_name));
 	count_late(&p);

@@ -37,7 +37,15 @@ static const char *commitments_heading(struct arena *arena, const struct view_co
 	return arena_format(arena, "%s · %s · contrat v%d", name, regime, v->current_version->rank);
 }
 
-static const char *contract_sentence(struct arena *arena, const struct view_commitments *v)
+static bool any_signed(const struct commitment_file *f)
+{
+	for (size_t i = 0; i < f->contract_count; i++)
+		if (contract_last_signed(&f->contracts[i]) != NULL)
+			return true;
+	return false;
+}
+
+static const char *contract_sentence(struct arena *arena, const struct commitment_file *f, const struct view_commitments *v)
 {
 	const struct contract_version *x = v->current_version;
 
@@ -45,7 +53,7 @@ static const char *contract_sentence(struct arena *arena, const struct view_comm
 		return arena_format(arena, "Aucun contrat en vigueur ; le dernier est terminé%s",
 		                    date_is_set(v->current->closed) ? arena_format(arena, " le %s", view_date(arena, v->current->closed)) : "");
 	if (x == NULL)
-		return "Aucun contrat signé";
+		return any_signed(f) ? "Aucun contrat en vigueur" : "Aucun contrat signé";
 	return arena_format(arena, "Contrat v%d signé le %s, %s", x->rank, view_date(arena, contract_version_signed(x)),
 	                    version_terms(arena, v->current, x));
 }
@@ -163,7 +171,7 @@ struct view_commitments view_commitments(struct arena *arena, const struct app *
 	}
 	current_find(a, &v);
 	v.heading = commitments_heading(arena, &v, &m->file->person);
-	v.contract = contract_sentence(arena, &v);
+	v.contract = contract_sentence(arena, m->file, &v);
 	v.pending = pending_sentence(arena, v.pending_version);
 	v.objectives = objectives_words(arena, &v);
 	v.choice = choice_sentence(arena, v.current);

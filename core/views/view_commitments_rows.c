@@ -45,10 +45,9 @@ static const char *kept_word(const struct ledger_line *line)
 	return line->request != NULL ? "répondu" : line->remedial != NULL ? "remis" : "fait";
 }
 
-static const char *kept_when(struct arena *arena, const struct ledger_line *line, struct date today)
+/* What comes back is settled until its next date. */
+static const char *settled_when(struct arena *arena, const char *words, const struct ledger_line *line, struct date today)
 {
-	const char *words = dated(arena, kept_word(line), line->done, today);
-
 	if (line->item == NULL || line->item->cadence == CADENCE_ONCE || !date_is_set(line->due))
 		return words;
 	return arena_format(arena, "%s, prochain %s", words, short_day(arena, line->due, today));
@@ -78,11 +77,12 @@ static const char *line_when(struct arena *arena, const struct ledger_line *line
 {
 	switch (line->state) {
 	case ITEM_KEPT:
-		return kept_when(arena, line, today);
+		return settled_when(arena, dated(arena, kept_word(line), line->done, today), line, today);
 	case ITEM_EXCUSED:
 		return dated(arena, "excusé", line->item != NULL ? line->item->excused : DATE_NONE, today);
 	case ITEM_COMPENSATED:
-		return dated(arena, "compensé", line->remedial != NULL ? line->remedial->delivered : DATE_NONE, today);
+		return settled_when(arena, dated(arena, "compensé", line->remedial != NULL ? line->remedial->delivered : DATE_NONE, today),
+		                    line, today);
 	case ITEM_NOT_APPLICABLE:
 		return dated(arena, "sans objet", line->item != NULL ? line->item->withdrawn : DATE_NONE, today);
 	case ITEM_TODO:

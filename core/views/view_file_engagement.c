@@ -122,10 +122,9 @@ static const char *item_why(struct arena *arena, const struct item *i)
 	                    i->source[0] != '\0' ? ", " : "", i->source);
 }
 
-static const char *item_kept_words(struct arena *arena, const struct item *i, const struct item_view *v)
+/* What comes back is settled until its next date. */
+static const char *item_settled_words(struct arena *arena, const char *words, const struct item *i, const struct item_view *v)
 {
-	const char *words = arena_format(arena, "tenu le %s", view_date(arena, i->done));
-
 	return i->cadence == CADENCE_ONCE ? words : arena_format(arena, "%s, prochain le %s", words, view_date(arena, v->due));
 }
 
@@ -133,13 +132,14 @@ static const char *item_state_words(struct arena *arena, const struct item *i, c
 {
 	switch (v->state) {
 	case ITEM_KEPT:
-		return item_kept_words(arena, i, v);
+		return item_settled_words(arena, arena_format(arena, "tenu le %s", view_date(arena, i->done)), i, v);
 	case ITEM_EXCUSED:
 		return arena_format(arena, "excusé le %s : %s", view_date(arena, i->excused), view_one_line(arena, i->excuse));
 	case ITEM_TODO:
 		return v->unsigned_yet ? "à signer" : i->cadence == CADENCE_ONCE ? "à tenir" : cadence_label(i->cadence);
-	case ITEM_LATE:
 	case ITEM_COMPENSATED:
+		return item_settled_words(arena, item_state_label(v->state), i, v);
+	case ITEM_LATE:
 	case ITEM_NOT_APPLICABLE:
 	case ITEM_STATE_COUNT:
 		break;

@@ -171,13 +171,6 @@ static bool courses_send(struct sql_port *p, const struct request *r, const char
 }
 
 /* The people, then their open training requests: one round trip. */
-static bool portfolio_send(struct sql_port *p, const struct request *r, const char *as_of)
-{
-	const char *const values[] = { text_or_null(r->login), as_of };
-
-	return query_send(p, sql_query("portefeuille"), 2, values) && query_send(p, sql_query("formations_ouvertes"), 2, values);
-}
-
 static bool trainings_send(struct sql_port *p, const struct request *r, const char *as_of)
 {
 	const char *const values[] = { text_or_null(r->login), as_of };
@@ -203,7 +196,7 @@ static bool read_send(struct sql_port *p, struct job *j)
 	case REQUEST_SESSION:
 		return query_send(p, sql_query("session"), 0, NULL);
 	case REQUEST_PORTFOLIO:
-		return portfolio_send(p, r, as_of);
+		return portfolio_send(p, text_or_null(r->login), as_of);
 	case REQUEST_TRAININGS:
 		return trainings_send(p, r, as_of);
 	case REQUEST_REFERENTS:

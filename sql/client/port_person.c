@@ -1,5 +1,5 @@
-/* What is asked about one person: the queries of each request, in one group, hence one round trip; prepared once per
- * connection, behind the first portfolio, for a program that stays. */
+/* What is asked again and again: about one person, the queries of each request, in one group, hence one round trip; the
+ * portfolio, read again after each act. Prepared once per connection, behind the first portfolio, for a program that stays. */
 #include "sql/client/port_private.h"
 #include "sql/texts.h"
 
@@ -8,12 +8,12 @@ enum ask {
 	ASK_READING, ASK_PERSON, ASK_REGIMES, ASK_REFERENTS, ASK_APPOINTMENTS, ASK_CONTACTS, ASK_NOTES, ASK_BARRIERS, ASK_ITEMS,
 	ASK_PROTECTIONS, ASK_DATES, ASK_CONTRACTS, ASK_REMEDIALS, ASK_ORIENTATIONS, ASK_DIAGNOSTICS, ASK_RIGHTS, ASK_REQUESTS,
 	ASK_ACTIVITIES, ASK_DISPENSATIONS, ASK_ABSENCES, ASK_TARGETS, ASK_REMINDERS, ASK_TRAININGS, ASK_PERIODS, ASK_ALLOWANCES,
-	ASK_TRAINING_READING, ASK_PROJECT, ASK_PRECONDITIONS, ASK_EVENTS, ASK_PIECES, ASK_LINES, ASK_TRAINING_ABSENCES,
+	ASK_TRAINING_READING, ASK_PROJECT, ASK_PRECONDITIONS, ASK_EVENTS, ASK_PIECES, ASK_LINES, ASK_TRAINING_ABSENCES, ASK_PORTFOLIO, ASK_OPEN_TRAININGS,
 	ASK_PREPARED, /* those before */
 	ASK_HELD_PERSON = ASK_PREPARED, ASK_HELD_VALUES, ASK_HELD_READINGS, ASK_COUNT
 };
 
-/* params: identifiant (of a training request: its UUID), day; then the days asked for, from and to. */
+/* params: identifiant (of a training request: its UUID), day; then the days asked for, from and to. Of the portfolio: login, day. */
 static const struct { const char *name; int params; } asks[ASK_COUNT] = {
 	[ASK_READING] = { "fiche_lecture", 2 }, [ASK_PERSON] = { "fiche_personne", 2 }, [ASK_REGIMES] = { "fiche_passages", 2 },
 	[ASK_REFERENTS] = { "fiche_referents", 2 }, [ASK_APPOINTMENTS] = { "fiche_rendez_vous", 2 },
@@ -30,6 +30,7 @@ static const struct { const char *name; int params; } asks[ASK_COUNT] = {
 	[ASK_PRECONDITIONS] = { "formation_prealables", 2 }, [ASK_EVENTS] = { "formation_evenements", 2 },
 	[ASK_PIECES] = { "formation_pieces", 2 }, [ASK_LINES] = { "formation_lignes", 2 },
 	[ASK_TRAINING_ABSENCES] = { "formation_absences", 2 },
+	[ASK_PORTFOLIO] = { "portefeuille", 2 }, [ASK_OPEN_TRAININGS] = { "formations_ouvertes", 2 },
 	[ASK_HELD_PERSON] = { "detention_personne", 1 }, [ASK_HELD_VALUES] = { "detention", 1 },
 	[ASK_HELD_READINGS] = { "detention_lectures", 1 } };
 
@@ -92,6 +93,13 @@ bool person_send(struct sql_port *p, const struct request *r, const char *as_of)
 	default:
 		return asks_send(p, held, HELD_COUNT, values);
 	}
+}
+
+bool portfolio_send(struct sql_port *p, const char *login, const char *as_of)
+{
+	static const enum ask portfolio[] = { ASK_PORTFOLIO, ASK_OPEN_TRAININGS };
+
+	return asks_send(p, portfolio, 2, (const char *const[]){ login, as_of });
 }
 
 /* Named statements, each run once for nobody: its plan is made then, without the parameters, and kept. */

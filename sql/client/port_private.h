@@ -105,7 +105,8 @@ bool files_prepare(struct sql_port *p);
 
 /* port_person.c: what is asked about one person (REQUEST_FILE, COMMITMENTS, HOURS, TRAINING, HELD); false as job_send(). */
 bool person_send(struct sql_port *p, const struct request *r, const char *as_of);
-bool person_prepare(struct sql_port *p);
+bool portfolio_send(struct sql_port *p, const char *login, const char *as_of); /* login NULL: one's own */
+bool person_prepare(struct sql_port *p); /* all of these */
 
 /* port_events.c */
 void event_connection(struct sql_port *p, enum connection_state state, const struct error *e); /* on change only */

@@ -52,6 +52,7 @@ void item_row(struct row *r, void *item)
 	i->withdrawn = row_date(r);
 	i->withdrawal = withdrawal_read(r);
 	i->compensated = row_bool(r);
+	i->made_up = row_date(r);
 }
 
 /* --- contracts: one row per version, those of one contract one after the other ---------------------------------- */

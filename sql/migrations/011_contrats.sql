@@ -671,7 +671,7 @@ END
 $$;
 CREATE TRIGGER ac_tenue BEFORE INSERT ON jalon.tenue FOR EACH ROW EXECUTE FUNCTION jalon.tenue_garder();
 
--- Was this commitment of the structure due and not kept on that day?
+-- Was this commitment of the structure due on that day, and neither kept nor, when it comes back, made up for?
 CREATE FUNCTION jalon.engagement_en_retard(e jalon.engagement, p_jour date) RETURNS bool
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -682,7 +682,9 @@ BEGIN
 		AND (e.contrat_id IS NULL OR jalon.version_signee(e.agence_id, e.contrat_id, e.rang_du) <= p_jour
 			AND coalesce(jalon.engagement_delie(e), 'infinity') > p_jour)
 		AND NOT EXISTS (SELECT FROM jalon.tenue t WHERE t.agence_id = e.agence_id AND t.engagement_id = e.engagement_id
-			AND t.annule_par IS NULL AND t.le <= p_jour AND t.le > p_jour - v_cadence);
+			AND t.annule_par IS NULL AND t.le <= p_jour AND t.le + v_cadence > p_jour)
+		AND NOT EXISTS (SELECT FROM jalon.compensation t WHERE t.agence_id = e.agence_id AND t.engagement_id = e.engagement_id
+			AND t.annule_par IS NULL AND t.remise_le IS NOT NULL AND t.manque_le <= p_jour AND t.manque_le + v_cadence > p_jour);
 END
 $$;
 
@@ -780,6 +782,23 @@ GRANT INSERT (contrat_id, rang_du, part, cadence, regle, modele, source, action,
 GRANT INSERT (tenue_id, engagement_id, personne_id, le), UPDATE (annule_par) ON jalon.tenue TO jalon_conseiller, jalon_responsable;
 GRANT INSERT (compensation_id, personne_id, engagement_id, regle, manque_le, prejudice, objet, echeance),
 	UPDATE (remise_le, remise_texte, annule_par) ON jalon.compensation TO jalon_conseiller, jalon_responsable;
+
+-- As in 007, but a required day left empty is refused by its name: of these, the birth alone may be unknown.
+CREATE OR REPLACE FUNCTION jalon.champ_date(p_contenu jsonb, p_cle text, p_defaut date DEFAULT NULL) RETURNS date
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v text := jalon.champ(p_contenu, p_cle, p_defaut IS NULL);
+BEGIN
+	IF coalesce(v, '') = '' AND (p_defaut IS NOT NULL OR p_cle = 'naissance') THEN
+		RETURN p_defaut;
+	ELSIF v !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN
+		PERFORM jalon.refuser('contenu_invalide', p_cle, format('champ %s : une date AAAA-MM-JJ est attendue', p_cle));
+	END IF;
+	RETURN make_date(left(v, 4)::int, substr(v, 6, 2)::int, right(v, 2)::int);
+EXCEPTION WHEN datetime_field_overflow THEN
+	PERFORM jalon.refuser('contenu_invalide', p_cle, format('champ %s : cette date n''existe pas', p_cle));
+END
+$$;
 
 -- Fields of a content that may be left out or empty.
 

@@ -26,8 +26,9 @@ CREATE TABLE jalon.activite (
 	CONSTRAINT activite_validation_apres CHECK (validee_le >= declaree_le)
 );
 CREATE INDEX activite_par_personne ON jalon.activite (agence_id, personne_id, jour) WHERE annule_par IS NULL;
--- What waits for its validation, as of any day.
-CREATE INDEX activite_a_valider ON jalon.activite (agence_id, personne_id, (coalesce(validee_le, 'infinity'::timestamptz))) WHERE annule_par IS NULL;
+-- What waits for its validation, as of any day. CASE: below a policy, the planner takes no index for a coalesce().
+CREATE INDEX activite_a_valider ON jalon.activite (agence_id, personne_id,
+	(CASE WHEN validee_le IS NULL THEN 'infinity'::timestamptz ELSE validee_le END)) WHERE annule_par IS NULL;
 
 -- Another weekly target for a time, with its reason (003:4415). `au`: first day that no longer counts.
 CREATE TABLE jalon.derogation (
@@ -692,6 +693,21 @@ BEGIN
 END
 $$;
 
+-- What a correction replaced, written as the other values are: local moments, « oui » or « non », names rather than logins.
+CREATE FUNCTION jalon.detention_avant(p_colonne text, p_valeur jsonb, p_fuseau text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v text := p_valeur #>> '{}';
+BEGIN
+	RETURN CASE WHEN jsonb_typeof(p_valeur) = 'boolean' THEN CASE WHEN v::bool THEN 'oui' ELSE 'non' END
+		WHEN v ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$' THEN jalon.moment_texte(v::timestamptz, p_fuseau)
+		WHEN v ~ '^\["[-0-9 :+.]+","[-0-9 :+.]+"\)$' THEN jalon.moment_texte(lower(v::tstzrange), p_fuseau) || ' - ' || jalon.moment_texte(upper(v::tstzrange), p_fuseau)
+		WHEN p_colonne ~ '(_par|^par|^login|^auteur|^conseiller|^titulaire|^remplacant)$'
+			THEN coalesce((SELECT c.prenom || ' ' || c.nom FROM jalon.compte c WHERE c.login::text = v), v)
+		ELSE v END;
+END
+$$;
+
 -- What is of the person without being a row that the person's key leads to: appointments' particulars, private notes of
 -- others (that they exist), what a correction replaced.
 CREATE FUNCTION jalon.detention_indirecte(p_agence int, p_personne bigint, p_fuseau text)
@@ -708,11 +724,12 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 	FROM jalon.notes_privees(p_personne) n, LATERAL (VALUES ('ecrite_le', jalon.moment_texte(n.ecrite_le, p_fuseau))) v(colonne, valeur)
 	UNION ALL
 	SELECT 'historique', h.historique_id::text, v.colonne, v.valeur
-	FROM (SELECT x.*, (SELECT string_agg(a.key || ' : ' || a.value, ' ; ' ORDER BY a.key) FROM jsonb_each_text(x.avant) a
-			WHERE a.value <> '' AND a.key <> 'version' AND a.key !~ '_id$' AND x.apres->>a.key IS DISTINCT FROM a.value) AS ancien
+	FROM (SELECT x.*, (SELECT array_agg(a.key || ' : ' || jalon.detention_avant(a.key, a.value, p_fuseau) ORDER BY a.key) FROM jsonb_each(x.avant) a
+			WHERE a.value <> '""' AND a.value <> 'null' AND a.key <> 'version' AND a.key !~ '_id$' AND x.apres->a.key IS DISTINCT FROM a.value) AS anciens
 		FROM jalon.historique x WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND x.operation = 'UPDATE') h,
-		LATERAL (VALUES (1, 'le', jalon.moment_texte(h.le, p_fuseau)), (2, 'nom_table', h.nom_table::text), (3, 'avant', h.ancien)) v(rang, colonne, valeur)
-	WHERE h.ancien IS NOT NULL
+		LATERAL (SELECT 1, 'le', jalon.moment_texte(h.le, p_fuseau) UNION ALL SELECT 2, 'nom_table', h.nom_table::text
+			UNION ALL SELECT 3, 'avant', unnest(h.anciens)) v(rang, colonne, valeur)
+	WHERE h.anciens IS NOT NULL
 $$;
 
 -- « Ce que nous détenons sur vous »: one row per row and column, under the policies of who asks. None: unknown, or out of

@@ -22,14 +22,15 @@ RETURNS TABLE (regime text, regime_du date, regime_au date, modalite text, derni
 	precedente_declarees int, precedente_validees int, precedente_cible int, precedente_absents int, heures_a_valider date)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 	SELECT r.regime, r.du, r.au - 1, coalesce(s.modalite, 'actif'), greatest(c.le, a.honore),
-		p.debut, a.dernier, a.sans_issue, a.nb_sans_issue, a.en_suspens,
+		a.debut, a.dernier, a.sans_issue, a.nb_sans_issue, a.en_suspens,
 		(a.premier AT TIME ZONE p_fuseau)::date, (a.point_etape AT TIME ZONE p_fuseau)::date, f.nb,
-		p.seance_id, coalesce(p.type, h.type), coalesce(p.lieu, h.lieu),
-		(extract(epoch FROM coalesce(p.duree, h.duree)) / 60)::int, greatest(p.cree_le, m.le), m.rappele_le,
+		a.prochain, a.type, a.lieu, (extract(epoch FROM a.duree) / 60)::int, a.donne_le,
+		(SELECT max(x.le) FROM jalon.rappel x WHERE x.agence_id = p_agence AND x.seance_id = a.prochain
+			AND x.personne_id = p_personne AND x.annule_par IS NULL AND x.le <= p_instant AND x.le > a.deplace_le),
 		a.conclusion_due, a.nb_conclusions, e.structure, e.nb_structure, e.personne, e.nb_personne,
 		(a.serie AT TIME ZONE p_fuseau)::date,
 		(SELECT string_agg(v.reprise, ' ' ORDER BY v.reprise DESC)
-			FROM (SELECT u.reprise FROM unnest(a.annules || d.deplaces) u (reprise) ORDER BY u.reprise DESC LIMIT 20) v),
+			FROM (SELECT u.reprise FROM unnest(a.annules || a.deplaces) u (reprise) ORDER BY u.reprise DESC LIMIT 20) v),
 		k.contrat_id, coalesce(k.attente, false), k.signe_le, k.signe_personne, k.signe_structure, k.debut, k.fin, k.dernier, k.rang::int,
 		CASE WHEN k.rang IS NULL THEN 0 ELSE e.actions END, CASE WHEN k.rang IS NULL THEN 0 ELSE e.visees END,
 		k.rang IS NOT NULL AND e.structurante, coalesce(k.intensif, false), k.intensif_depuis,
@@ -43,7 +44,8 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		h1.declarees1, h1.validees1, coalesce(o1.cible1, k.cible1, -1), a1.jours1::int,
 		h1.declarees2, h1.validees2, coalesce(o1.cible2, k.cible2, -1), a1.jours2::int,
 		(SELECT min(x.jour) FROM jalon.activite x WHERE x.agence_id = p_agence AND x.personne_id = p_personne
-			AND x.annule_par IS NULL AND coalesce(x.validee_le, 'infinity') > p_instant AND x.jour <= p_jour)
+			AND x.annule_par IS NULL AND x.jour <= p_jour
+			AND CASE WHEN x.validee_le IS NULL THEN 'infinity'::timestamptz ELSE x.validee_le END > p_instant)
 	FROM (SELECT p_jour - extract(isodow FROM p_jour)::int + 1 AS lundi) s0
 	LEFT JOIN LATERAL (SELECT x.regime, x.du, x.au FROM jalon.passage x
 		WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND x.annule_par IS NULL
@@ -57,61 +59,52 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND x.le <= p_instant
 			AND x.joint AND x.annule_par IS NULL
 		ORDER BY x.le DESC LIMIT 1) c ON true
-	LEFT JOIN LATERAL (SELECT x.seance_id, lower(x.periode) AS debut, upper(x.periode) - lower(x.periode) AS duree,
-			x.type, x.lieu, x.cree_le
-		FROM jalon.participation x
-		WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND lower(x.periode) > p_instant
-			AND x.annulation > p_instant AND x.cree_le <= p_instant
-			AND NOT (x.presence IN ('annule_structure', 'annule_personne') AND x.saisi_le <= p_instant)
-		ORDER BY lower(x.periode) LIMIT 1) p ON true
-	-- Without a next one, the habits of the last one.
-	LEFT JOIN LATERAL (SELECT upper(x.periode) - lower(x.periode) AS duree, x.type, x.lieu
-		FROM jalon.participation x
-		WHERE p.seance_id IS NULL AND x.agence_id = p_agence AND x.personne_id = p_personne AND lower(x.periode) <= p_instant
-			AND x.annulation > p_instant AND x.cree_le <= p_instant
-			AND x.presence NOT IN ('annule_structure', 'annule_personne')
-		ORDER BY lower(x.periode) DESC LIMIT 1) h ON true
-	-- Of the next one: a move gives it anew, and asks for its reminders anew.
-	LEFT JOIN LATERAL (SELECT g.le,
-			(SELECT max(x.le) FROM jalon.rappel x WHERE x.agence_id = p_agence AND x.seance_id = p.seance_id
-				AND x.personne_id = p_personne AND x.annule_par IS NULL AND x.le <= p_instant AND x.le > g.le) AS rappele_le
-		FROM (SELECT coalesce(max(x.le), '-infinity') AS le FROM jalon.deplacement x WHERE x.agence_id = p_agence
-			AND x.personne_id = p_personne AND x.seance_id = p.seance_id AND x.le <= p_instant) g
-		WHERE p.seance_id IS NOT NULL) m ON true
-	-- en_suspens: the last one that was ours to record, or that we cancelled: it never counts against the person (L3).
-	-- A conclusion without a date came with what was loaded.
-	CROSS JOIN LATERAL (SELECT max(x.debut) FILTER (WHERE x.tenu) AS dernier,
-			max(x.debut) FILTER (WHERE x.tenu AND x.presence = 'present') AS honore,
-			min(x.debut) FILTER (WHERE x.tenu AND x.presence = 'inconnu') AS sans_issue,
-			count(*) FILTER (WHERE x.tenu AND x.presence = 'inconnu') AS nb_sans_issue,
-			max(x.debut) FILTER (WHERE x.passe AND x.presence IN ('inconnu', 'annule_structure')) AS en_suspens,
-			min(x.debut) FILTER (WHERE x.tenu AND x.presence = 'present' AND x.jour >= r.du) AS premier,
-			max(x.debut) FILTER (WHERE x.tenu AND x.presence = 'present' AND x.jour >= r.du
-				AND x.type = 'point_etape') AS point_etape,
-			min(x.debut) FILTER (WHERE x.tenu AND x.presence = 'present' AND NOT x.conclu) AS conclusion_due,
-			count(*) FILTER (WHERE x.tenu AND x.presence = 'present' AND NOT x.conclu) AS nb_conclusions,
-			max(x.debut) FILTER (WHERE x.serie_id IS NOT NULL AND x.jour >= p_jour - 14 AND x.annulation > p_instant
-				AND NOT x.annule) AS serie,
-			array_agg(to_char((least(x.saisi_le, x.annulation)) AT TIME ZONE p_fuseau, 'YYYY-MM-DD')
-					|| CASE x.presence WHEN 'annule_personne' THEN 'p' ELSE 's' END)
-				FILTER (WHERE (x.annule OR x.annulation <= p_instant)
-					AND least(x.saisi_le, x.annulation) > p_instant - interval '366 days') AS annules
-		FROM (SELECT y.presence, y.type, y.serie_id, y.annulation, w.*,
-				CASE WHEN w.annule THEN y.saisi_le END AS saisi_le,
+	-- Appointments, and the moves of them, are read once; one undone (annulation '-infinity') was never given. Of those given
+	-- by then: the next one (p); without it the habits of the last one (h); what is counted (n). en_suspens: the last one that
+	-- was ours to record, or that we cancelled: it never counts against the person (L3). A conclusion without a date came with
+	-- what was loaded. A move gives the next one anew, and asks for its reminders anew.
+	CROSS JOIN LATERAL (WITH x AS MATERIALIZED (
+			SELECT y.seance_id, y.presence, y.type, y.lieu, y.serie_id, y.annulation, y.cree_le, w.*, upper(y.periode) - w.debut AS duree,
+				y.cree_le <= p_instant AS donne, CASE WHEN w.annule THEN y.saisi_le END AS saisi_le,
 				w.passe AND y.annulation > p_instant AND y.presence NOT IN ('annule_structure', 'annule_personne') AS tenu,
 				y.conclusion <> '' AND (y.conclue_le IS NULL OR y.conclue_le <= p_instant) AS conclu
 			FROM jalon.participation y
 			CROSS JOIN LATERAL (SELECT lower(y.periode) AS debut, (lower(y.periode) AT TIME ZONE p_fuseau)::date AS jour,
 				lower(y.periode) <= p_instant AS passe,
 				y.presence IN ('annule_structure', 'annule_personne') AND y.saisi_le <= p_instant AS annule) w
-			WHERE y.agence_id = p_agence AND y.personne_id = p_personne AND y.cree_le <= p_instant
-				AND y.annulation > '-infinity'
-			OFFSET 0) x) a -- OFFSET: each of these is computed once a row, not once an aggregate
-	CROSS JOIN LATERAL (SELECT array_agg(to_char(x.le AT TIME ZONE p_fuseau, 'YYYY-MM-DD') || left(x.demandeur, 1)) AS deplaces
-		FROM jalon.deplacement x
-		WHERE x.agence_id = p_agence AND x.personne_id = p_personne AND x.le <= p_instant AND x.le > p_instant - interval '366 days'
-			AND (SELECT y.annulation FROM jalon.participation y WHERE y.agence_id = p_agence AND y.seance_id = x.seance_id
-				AND y.personne_id = p_personne) > '-infinity') d
+			WHERE y.agence_id = p_agence AND y.personne_id = p_personne AND y.annulation > '-infinity'
+		), z AS MATERIALIZED (
+			SELECT y.seance_id, y.le, y.demandeur FROM jalon.deplacement y
+			WHERE y.agence_id = p_agence AND y.personne_id = p_personne AND y.le <= p_instant
+		)
+		SELECT n.*, p.seance_id AS prochain, p.debut, coalesce(p.type, h.type) AS type, coalesce(p.lieu, h.lieu) AS lieu,
+			coalesce(p.duree, h.duree) AS duree, greatest(p.cree_le, d.le) AS donne_le, d.le AS deplace_le,
+			(SELECT array_agg(to_char(z.le AT TIME ZONE p_fuseau, 'YYYY-MM-DD') || left(z.demandeur, 1)) FROM z
+				WHERE z.le > p_instant - interval '366 days' AND z.seance_id IN (SELECT x.seance_id FROM x)) AS deplaces
+		FROM (SELECT max(x.debut) FILTER (WHERE x.tenu) AS dernier,
+				max(x.debut) FILTER (WHERE x.tenu AND x.presence = 'present') AS honore,
+				min(x.debut) FILTER (WHERE x.tenu AND x.presence = 'inconnu') AS sans_issue,
+				count(*) FILTER (WHERE x.tenu AND x.presence = 'inconnu') AS nb_sans_issue,
+				max(x.debut) FILTER (WHERE x.passe AND x.presence IN ('inconnu', 'annule_structure')) AS en_suspens,
+				min(x.debut) FILTER (WHERE x.tenu AND x.presence = 'present' AND x.jour >= r.du) AS premier,
+				max(x.debut) FILTER (WHERE x.tenu AND x.presence = 'present' AND x.jour >= r.du
+					AND x.type = 'point_etape') AS point_etape,
+				min(x.debut) FILTER (WHERE x.tenu AND x.presence = 'present' AND NOT x.conclu) AS conclusion_due,
+				count(*) FILTER (WHERE x.tenu AND x.presence = 'present' AND NOT x.conclu) AS nb_conclusions,
+				max(x.debut) FILTER (WHERE x.serie_id IS NOT NULL AND x.jour >= p_jour - 14 AND x.annulation > p_instant
+					AND NOT x.annule) AS serie,
+				min(x.debut) FILTER (WHERE NOT x.passe AND x.annulation > p_instant AND NOT x.annule) AS suivant,
+				array_agg(to_char((least(x.saisi_le, x.annulation)) AT TIME ZONE p_fuseau, 'YYYY-MM-DD')
+						|| CASE x.presence WHEN 'annule_personne' THEN 'p' ELSE 's' END)
+					FILTER (WHERE (x.annule OR x.annulation <= p_instant)
+						AND least(x.saisi_le, x.annulation) > p_instant - interval '366 days') AS annules
+			FROM x WHERE x.donne) n
+		LEFT JOIN LATERAL (SELECT x.* FROM x WHERE x.donne AND x.debut = n.suivant AND x.annulation > p_instant AND NOT x.annule
+			LIMIT 1) p ON true
+		LEFT JOIN LATERAL (SELECT x.type, x.lieu, x.duree FROM x WHERE n.suivant IS NULL AND x.donne AND x.debut = n.dernier AND x.tenu
+			LIMIT 1) h ON true
+		LEFT JOIN LATERAL (SELECT coalesce(max(z.le), '-infinity') AS le FROM z WHERE z.seance_id = p.seance_id) d ON p.seance_id IS NOT NULL
+	) a
 	-- Contracts as of the day. v0, v1, v2: rank of the version that binds on the day, on its Monday, on the Monday before
 	-- (core/engagement/contract.h: the last one that both had signed); va: of one that waits for a signature. Ranks follow
 	-- each other from 1: they index the versions' arrays. A contract in force comes first, then one signed ahead, then one
@@ -161,8 +154,8 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		FROM (SELECT y.*, y.ouverte_le <= p_instant AND (y.remise_le IS NULL OR y.remise_le > p_jour) AS ouverte
 			FROM jalon.compensation y WHERE y.agence_id = p_agence AND y.personne_id = p_personne AND y.annule_par IS NULL) x) g
 	-- What is owed: a conclusion's from the day it was written, a contract's while a version in force holds it; neither kept,
-	-- nor excused, nor compensated. With a cadence, due again that long after the last time, whatever was compensated of it
-	-- (core/engagement/ledger.h).
+	-- nor excused, nor compensated. With a cadence, due again that long after the last time kept or made up for
+	-- (core/engagement/ledger.h); what was made up for is looked for in the few lines that have some.
 	CROSS JOIN LATERAL (SELECT min(x.due) FILTER (WHERE x.debiteur = 'structure') AS structure,
 			count(*) FILTER (WHERE x.debiteur = 'structure' AND x.due <= p_jour) AS nb_structure,
 			min(x.due) FILTER (WHERE x.debiteur = 'personne') AS personne,
@@ -174,8 +167,11 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 		FROM (SELECT w.tenu AND y.visee_emploi AS visee_emploi, w.tenu AND y.action AS action, w.tenu AND y.structurante AS structurante,
 				y.debiteur, w.ouvert AND y.debiteur NOT IN ('structure', 'personne') AS tiers,
 				CASE WHEN NOT w.ouvert THEN NULL WHEN y.cadence = 'unique' THEN y.echeance
-					ELSE greatest(y.echeance, (SELECT t.le FROM jalon.tenue t WHERE t.agence_id = p_agence AND t.engagement_id = y.engagement_id
-						AND t.annule_par IS NULL AND t.le <= p_jour ORDER BY t.le DESC LIMIT 1) + CASE y.cadence WHEN 'semaine' THEN interval '7 days'
+					ELSE greatest(y.echeance, greatest((SELECT t.le FROM jalon.tenue t WHERE t.agence_id = p_agence AND t.engagement_id = y.engagement_id
+							AND t.annule_par IS NULL AND t.le <= p_jour ORDER BY t.le DESC LIMIT 1),
+						CASE WHEN y.engagement_id = ANY (g.compenses) THEN (SELECT max(t.manque_le) FROM jalon.compensation t WHERE t.agence_id = p_agence
+							AND t.personne_id = p_personne AND t.engagement_id = y.engagement_id AND t.annule_par IS NULL AND t.remise_le <= p_jour) END)
+						+ CASE y.cadence WHEN 'semaine' THEN interval '7 days'
 						WHEN 'mois' THEN interval '1 month' ELSE interval '3 months' END)::date END AS due
 			FROM jalon.engagement y
 			CROSS JOIN LATERAL (SELECT y.contrat_id IS NOT NULL AS tenu, (y.contrat_id IS NOT NULL OR y.saisi_le <= p_instant)

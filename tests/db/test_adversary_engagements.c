@@ -263,19 +263,27 @@ Test(adversary_engagements, overwrites_nothing_that_is_written_once)
 	tried(me, OPEN_COMMAND, "UPDATE jalon.compensation SET annule_par = '" R("ff") "' WHERE personne_id = 1", "JL002 compensation_deja_remise compensation_id");
 }
 
-/* A week made up for is that week: what comes back stays owed (L6), in the line of the portfolio as in the file. */
+/* A week made up for is that week: the next one is owed (L6), in the line of the portfolio as in the file. */
 Test(adversary_engagements, buys_no_way_out_of_what_comes_back)
 {
 	bind();
 	COMMANDS("faite", me, 3, "engagement_tenir", KEEP("01", "1"));
-#define OURS_DUE "SELECT concat_ws(' ', engagement_structure, nb_engagements_structure) FROM jalon.faits_personne(1, 1, '2026-11-20', jalon.instant_de(NULL), 'Europe/Paris')"
-	ANSWERS("2026-11-09 1", me, OURS_DUE);
-	COMMANDS("faite", me, 4, "compensation_ouvrir", "{\"compensation_id\":\"" R("01") "\",\"identifiant\":\"AAAAA1\",\"engagement_id\":\"" E("02") "\","
-		"\"manque_le\":\"2026-11-16\",\"prejudice\":\"sans nouvelles\",\"objet\":\"rappeler\",\"echeance\":\"2026-11-23\"}");
+#define OURS_DUE(day) "SELECT concat_ws(' ', engagement_structure, nb_engagements_structure) FROM jalon.faits_personne(1, 1, '" day "', jalon.instant_de(NULL), 'Europe/Paris')"
+#define MAKE_UP(n, day) "{\"compensation_id\":\"" R(n) "\",\"identifiant\":\"AAAAA1\",\"engagement_id\":\"" E("02") "\"," \
+	"\"manque_le\":\"" day "\",\"prejudice\":\"sans nouvelles\",\"objet\":\"rappeler\",\"echeance\":\"2026-11-23\"}"
+	ANSWERS("2026-11-09 1", me, OURS_DUE("2026-11-20"));
+	COMMANDS("faite", me, 4, "compensation_ouvrir", MAKE_UP("01", "2026-11-16"));
+	ANSWERS("2026-11-09 1", me, OURS_DUE("2026-11-20"));
 	COMMANDS("faite", me, 5, "compensation_remettre", "{\"compensation_id\":\"" R("01") "\",\"version\":1,\"texte\":\"rappelée\"}");
-	ANSWERS("2026-11-09 1", me, OURS_DUE);
-	COMMANDS("faite", me, 6, "engagement_tenir", KEEP("02", "1"));
-	ANSWERS("2026-11-27 0", me, OURS_DUE);
+	ANSWERS("2026-11-23 0", me, OURS_DUE("2026-11-20"));
+	ANSWERS("2026-11-23 1", me, OURS_DUE("2026-11-23"));
+	/* The same week is not made up for twice; a week before it may be, which moves nothing. */
+	COMMANDS("JL002 compensation_sans_retard manque_le", me, 6, "compensation_ouvrir", MAKE_UP("02", "2026-11-19"));
+	COMMANDS("faite", me, 7, "compensation_ouvrir", MAKE_UP("03", "2026-11-13"));
+	COMMANDS("faite", me, 8, "compensation_remettre", "{\"compensation_id\":\"" R("03") "\",\"version\":1,\"texte\":\"rappelée\"}");
+	ANSWERS("2026-11-23 0", me, OURS_DUE("2026-11-20"));
+	COMMANDS("faite", me, 9, "engagement_tenir", KEEP("02", "1"));
+	ANSWERS("2026-11-27 0", me, OURS_DUE("2026-11-20"));
 }
 
 /* The replacement ends with its last day, and with it all that was begun in its name. */

@@ -96,6 +96,15 @@ static bool item_open(const struct item *i, struct date day)
 	return !(i->cadence == CADENCE_ONCE && past(i->done, day)) && !past(i->withdrawn, day) && !past(i->excused, day) && !i->compensated;
 }
 
+static const struct item *item_by_id(const struct commitment_file *f, const char *id)
+{
+	for (size_t n = 0; n < f->item_count; n++)
+		if (strcmp(f->items[n].id, id) == 0)
+			return &f->items[n];
+	cr_assert_fail("%s is not there", id);
+	return NULL;
+}
+
 struct debt { struct date due; int count; enum debtor whose; };
 
 static struct debt debt_of(const struct commitment_file *f, struct date day, bool (*side)(enum debtor))
@@ -239,6 +248,27 @@ Test(facts, of_what_was_recorded_later)
 		" UPDATE jalon.contrat SET clos_le = '2026-11-25', clos_motif = 'rupture', clos_texte = 'x', clos_par = 'x', periode = '[2026-06-01,2026-11-25)'"
 		" WHERE contrat_id = '" BOND_ID("c001") "'; SET session_replication_role = origin");
 	compare_days(date_make(2026, 9, 1), date_make(2026, 11, 30), 1);
+}
+
+/* A remedial action that was delivered settles the lapse that it names, from its delivery on; promised or undone, nothing. */
+Test(facts, of_what_was_made_up_for)
+{
+	const struct item *monthly;
+	struct commitment_file *f;
+
+	cluster_exec(w.owner, "SET session_replication_role = replica;"
+		" INSERT INTO jalon.compensation (agence_id, personne_id, engagement_id, manque_le, prejudice, objet, echeance, ouverte_le, ouverte_par,"
+		" remise_le, remise_par, remise_texte, annule_par) SELECT 1, 1, '" BOND_ID("e002") "', v.manque::date, 'x', 'x', '2026-10-30', '2026-09-08', 'x',"
+		" v.remise::date, CASE WHEN v.remise <> '' THEN 'x' END, CASE WHEN v.remise <> '' THEN 'x' ELSE '' END, v.annule::uuid FROM (VALUES ('2026-09-05', '2026-09-15', NULL), ('2026-10-06', '2026-10-12', NULL),"
+		" ('2026-10-20', NULL, NULL), ('2026-10-25', '2026-10-26', '" BOND_ID("ffff") "')) v(manque, remise, annule);"
+		" SET session_replication_role = origin");
+	compare_days(date_make(2026, 9, 1), date_make(2026, 12, 10), 1);
+	f = commitments_as_of(date_make(2026, 10, 20));
+	monthly = item_by_id(f, BOND_ID("e002"));
+	cr_expect_eq(monthly->made_up.days, date_make(2026, 10, 6).days);
+	cr_expect_eq(item_next_due(monthly, date_make(2026, 10, 20)).days, date_make(2026, 11, 6).days);
+	monthly = item_by_id(commitments_as_of(date_make(2026, 9, 14)), BOND_ID("e002"));
+	cr_expect_not(date_is_set(monthly->made_up), "delivered the next day");
 }
 
 #define SUMMARY(expected, day) \

@@ -221,6 +221,8 @@ Test(hours, targets_are_lowered_by_absences_of_every_nature)
 	COMMANDS("23514 conge_texte", me, 6, "conge_declarer", LEAVE("06", "AAAAA2", "autre", "2026-11-16", "2026-11-17", " "));
 	COMMANDS("faite", me, 6, "conge_declarer", LEAVE("06", "AAAAA2", "autre", "2026-11-16", "2026-11-17", "Obsèques"));
 	ANSWERS("23514 conge_texte", me, "INSERT INTO jalon.conge (personne_id, nature, du, au) VALUES (2, 'autre', '2026-12-01', '2026-12-02')");
+	COMMANDS("JL002 contenu_invalide au", me, 7, "conge_declarer", LEAVE("07", "AAAAA2", "conges", "2026-11-23", "", ""));
+	COMMANDS("JL002 contenu_invalide du", me, 7, "conge_declarer", LEAVE("07", "AAAAA2", "conges", "", "2026-11-23", ""));
 	COMMANDS("23514 conge_nature_connue", me, 7, "conge_declarer", LEAVE("07", "AAAAA2", "sieste", "2026-11-16", "2026-11-17", ""));
 	WEEKS("0 0 -1 2 / 0 0 -1 0", "AAAAA2");
 }

@@ -34,7 +34,7 @@ static int draw(int below)
 
 static const char *day_text(int day)
 {
-	static char texts[2][16];
+	static char texts[2][32];
 	static const int lengths[] = { 31, 28, 31 };
 	static int turn;
 	int month = 0;

@@ -42,22 +42,22 @@ TestSuite(queries_engagements, .init = open_world, .fini = close_world);
 Test(queries_engagements, what_each_party_undertook)
 {
 	ROWS(OWED("e002", "structure", "entretien mensuel", "2026-06-30", "2026-10-30", FIRST, "c001", "1", "", "2026-06-02")
-	     "socle|mois|point_etape|entretien_mensuel|003:7421|f|f|f|3|||||f\n"
-	     OWED("e007", "financeur", "financer", "2026-11-05", "", FIRST, "c001", "1", "", "2026-06-02") "individuel" ONCE "f|f|f||||||f\n"
-	     OWED("e003", "structure", "aide à la garde", "2026-11-10", "", FIRST, "c001", "1", "", "2026-06-02") "individuel" ONCE "f|f|f||||||f\n"
-	     OWED("e005", "personne", "formation", "2026-11-30", "", "2026-09-30", "c001", "3", "", "2026-10-05") "individuel" ONCE "t|t|t||||||f\n"
-	     OWED("e010", "structure", "offres", "2026-12-31", "", "2026-11-16", "c001", "4", "", "") "individuel" ONCE "f|f|f||||||f\n"
+	     "socle|mois|point_etape|entretien_mensuel|003:7421|f|f|f|3|||||f|\n"
+	     OWED("e007", "financeur", "financer", "2026-11-05", "", FIRST, "c001", "1", "", "2026-06-02") "individuel" ONCE "f|f|f||||||f|\n"
+	     OWED("e003", "structure", "aide à la garde", "2026-11-10", "", FIRST, "c001", "1", "", "2026-06-02") "individuel" ONCE "f|f|f||||||f|\n"
+	     OWED("e005", "personne", "formation", "2026-11-30", "", "2026-09-30", "c001", "3", "", "2026-10-05") "individuel" ONCE "t|t|t||||||f|\n"
+	     OWED("e010", "structure", "offres", "2026-12-31", "", "2026-11-16", "c001", "4", "", "") "individuel" ONCE "f|f|f||||||f|\n"
 	     OWED("e009", "personne", "chercher", "2026-07-01", "", "2026-01-10", "c000", "1", "", "2026-01-12") "individuel" ONCE
-	     "f|f|f||||2026-06-01|santé|f\n"
+	     "f|f|f||||2026-06-01|santé|f|\n"
 	     OWED("e008", "personne", "ouvrir un espace", "2026-07-05", "2026-07-01", FIRST, "c001", "1", "", "2026-06-02") "individuel" ONCE
-	     "t|f|f||||||f\n"
+	     "t|f|f||||||f|\n"
 	     OWED("e011", "structure", "essai", "2026-08-20", "", "2026-08-01", "c001", "2", "3", "") "individuel" ONCE
-	     "f|f|f||||2026-10-05|formation|f\n"
+	     "f|f|f||||2026-10-05|formation|f|\n"
 	     OWED("e004", "structure", "rendez-vous mobilité", "2026-09-01", "", FIRST, "c001", "1", "", "2026-06-02") "individuel" ONCE
-	     "f|f|f||||||t\n"
+	     "f|f|f||||||t|\n"
 	     OWED("e001", "structure", "atelier CV", "2026-12-15", "", FIRST, "c001", "1", "3", "2026-06-02") "socle" ONCE
-	     "f|f|f||||2026-10-05|formation|f\n"
-	     OWED("e006", "personne", "être présent", "", "", FIRST, "c001", "1", "", "2026-06-02") "volet" ONCE "f|f|f||2026-10-12|malade|||f\n",
+	     "f|f|f||||2026-10-05|formation|f|\n"
+	     OWED("e006", "personne", "être présent", "", "", FIRST, "c001", "1", "", "2026-06-02") "volet" ONCE "f|f|f||2026-10-12|malade|||f|\n",
 		me, "fiche_engagements", "AAAAA1", NULL);
 }
 
@@ -65,19 +65,19 @@ Test(queries_engagements, what_each_party_undertook)
 Test(queries_engagements, what_was_undertaken_as_of_a_day)
 {
 	ROWS(OWED("e002", "structure", "entretien mensuel", "2026-06-30", "", FIRST, "c001", "1", "", "")
-	     "socle|mois|point_etape|entretien_mensuel|003:7421|f|f|f||||||f\n"
-	     OWED("e009", "personne", "chercher", "2026-07-01", "", "2026-01-10", "c000", "1", "", "2026-01-12") "individuel" ONCE "f|f|f||||||f\n"
-	     OWED("e008", "personne", "ouvrir un espace", "2026-07-05", "", FIRST, "c001", "1", "", "") "individuel" ONCE "t|f|f||||||f\n"
-	     OWED("e004", "structure", "rendez-vous mobilité", "2026-09-01", "", FIRST, "c001", "1", "", "") "individuel" ONCE "f|f|f||||||f\n"
-	     OWED("e007", "financeur", "financer", "2026-11-05", "", FIRST, "c001", "1", "", "") "individuel" ONCE "f|f|f||||||f\n"
-	     OWED("e003", "structure", "aide à la garde", "2026-11-10", "", FIRST, "c001", "1", "", "") "individuel" ONCE "f|f|f||||||f\n"
-	     OWED("e001", "structure", "atelier CV", "2026-12-15", "", FIRST, "c001", "1", "", "") "socle" ONCE "f|f|f||||||f\n"
-	     OWED("e006", "personne", "être présent", "", "", FIRST, "c001", "1", "", "") "volet" ONCE "f|f|f||||||f\n",
+	     "socle|mois|point_etape|entretien_mensuel|003:7421|f|f|f||||||f|\n"
+	     OWED("e009", "personne", "chercher", "2026-07-01", "", "2026-01-10", "c000", "1", "", "2026-01-12") "individuel" ONCE "f|f|f||||||f|\n"
+	     OWED("e008", "personne", "ouvrir un espace", "2026-07-05", "", FIRST, "c001", "1", "", "") "individuel" ONCE "t|f|f||||||f|\n"
+	     OWED("e004", "structure", "rendez-vous mobilité", "2026-09-01", "", FIRST, "c001", "1", "", "") "individuel" ONCE "f|f|f||||||f|\n"
+	     OWED("e007", "financeur", "financer", "2026-11-05", "", FIRST, "c001", "1", "", "") "individuel" ONCE "f|f|f||||||f|\n"
+	     OWED("e003", "structure", "aide à la garde", "2026-11-10", "", FIRST, "c001", "1", "", "") "individuel" ONCE "f|f|f||||||f|\n"
+	     OWED("e001", "structure", "atelier CV", "2026-12-15", "", FIRST, "c001", "1", "", "") "socle" ONCE "f|f|f||||||f|\n"
+	     OWED("e006", "personne", "être présent", "", "", FIRST, "c001", "1", "", "") "volet" ONCE "f|f|f||||||f|\n",
 		me, "fiche_engagements", "AAAAA1", "2026-05-31");
 	/* On 30 September the avenant was prepared: it binds nobody yet, and what it withdraws is still owed. */
 	const char *rows = rows_of(me, "fiche_engagements", 2, (const char *[]){ "AAAAA1", "2026-09-30" });
 	cr_expect_not_null(strstr(rows, OWED("e001", "structure", "atelier CV", "2026-12-15", "", FIRST, "c001", "1", "3", "2026-06-02") "socle" ONCE
-		"f|f|f||||||f\n"), "%s", rows);
+		"f|f|f||||||f|\n"), "%s", rows);
 	cr_expect_not_null(strstr(rows, OWED("e005", "personne", "formation", "2026-11-30", "", "2026-09-30", "c001", "3", "", "") "individuel"), "%s", rows);
 	cr_expect_not_null(strstr(rows, "|2026-07-30|" FIRST "T00:00|"), "two times by then: %s", rows);
 	cr_expect_null(strstr(rows, BOND_ID("e010")), "%s", rows);

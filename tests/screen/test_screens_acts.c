@@ -175,7 +175,7 @@ Test(screens_acts, note_under_the_cursor_is_corrected)
 		pty_send(p, "j");
 		there = pty_wait_until(p, at_the_right, NULL, 100);
 	}
-	cr_assert(there && on_line(p, (void *)"Maël Le Goff"), "%s", pty_dump(p));
+	cr_assert(there && pty_wait_until(p, on_line, (void *)"Maël Le Goff", PTY_PATIENCE), "%s", pty_dump(p));
 	pty_send(p, "e");
 	pty_expect(p, "Corriger la note sur BERNARD Aïcha");
 	pty_send(p, "Corrigée : <C-s>");

@@ -193,6 +193,25 @@ Test(screens_commitments, to_its_end)
 	quit(p);
 }
 
+/* A letter that waited for the contract: the box opens once it is there, and what it kept is what was read. */
+Test(screens_commitments, the_contract_is_read_on_the_screen_and_kept_for_oneself)
+{
+	struct pty_screen *p = open_kept();
+	char *text;
+	pty_send(p, "Ic");
+	pty_expect(p, "CONTRAT D'ENGAGEMENTS RÉCIPROQUES");
+	pty_expect(p, "TRÉBUCHET Zoé");
+	pty_expect(p, "Gardée, lisible de vous seul :");
+	pty_send(p, "G");
+	pty_expect(p, "par un avenant");
+	pty_send(p, "q");
+	pty_expect(p, "NOUS DEVONS");
+	text = mem_format("cat %s/jalon/lettres/contrat-*.txt | grep -q 'Inscrire à la formation'", state);
+	cr_expect_eq(system(text), 0, "the letter kept holds what we undertook"); /* NOLINT: the test's own folder */
+	free(text);
+	quit(p);
+}
+
 /* Marks and words say all that colours say. */
 Test(screens_commitments, without_colour_late_lines_keep_their_mark)
 {
@@ -488,7 +507,7 @@ Test(screens_contract_first, the_catalogue_is_ticked_and_the_form_is_resumed)
 	pty_send(p, "ac<Enter>");
 	pty_expect(p, "Préparer un contrat");
 	pty_send(p, "<Tab><Tab><Tab>Un emploi<Tab><Tab><Tab><Tab>Relire son CV<Tab>01/09/2026<S-Tab><S-Tab><C-s>");
-	pty_expect(p, "Corrigez l'échéance de l'engagement 1");
+	pty_expect(p, "Un engagement du contrat n'est pas dû avant lui");
 	pty_expect(p, ">    pour le       01/09/2026");
 	pty_send(p, "<Esc>o");
 	pty_expect_gone(p, "Préparer un contrat");
@@ -497,6 +516,14 @@ Test(screens_contract_first, the_catalogue_is_ticked_and_the_form_is_resumed)
 	agency_expect(&agency, "SELECT (count(*) FILTER (WHERE part = 'socle') > 3) || ' ' || string_agg(objet || ' ' || cadence || ' ' || visee_emploi, ', '"
 	              " ORDER BY objet) FILTER (WHERE part = 'individuel') FROM jalon.engagement WHERE personne_id = " ZOE,
 	              "true Cinq candidatures semaine true, Relire son CV unique false");
+}
+
+Test(screens_contract_first, has_no_letter_before_it_is_prepared)
+{
+	struct pty_screen *p = open_at(24, 80);
+	pty_send(p, "Ic");
+	pty_expect(p, "Cette personne n'a pas de contrat à imprimer");
+	quit(p);
 }
 
 Test(screens_contract_first, ends_after_its_start)

@@ -78,17 +78,25 @@ static void bind_waiting(const struct demo_data *d, int person, struct contract_
 
 /* ---- what is owed ---- */
 
+/* The last lapse of it that was made up for. */
+static struct date made_up(const struct demo_data *d, size_t commitment)
+{
+	struct date last = DATE_NONE;
+
+	for (size_t i = 0; i < d->remedial_count; i++)
+		if (d->remedials[i].commitment == (long)commitment && date_is_set(d->remedials[i].delivered))
+			latest(&last, d->remedials[i].lapsed);
+	return last;
+}
+
 static bool is_compensated(const struct demo_data *d, size_t commitment)
 {
-	for (size_t i = 0; i < d->remedial_count; i++)
-		if (d->commitments[commitment].cadence == CADENCE_ONCE && d->remedials[i].commitment == (long)commitment && date_is_set(d->remedials[i].delivered))
-			return true;
-	return false;
+	return d->commitments[commitment].cadence == CADENCE_ONCE && date_is_set(made_up(d, commitment));
 }
 
 static struct date last_time(const struct demo_data *d, size_t commitment)
 {
-	struct date last = DATE_NONE;
+	struct date last = made_up(d, commitment);
 
 	for (size_t i = 0; i < d->fulfilment_count; i++)
 		if (d->fulfilments[i].commitment == commitment)

@@ -447,6 +447,26 @@ Test(acts_engagement, remedial_refusals)
 	refused("", "manque_le", "manque : JJ/MM/AAAA");
 }
 
+/* Of what comes back, the time already made up for is none of the next one. */
+Test(acts_engagement, the_next_time_may_be_made_up_for)
+{
+	struct remedial_new v;
+	struct item monthly;
+
+	office_open_commitments(&o, OFFICE_SIGNED);
+	monthly = *office_item(&o, "i2");
+	monthly.due = date_make(2026, 9, 30);
+	monthly.done = DATE_NONE;
+	monthly.made_up = date_make(2026, 10, 5);
+	v = make_up(&monthly);
+	v.lapsed = "04/11/2026";
+	cr_assert_not(act_remedial_open(&o.app, &v, &e));
+	refused("compensation_sans_retard", "manque_le", "en retard de notre part");
+	v.lapsed = "";
+	cr_assert(act_remedial_open(&o.app, &v, &e), "%s", e.message);
+	cr_assert_not_null(strstr(content("compensation_ouvrir"), "\"engagement_id\":\"i2\",\"manque_le\":\"2026-11-05\""));
+}
+
 Test(acts_engagement, deliver_a_remedial_action)
 {
 	const struct remedial *all;

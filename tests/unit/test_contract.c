@@ -247,11 +247,35 @@ Test(contract, compensated_when_delivered)
 	cr_assert_eq(item_state_on(&i, &m, &book, REGIME_CE, today, "35", NULL), ITEM_LATE);
 	m.delivered = date_make(2026, 11, 18);
 	cr_assert_eq(item_state_on(&i, &m, &book, REGIME_CE, today, "35", NULL), ITEM_COMPENSATED);
-	i.cadence = CADENCE_WEEK;
-	cr_assert_eq(item_state_on(&i, &m, &book, REGIME_CE, today, "35", NULL), ITEM_LATE, "made up for one week, owed the next");
-	i.cadence = CADENCE_ONCE;
 	m.delivered = date_make(2026, 11, 21);
 	cr_assert_eq(item_state_on(&i, &m, &book, REGIME_CE, today, "35", NULL), ITEM_LATE, "tomorrow");
+}
+
+/* L6, 001:8: a remedial action settles the time whose lapse it names, not the commitment. */
+Test(contract, what_comes_back_is_made_up_for_one_time)
+{
+	struct item i = commitment();
+
+	i.cadence = CADENCE_WEEK;
+	i.due = date_make(2026, 11, 9);
+	cr_assert_eq(state(&i), ITEM_LATE);
+	i.made_up = date_make(2026, 11, 10);
+	cr_assert_eq(item_next_due(&i, today.day).days, date_make(2026, 11, 17).days, "owed again a week after what was made up for");
+	cr_assert_eq(state(&i), ITEM_LATE, "made up for one week, owed the next");
+	i.made_up = date_make(2026, 11, 17);
+	cr_assert_eq(state(&i), ITEM_COMPENSATED, "until the lead of the next date");
+	today.day = date_make(2026, 11, 22);
+	cr_assert_eq(state(&i), ITEM_TODO);
+	today.day = date_make(2026, 11, 25);
+	cr_assert_eq(state(&i), ITEM_LATE);
+	i.done = date_make(2026, 11, 24);
+	cr_assert_eq(state(&i), ITEM_KEPT, "the later of both");
+	cr_assert_eq(item_next_due(&i, today.day).days, date_make(2026, 12, 1).days);
+	i.due = date_make(2026, 12, 20);
+	cr_assert_eq(item_next_due(&i, today.day).days, i.due.days, "never before the first date");
+	today.day = date_make(2026, 11, 16);
+	i.due = date_make(2026, 11, 9);
+	cr_assert_eq(item_next_due(&i, today.day).days, i.due.days, "nothing of it is known yet");
 }
 
 /* --- what changed between two versions ------------------------------------------------------------------- */

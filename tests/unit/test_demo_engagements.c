@@ -43,7 +43,10 @@ static struct item item_of(const struct demo_data *d, size_t index)
 		if (d->fulfilments[k].commitment == index && (!date_is_set(i.done) || date_compare(d->fulfilments[k].on, i.done) > 0))
 			i.done = d->fulfilments[k].on;
 	for (size_t k = 0; k < d->remedial_count; k++)
-		i.compensated = i.compensated || (d->remedials[k].commitment == (long)index && date_is_set(d->remedials[k].delivered));
+		if (d->remedials[k].commitment == (long)index && date_is_set(d->remedials[k].delivered)) {
+			i.compensated = i.cadence == CADENCE_ONCE;
+			i.made_up = i.cadence == CADENCE_ONCE ? DATE_NONE : d->remedials[k].lapsed;
+		}
 	return i;
 }
 

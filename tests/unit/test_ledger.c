@@ -275,7 +275,6 @@ static const struct ledger_line *item_line(const struct ledger *l, const char *i
 	return NULL;
 }
 
-/* L1: six debtors, each counted in its own column. */
 /* L1: a weekly meeting undertaken in the contract (000:512, 003:7834) is kept by the meetings recorded, not by a second key. */
 Test(ledger, an_undertaking_that_a_clock_measures_is_that_clocks_line)
 {
@@ -319,6 +318,7 @@ Test(ledger, lines_settled_under_a_former_contract_are_history)
 	cr_assert_eq(item_line(&l, "kept")->state, ITEM_KEPT);
 }
 
+/* L1: six debtors, each counted in its own column. */
 Test(ledger, six_debtors)
 {
 	static const enum debtor all[] = {DEBTOR_STRUCTURE, DEBTOR_PERSON, DEBTOR_PARTNER, DEBTOR_FUNDER, DEBTOR_EMPLOYER, DEBTOR_BODY};
@@ -361,6 +361,39 @@ Test(ledger, a_remedial_action_and_what_it_makes_up_for)
 	l = compute();
 	cr_assert_null(clock_line(&l, "compensation_echeance", DEBTOR_STRUCTURE), "not opened yet");
 	cr_assert_eq(item_line(&l, "i1")->state, ITEM_LATE);
+}
+
+/* L6: of what comes back, the time that lapsed; the action of the last lapse speaks for the line, « Pourquoi » says which. */
+Test(ledger, a_remedial_action_makes_up_for_one_time)
+{
+	struct ledger l;
+
+	items[0] = item_of("i1", DEBTOR_STRUCTURE, date_make(2026, 11, 2));
+	items[0].cadence = CADENCE_WEEK;
+	items[0].made_up = date_make(2026, 11, 3);
+	file.item_count = 1;
+	remedials[0] = (struct remedial){.id = "m1", .item = "i1", .rule = "", .lapsed = date_make(2026, 11, 3), .harm = "", .object = "Rappeler",
+	                                 .due = date_make(2026, 11, 12), .opened = date_make(2026, 11, 5), .delivered = date_make(2026, 11, 6),
+	                                 .delivered_text = ""};
+	remedials[1] = remedials[0];
+	remedials[1].lapsed = date_make(2026, 11, 18);
+	remedials[1].delivered = DATE_NONE;
+	file.remedial_count = 1;
+	l = compute();
+	cr_assert_eq(item_line(&l, "i1")->state, ITEM_LATE);
+	cr_assert_eq(item_line(&l, "i1")->due.days, date_make(2026, 11, 10).days, "a week after the lapse made up for");
+	cr_assert(line_says(item_line(&l, "i1"), "Dernier manque compensé", "03/11/2026"));
+	cr_assert(line_says(item_line(&l, "i1"), "Action compensatrice", "Rappeler, remise"));
+	file.remedial_count = 2;
+	l = compute();
+	cr_assert(line_says(item_line(&l, "i1"), "Action compensatrice", "Rappeler, pas encore remise"), "of the last lapse");
+	items[0].made_up = date_make(2026, 11, 18);
+	remedials[1].delivered = date_make(2026, 11, 19);
+	l = compute();
+	cr_assert_eq(item_line(&l, "i1")->state, ITEM_COMPENSATED);
+	cr_assert_eq(item_line(&l, "i1")->remedial, &remedials[1]);
+	cr_assert_eq(item_line(&l, "i1")->band, BAND_NONE);
+	cr_assert_eq(l.late_structure, 0);
 }
 
 /* What nobody signed yet is shown, without colour, and counts for nothing. */

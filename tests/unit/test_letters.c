@@ -7,7 +7,7 @@
 #include "config/letters_file.h"
 #include "core/base/strbuf.h"
 #include "core/base/text.h"
-#include "core/letters/letter.h"
+#include "core/letters/letter_private.h"
 #include "tests/support/golden.h"
 #include "tests/support/office_engagements.h"
 
@@ -214,8 +214,66 @@ Test(letters, all_that_is_held_is_printed)
 	const char *text = filled(LETTER_HELD, &x).text;
 
 	expect_golden("letter_detention", text);
-	for (size_t i = 0; i < held.value_count; i++)
-		cr_expect(strstr(text, held.values[i].value) != NULL, "%s.%s", held.values[i].table, held.values[i].column);
+	for (size_t i = 0; i < held.value_count; i++) {
+		const struct held_value *h = &held.values[i];
+
+		cr_expect(strstr(text, held_value_words(&arena, h->table, h->column, h->value)) != NULL, "%s.%s", h->table, h->column);
+	}
+}
+
+/* Labels where a list is closed, last days included for periods; what is in no list stands as it is. */
+Test(letters, what_is_held_is_told_in_words)
+{
+	static const struct { const char *table, *column, *value, *words; } cases[] = {
+		{"contact", "canal", "telephone", "téléphone"}, {"participation", "presence", "absent_non_excuse", "absent non excusé"},
+		{"passage", "regime", "CE", "Contrat d'engagement"}, {"activite", "theme", "freins", "Lever les freins sociaux"},
+		{"suivi", "modalite", "structurante", "en solution structurante"}, {"contrat", "parcours", "social", "parcours social"},
+		{"contrat", "clos_motif", "passage", "passage à un autre régime"}, {"contrat", "choix", "fin", "fin du parcours"},
+		{"contrat_version", "signataire", "representant_legal", "votre représentant légal"}, {"engagement", "debiteur", "personne", "vous"},
+		{"engagement", "debiteur", "financeur", "le financeur"}, {"engagement", "part", "socle", "socle commun"},
+		{"engagement", "cadence", "mois", "chaque mois"}, {"engagement", "regle", "point_etape", "Point d'étape"},
+		{"participation", "type", "premier_entretien", "premier entretien"}, {"participation", "lieu", "partenaire", "chez un partenaire"},
+		{"information_droits", "support", "signature", "signature du contrat"}, {"conge", "nature", "reflexion", "délai de réflexion"},
+		{"demande", "nature", "reclamation", "réclamation"}, {"orientation", "nature", "reorientation", "réorientation"},
+		{"lecture", "role", "conseiller", "conseiller référent"}, {"lecture", "motif", "remplacement", "remplacement du référent"},
+		{"report", "code", "contrat_vide", "Contrat presque sans action"}, {"report", "geste", "reporte", "remis à plus tard"},
+		{"deplacement", "demandeur", "personne", "vous"}, {"personne", "origine", "import", "reprise d'un autre fichier"},
+		{"historique", "nom_table", "contrat_version", "Versions du contrat"},
+		{"passage", "au", "2026-08-28", "27/08/2026"}, {"contrat", "clos_le", "2026-03-01", "28/02/2026"}, {"contrat_version", "fin", "2027-01-01", "31/12/2026"},
+		{"conge", "au", "2026-11-14", "13/11/2026"}, {"derogation", "au", "2026-11-30", "29/11/2026"}, {"conge", "du", "2026-11-09", "09/11/2026"},
+		{"engagement", "echeance", "2026-11-30", "30/11/2026"}, {"report", "jusqu_au", "2026-11-30", "30/11/2026"},
+		{"contrat", "periode", "[2026-01-14,2026-08-28)", "du 14/01/2026 au 27/08/2026"}, {"passage", "periode", "[2026-01-14,)", "depuis le 14/01/2026"},
+		{"participation", "periode", "2026-11-19T10:00 - 2026-11-19T11:00", "19/11/2026 de 10:00 à 11:00"},
+		{"deplacement", "de", "2026-11-19T22:00 - 2026-11-20T01:00", "du 19/11/2026 à 22:00 au 20/11/2026 à 01:00"},
+		{"proposition", "creneaux", "2026-12-16T10:00, 2026-12-17T10:00", "16/12/2026 à 10:00, 17/12/2026 à 10:00"},
+		{"inconnue", "canal", "pigeon", "pigeon"}, {"visite", "nature", "autre", "autre"}, {"note", "texte", "[a,b)", "[a,b)"},
+		{"note", "texte", "lundi - mardi", "lundi - mardi"}, {"note", "texte", "un\n\ndeux\n", "un\n\n      deux\n"}, {"visite", "au", "2026-11-14", "14/11/2026"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *words = held_value_words(&arena, cases[i].table, cases[i].column, cases[i].value);
+
+		cr_expect_str_eq(words, cases[i].words, "%s.%s %s: %s", cases[i].table, cases[i].column, cases[i].value, words);
+	}
+}
+
+/* What a correction replaced, as it was in its table. */
+Test(letters, what_was_corrected_is_told_in_words)
+{
+	static struct held_value values[] = {{"historique", "7", "le", "2026-11-19T10:00"}, {"historique", "7", "nom_table", "passage"},
+	                                     {"historique", "7", "avant", "au : 2026-08-28"}, {"historique", "7", "avant", "regime : CEJ"},
+	                                     {"historique", "8", "nom_table", "note"}, {"historique", "8", "avant", "texte : a : b"},
+	                                     {"historique", "9", "avant", "sans nom"}};
+	struct held_file held = office_held();
+	struct letter_facts x = facts(NULL, NULL, &held);
+	const char *text;
+
+	held.values = values;
+	held.value_count = sizeof values / sizeof *values;
+	text = filled(LETTER_HELD, &x).text;
+	cr_expect(strstr(text, "    rubrique : Régimes\n    avant, jusqu'au : 27/08/2026\n    avant, régime : Contrat d'engagement jeune\n") != NULL, "%s", text);
+	cr_expect(strstr(text, "    rubrique : Note\n    avant, texte : a : b\n") != NULL, "%s", text);
+	cr_expect(strstr(text, "    avant : sans nom\n") != NULL, "%s", text);
 }
 
 /* A thousand values of tables that nobody named here, of awkward texts: every one is there. */

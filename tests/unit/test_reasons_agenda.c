@@ -296,7 +296,7 @@ Test(reasons_agenda, first_reminder)
 	f.next_appointment = at(-8);
 	expect_none(&f, REASON_REMINDER);
 	f.next_appointment = at(-7);
-	expect_reason(&f, REASON_REMINDER, BAND_ORANGE, "rappel J-7 à donner : RDV du 27/11 09:00", "rappel J-7, RDV 27/11",
+	expect_reason(&f, REASON_REMINDER, BAND_ORANGE, "rappel J-7 à donner : RDV du 27/11 09:00", "rappel J-7 RDV 27/11",
 	              "rappel_premier", "sources muettes");
 	f.next_given = at(0);
 	expect_none(&f, REASON_REMINDER); /* given on J-7 itself */
@@ -324,12 +324,12 @@ Test(reasons_agenda, last_reminder)
 
 	f.next_appointment = at(-3);
 	f.next_reminded = at(3);
-	expect_reason(&f, REASON_REMINDER, BAND_ORANGE, "rappel J-1 à donner : RDV du 23/11 09:00", "rappel J-1, RDV 23/11",
+	expect_reason(&f, REASON_REMINDER, BAND_ORANGE, "rappel J-1 à donner : RDV du 23/11 09:00", "rappel J-1 RDV 23/11",
 	              "rappel_dernier", "sources muettes");
 	f.next_appointment = at(-4);
 	expect_none(&f, REASON_REMINDER); /* Tuesday: on Monday; J-7 was done */
 	f.next_appointment = (struct moment){today.day, 601};
-	expect_reason(&f, REASON_REMINDER, BAND_ORANGE, "rappel J-1 à donner : RDV du 20/11 10:01", "rappel J-1, RDV 20/11",
+	expect_reason(&f, REASON_REMINDER, BAND_ORANGE, "rappel J-1 à donner : RDV du 20/11 10:01", "rappel J-1 RDV 20/11",
 	              "rappel_dernier", "sources muettes");
 	cr_expect_eq(reason_of(&f, REASON_REMINDER)->due.day.days, ago(1).days, "Thursday");
 	cr_expect_eq(judge(&f).late_structure, 0, "never red");

@@ -418,6 +418,37 @@ Test(view_commitments, the_sheet_shows_the_contract_lines)
 	cr_assert_eq(sheet_line(&v, SECTION_ITEMS, "i4")->band, BAND_NONE, "compensated");
 }
 
+/* What comes back, made up for once: settled until its next date, on the screen as in the file. */
+Test(view_commitments, one_time_made_up_for)
+{
+	struct commitment_file f = office_commitments(OFFICE_PENDING);
+	struct view_commitments v;
+	struct view_file sheet;
+	const struct view_commitment_row *r;
+
+	for (size_t i = 0; i < f.item_count; i++)
+		if (strcmp(f.items[i].id, "i2") == 0) {
+			f.items[i].done = DATE_NONE;
+			f.items[i].made_up = date_make(2026, 11, 1);
+		}
+	f.remedials[1].item = "i2";
+	f.remedials[1].lapsed = date_make(2026, 11, 1);
+	f.remedials[1].delivered = date_make(2026, 11, 9);
+	app_load_commitments(&o.app, "AAAAAA");
+	memory_answer_commitments(o.port, &f);
+	memory_port_deliver(o.port, &o.app);
+	v = view_commitments(&arena, &o.app);
+	r = row_of(&v, "Recevoir en entretien");
+	cr_expect_str_eq(r->when, "compensé 09/11, prochain 01/12");
+	cr_expect_str_eq(r->state_code, "compense");
+	cr_expect_str_eq(r->mark, "–");
+	office_open_file(&o);
+	o.app.file.file->items = f.items;
+	o.app.file.file->item_count = f.item_count;
+	sheet = view_file(&arena, &o.app);
+	cr_expect_not_null(sheet_line(&sheet, SECTION_ITEMS, "compensé, prochain le 01/12/2026"));
+}
+
 Test(view_commitments, the_sheet_names_the_contract)
 {
 	struct view_file v;

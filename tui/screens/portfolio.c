@@ -85,7 +85,7 @@ enum { NAME_REST_COLUMNS = 38, WHY_REST_COLUMNS = 26 };
 static const char *portfolio_others(struct arena *arena, const struct view_portfolio_row *row)
 {
 	size_t more = row->person->reason_count > 1 ? row->person->reason_count - 1 : 0;
-	return more == 0 ? "" : arena_format(arena, "%zu autre%s raison%s", more, more > 1 ? "s" : "", more > 1 ? "s" : "");
+	return more == 0 ? "" : arena_format(arena, "+ %zu raison%s", more, more > 1 ? "s" : "");
 }
 
 /* Both where they fit, else the first, else the second. */
