@@ -200,6 +200,11 @@ Test(adapter_trainings, are_beside_their_person_everywhere)
 	arena_free(&e.arena);
 	answer(&a, REQUEST_FILE, ADAPTER_PERSON, DATE_NONE, EVENT_FILE, &e);
 	check_beside(&e.file->person);
+	cr_assert_eq(e.file->training_count, 3, "all of them, newest first");
+	check_request(&e.file->trainings[0]);
+	cr_assert_eq(e.file->period_count, 4);
+	cr_assert_eq(e.file->allowance_count, 2);
+	cr_expect_str_eq(e.file->allowances[1].kind, "are");
 	arena_free(&e.arena);
 	answer(&a, REQUEST_HOURS, ADAPTER_PERSON, DATE_NONE, EVENT_HOURS, &e);
 	check_beside(&e.hours->person);
