@@ -213,6 +213,7 @@ Test(adapter_trainings, are_beside_their_person_everywhere)
 	cr_expect_eq(person_of(&e, "BBBBBB")->training_count, 1);
 	expect_day(person_of(&e, "BBBBBB")->debrief_since, DATE_NONE, "nothing to debrief");
 	cr_expect_eq(person_of(&e, "CCCCCC")->training_count, 0);
+	expect_day(person_of(&e, "CCCCCC")->debrief_since, DATE_NONE, "not named at all");
 	arena_free(&e.arena);
 	answer(&a, REQUEST_FILE, ADAPTER_PERSON, DATE_NONE, EVENT_FILE, &e);
 	check_beside(&e.file->person);
