@@ -174,7 +174,8 @@ static const char *period_said(struct form_context *c, const struct company_peri
 	                    date_format_numeric(p->from, from), date_format_numeric(p->to, to));
 }
 
-static void debrief_open(struct ui *ui, const char *id, const struct company_period *p, const struct sent_form *sent)
+/* The period as it is now: a form is about what it was opened on. */
+static struct form_context *period_context(const struct ui *ui, const char *id, const struct company_period *p)
 {
 	struct form_context *c = form_context_new(ui, id);
 	struct company_period *copy = arena_alloc(&c->arena, sizeof *copy);
@@ -184,7 +185,13 @@ static void debrief_open(struct ui *ui, const char *id, const struct company_per
 	copy->host = arena_strdup(&c->arena, p->host);
 	copy->training = copy->trade = copy->aim = copy->debrief = copy->despite = "";
 	c->object = copy;
-	const char *said = period_said(c, copy);
+	return c;
+}
+
+static void debrief_open(struct ui *ui, const char *id, const struct company_period *p, const struct sent_form *sent)
+{
+	struct form_context *c = period_context(ui, id, p);
+	const char *said = period_said(c, c->object);
 	const struct field_spec fields[DEBRIEF_FIELDS] = {
 		{.name = "avec_hote", .label = "Avec l'entreprise", .kind = FIELD_FLAG, .initial = typed_value(sent, DEBRIEF_HOST, "oui"),
 		 .hint = "Le bilan est fait avec l'entreprise qui a accueilli la personne"},
@@ -255,6 +262,24 @@ void training_debrief_start(struct ui *ui, const char *extra, const struct sent_
 		debrief_open(ui, c->id, training_held(c)->period, NULL);
 	if (c != NULL)
 		form_context_free(c);
+}
+
+/* --- withdrawn ------------------------------------------------------------------------------------------------------------- */
+
+static void period_withdrawn(struct ui *ui, void *ctx, bool yes)
+{
+	const struct form_context *c = ctx;
+	struct error e = {0};
+	if (yes && !act_period_withdraw(ui->app, c->id, c->object, &e))
+		app_say_error(ui->app, MESSAGE_WARNING, "", &e);
+}
+
+void form_period_withdraw(struct ui *ui, const char *id, const struct company_period *p)
+{
+	struct form_context *c = period_context(ui, id, p);
+	const char *lines[] = {period_said(c, c->object), "Retirée, elle ne compte plus ; elle reste dans l'historique."};
+	ui_show_popup(ui, confirm_new(training_title(c, "Retirer cette période ?"), lines, 2, "retirer", "garder", period_withdrawn, c,
+	                              form_context_free));
 }
 
 /* --- what the person lives on --------------------------------------------------------------------------------------------- */
