@@ -220,7 +220,7 @@ static void debrief_ready(struct ui *ui, const char *id)
 	struct code_label *items = arena_array(&c->arena, f->period_count + 1, sizeof *items);
 	size_t count = 0;
 	for (size_t i = f->period_count; i-- > 0;)
-		if (!date_is_set(f->periods[i].debriefed) && date_compare(f->periods[i].to, app_today(ui->app).day) <= 0)
+		if (company_period_awaits_debrief(&f->periods[i], app_today(ui->app).day))
 			items[count++] = (struct code_label){arena_strdup(&c->arena, f->periods[i].id), period_said(c, &f->periods[i])};
 	if (count > 1) {
 		ui_show_popup(ui, chooser_new(training_title(c, "Bilan de quelle période ?"), items, count, debrief_chosen, c, form_context_free));

@@ -153,7 +153,7 @@ static bool line_do(struct ui *ui, const struct training_state *st, const struct
 		training_form_at(ui, TRAINING_ABOUT_LINE_DECIDE, t, line->funding->id);
 	else if (line->hole != NULL)
 		training_form_at(ui, TRAINING_ABOUT_LINE, t, "");
-	else if (line->period != NULL && !date_is_set(line->period->debriefed))
+	else if (line->period != NULL && company_period_awaits_debrief(line->period, app_today(ui->app).day))
 		training_form_at(ui, TRAINING_ABOUT_DEBRIEF, t, line->period->id);
 	else if (is_unmet(ui, st, line->precondition))
 		training_form_at(ui, TRAINING_ABOUT_PRECONDITION, t, precondition_code(line->precondition));
