@@ -442,7 +442,7 @@ Test(screens_trainings, x_offers_what_may_come_of_a_filed_request)
 	pty_send(p, "x");
 	pty_expect(p, "Suite de la demande");
 	golden_expect_screen("formation_suite_80x24", p);
-	pty_send(p, "<Enter>");
+	pty_send(p, "<Down><Enter>");
 	pty_expect(p, "Accord reçu");
 	pty_send(p, "<C-s>");
 	pty_expect(p, "Étape : accordée");
