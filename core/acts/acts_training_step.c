@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "core/acts/act_training.h"
-#include "core/base/text.h"
 #include "core/training/funding.h"
 
 static const struct input_text with_text = {"avec", "avec qui", false, 200, false};
@@ -237,10 +236,10 @@ static bool piece_is_blank(const struct piece_new *p)
 /* The refusal of a field says which line. */
 static bool piece_refuse(struct error *e, size_t line)
 {
-	char said[sizeof e->message];
+	const struct error of_piece = *e;
 
-	text_copy(said, sizeof said, e->message);
-	error_set(e, e->code, "pièce %zu : %s", line + 1, said);
+	error_set(e, of_piece.code, "pièce %zu : %s", line + 1, of_piece.message);
+	memcpy(e->field, of_piece.field, sizeof e->field);
 	return false;
 }
 
@@ -263,18 +262,13 @@ static bool pieces_check(const struct piece_new *items, size_t count, struct err
 {
 	size_t told = 0;
 	struct date expected;
-	char field[sizeof e->field];
 
 	for (size_t i = 0; i < count; i++) {
 		if (piece_is_blank(&items[i]))
 			continue;
 		told++;
-		if (!piece_read(&items[i], &expected, e)) {
-			memcpy(field, e->field, sizeof field);
-			piece_refuse(e, i);
-			memcpy(e->field, field, sizeof field);
-			return false;
-		}
+		if (!piece_read(&items[i], &expected, e))
+			return piece_refuse(e, i);
 	}
 	return told > 0 || act_rule_refuse(e, "formation_pieces", "pieces", "nommez la pièce attendue",
 	                                   "une demande de pièces en nomme au moins une, et qui doit la fournir");

@@ -4,7 +4,6 @@
  * request, by the same judgements. What is awaited of the person is never late. */
 #include "core/engagement/ledger_private.h"
 
-
 #include "core/base/text.h"
 #include "core/portfolio/reason_text.h"
 #include "core/portfolio/reasons_private.h"

@@ -84,7 +84,7 @@ static const struct wording wordings[REASON_COUNT] = {
 	[REASON_TRAINING_FOLLOW_UP] = {"suivi_6_mois", "Situation six mois après la formation",
 	                               "Demander à la personne sa situation, puis la noter", "aller.formations"},
 	[REASON_DEBRIEF_DUE] = {"bilan_a_faire", "Bilan d'une période en entreprise",
-	                        "Faire le bilan avec la personne, et si possible avec l'entreprise, puis le noter", "aller.formations"},
+	                        "Faire le bilan avec la personne, et si possible avec l'entreprise, puis le noter", "periode.debriefer"},
 };
 
 const char *reason_code_name(enum reason_code c) { return c < REASON_COUNT ? wordings[c].code : ""; }

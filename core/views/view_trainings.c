@@ -105,23 +105,25 @@ static const char *summary_words(struct arena *arena, const struct view_training
 		if (row->clocks.holder < DEBTOR_COUNT && training_is_open(row->training->stage))
 			held[row->clocks.holder]++;
 	}
-	words = arena_format(arena, "%d demande%s ouverte%s", open, plural(open), plural(open));
+	/* What is late comes before who holds the rest: a narrow screen cuts the end. */
+	words = arena_format(arena, "%d demande%s ouverte%s · %s", open, plural(open), plural(open),
+	                     late == 0 ? "aucune en retard" : arena_format(arena, "%d en retard", late));
 	for (int d = 0; d < DEBTOR_COUNT; d++)
 		if (held[d] > 0)
 			words = arena_format(arena, "%s · %d chez %s", words, held[d], view_debtor_held((enum debtor)d));
-	return arena_format(arena, "%s · %s", words, late == 0 ? "aucune en retard" : arena_format(arena, "%d en retard", late));
+	return words;
 }
 
 static const char *ratio_words(struct arena *arena, int part, int whole)
 {
-	return arena_format(arena, "%d sur %d (%d %%)", part, whole, (part * 100 + whole / 2) / whole);
+	return arena_format(arena, "%d/%d (%d %%)", part, whole, (part * 100 + whole / 2) / whole);
 }
 
 static const char *funnel_words(struct arena *arena, const struct training_funnel *f)
 {
 	if (f->raised == 0)
 		return "Sur 12 mois : aucune formation évoquée";
-	return arena_format(arena, "Sur 12 mois : %d évoquée%s ; prescrites %s ; entrées %s", f->raised, plural(f->raised),
+	return arena_format(arena, "Sur 12 mois : %d évoquée%s, prescrites %s, entrées %s", f->raised, plural(f->raised),
 	                    ratio_words(arena, f->filed, f->raised), ratio_words(arena, f->entered, f->raised));
 }
 

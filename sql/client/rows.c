@@ -186,6 +186,7 @@ void person_read(struct row *r, struct person_facts *p)
 	week_read(r, &p->week);
 	week_read(r, &p->last_week);
 	p->unvalidated = row_date(r);
+	p->debrief_since = DATE_NONE; /* of another query, which names only those who have something to tell */
 }
 
 static void person_row(struct row *r, void *item)

@@ -196,21 +196,25 @@ BEGIN
 	INSERT INTO jalon.catalogue_import (agence_id, import_id, fournisseur, fichier, lignes, ajoutees, changees, inchangees, retirees)
 	VALUES (v_agence, v_import, p_fournisseur, p_fichier, v_bilan.lignes, v_bilan.ajoutees, v_bilan.changees, v_bilan.inchangees,
 		v_bilan.retirees);
-	UPDATE jalon.catalogue_session s SET retiree_le = v_jour
-	WHERE s.agence_id = v_agence AND s.fournisseur = p_fournisseur AND s.retiree_le IS NULL AND s.debut >= v_jour
-		AND s.cle NOT IN (SELECT t.cle FROM jalon.catalogue_texte(p_lignes) t); -- hashed: NOT EXISTS would read the file for each session
-	INSERT INTO jalon.catalogue_session AS s (agence_id, fournisseur, cle, offre, organisme, intitule, rome, objectif, heures_minutes,
-		rythme_minutes, debut, fin, places, lieu, departement, remuneration, financeurs, maj_le, import_id)
-	SELECT v_agence, p_fournisseur, t.*, v_jour, v_import FROM jalon.catalogue_typees(p_lignes) t
-	ON CONFLICT ON CONSTRAINT catalogue_session_unique DO UPDATE SET offre = excluded.offre, organisme = excluded.organisme,
-		intitule = excluded.intitule, rome = excluded.rome, objectif = excluded.objectif, heures_minutes = excluded.heures_minutes,
-		rythme_minutes = excluded.rythme_minutes, debut = excluded.debut, fin = excluded.fin, places = excluded.places,
-		lieu = excluded.lieu, departement = excluded.departement, remuneration = excluded.remuneration,
-		financeurs = excluded.financeurs, maj_le = excluded.maj_le, import_id = excluded.import_id, retiree_le = NULL
-	WHERE s.retiree_le IS NOT NULL OR (s.offre, s.organisme, s.intitule, s.rome, s.objectif, s.heures_minutes, s.rythme_minutes, s.debut,
-		s.fin, s.places, s.lieu, s.departement, s.remuneration, s.financeurs) IS DISTINCT FROM (excluded.offre, excluded.organisme,
-		excluded.intitule, excluded.rome, excluded.objectif, excluded.heures_minutes, excluded.rythme_minutes, excluded.debut,
-		excluded.fin, excluded.places, excluded.lieu, excluded.departement, excluded.remuneration, excluded.financeurs);
+	IF v_bilan.retirees > 0 THEN
+		UPDATE jalon.catalogue_session s SET retiree_le = v_jour
+		WHERE s.agence_id = v_agence AND s.fournisseur = p_fournisseur AND s.retiree_le IS NULL AND s.debut >= v_jour
+			AND s.cle NOT IN (SELECT t.cle FROM jalon.catalogue_texte(p_lignes) t); -- hashed: NOT EXISTS would read the file for each session
+	END IF;
+	IF v_bilan.ajoutees + v_bilan.changees > 0 THEN
+		INSERT INTO jalon.catalogue_session AS s (agence_id, fournisseur, cle, offre, organisme, intitule, rome, objectif, heures_minutes,
+			rythme_minutes, debut, fin, places, lieu, departement, remuneration, financeurs, maj_le, import_id)
+		SELECT v_agence, p_fournisseur, t.*, v_jour, v_import FROM jalon.catalogue_typees(p_lignes) t
+		ON CONFLICT ON CONSTRAINT catalogue_session_unique DO UPDATE SET offre = excluded.offre, organisme = excluded.organisme,
+			intitule = excluded.intitule, rome = excluded.rome, objectif = excluded.objectif, heures_minutes = excluded.heures_minutes,
+			rythme_minutes = excluded.rythme_minutes, debut = excluded.debut, fin = excluded.fin, places = excluded.places,
+			lieu = excluded.lieu, departement = excluded.departement, remuneration = excluded.remuneration,
+			financeurs = excluded.financeurs, maj_le = excluded.maj_le, import_id = excluded.import_id, retiree_le = NULL
+		WHERE s.retiree_le IS NOT NULL OR (s.offre, s.organisme, s.intitule, s.rome, s.objectif, s.heures_minutes, s.rythme_minutes, s.debut,
+			s.fin, s.places, s.lieu, s.departement, s.remuneration, s.financeurs) IS DISTINCT FROM (excluded.offre, excluded.organisme,
+			excluded.intitule, excluded.rome, excluded.objectif, excluded.heures_minutes, excluded.rythme_minutes, excluded.debut,
+			excluded.fin, excluded.places, excluded.lieu, excluded.departement, excluded.remuneration, excluded.financeurs);
+	END IF;
 	RETURN to_jsonb(v_bilan) || jsonb_build_object('import', v_import);
 END
 $$;

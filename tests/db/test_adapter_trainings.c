@@ -176,6 +176,22 @@ static void check_beside(const struct person_facts *p)
 	expect_day(p->debrief_since, DAY(11, 13), "debrief_since");
 }
 
+/* The line says the same as the periods: the oldest one that waits. */
+static void check_sheet(const struct person_file *f)
+{
+	struct date oldest = DATE_NONE;
+
+	cr_assert_eq(f->training_count, 3, "all of them, newest first");
+	check_request(&f->trainings[0]);
+	cr_assert_eq(f->period_count, 4);
+	cr_assert_eq(f->allowance_count, 2);
+	cr_expect_str_eq(f->allowances[1].kind, "are");
+	for (size_t i = 0; i < f->period_count; i++)
+		if (company_period_awaits_debrief(&f->periods[i], DAY(11, 20)))
+			oldest = f->periods[i].to;
+	expect_day(f->person.debrief_since, oldest, "the oldest period that waits for its debrief");
+}
+
 static const struct person_facts *person_of(const struct event *e, const char *id)
 {
 	for (size_t i = 0; i < e->people_count; i++)
@@ -197,9 +213,11 @@ Test(adapter_trainings, are_beside_their_person_everywhere)
 	cr_expect_eq(person_of(&e, "BBBBBB")->training_count, 1);
 	expect_day(person_of(&e, "BBBBBB")->debrief_since, DATE_NONE, "nothing to debrief");
 	cr_expect_eq(person_of(&e, "CCCCCC")->training_count, 0);
+	expect_day(person_of(&e, "CCCCCC")->debrief_since, DATE_NONE, "not named at all");
 	arena_free(&e.arena);
 	answer(&a, REQUEST_FILE, ADAPTER_PERSON, DATE_NONE, EVENT_FILE, &e);
 	check_beside(&e.file->person);
+	check_sheet(e.file);
 	arena_free(&e.arena);
 	answer(&a, REQUEST_HOURS, ADAPTER_PERSON, DATE_NONE, EVENT_HOURS, &e);
 	check_beside(&e.hours->person);

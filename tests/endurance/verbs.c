@@ -44,6 +44,22 @@
 #define DISPENSATION "jsonb_build_object('derogation_id', " ID ", 'identifiant', '{I}', 'du', " DAYS ", 'au', " DAYS ", 'cible_minutes', 600, 'motif', 'd {K}')"
 #define REQUEST "jsonb_build_object('demande_id', " ID ", 'identifiant', '{I}', 'nature', 'demande', 'canal', 'sms', 'objet', 'q {K}')"
 
+/* A training request « f {K} » of its own, brought to a stage; a funder. */
+#define FUNDER "INSERT INTO jalon.financeur (code, libelle, nature, remunere, source) VALUES ('region', 'Région', 'region', true, 'essai') ON CONFLICT DO NOTHING;"
+#define TRAINING_AT(path) FUNDER "INSERT INTO jalon.formation (agence_id, personne_id, intitule, debut, fin, cree_par) SELECT agence_id, {P}, 'f {K}'," \
+	" " TODAY ", " TODAY " + 90, '" WORLD_LOGIN "' FROM jalon.agence LIMIT 1; INSERT INTO jalon.formation_evenement (agence_id, formation_id, personne_id, geste," \
+	" le, par) SELECT f.agence_id, f.formation_id, {P}, g, " TODAY ", '" WORLD_LOGIN "' FROM jalon.formation f, unnest(ARRAY[" path "]) WITH ORDINALITY u (g, o)" \
+	" WHERE f.intitule = 'f {K}' ORDER BY o"
+#define FILED "'evoquer', 'projeter', 'preparer', 'deposer'"
+#define ENTERED FILED ", 'accorder', 'financer', 'entrer'"
+#define OF_TRAINING(more) "(SELECT jsonb_build_object('formation_id', formation_id" more ") FROM jalon.formation WHERE intitule = 'f {K}')"
+#define ONE_PIECE ", 'version', version, 'pieces', jsonb_build_array(jsonb_build_object('piece_id', " ID ", 'nature', 'devis', 'debiteur', 'organisme'))"
+#define FUNDING_LINE ", 'ligne_id', " ID ", 'poste', 'pedagogie', 'financeur', 'region', 'du', debut, 'au', fin"
+#define FUNDED_LINE(more) "(SELECT jsonb_build_object('ligne_id', l.ligne_id, 'version', l.version" more ") FROM jalon.formation_financement l" \
+	" JOIN jalon.formation f USING (agence_id, formation_id) WHERE f.intitule = 'f {K}')"
+#define COMPANY_PERIOD "jsonb_build_object('periode_id', " ID ", 'identifiant', '{I}', 'nature', 'immersion', 'entreprise', 'e {K}', 'du', " TODAY " - 7, 'au', " TODAY " - 1)"
+#define OF_PERIOD(more) "(SELECT jsonb_build_object('periode_id', periode_id, 'version', version" more ") FROM jalon.periode_entreprise WHERE entreprise = 'e {K}')"
+
 const struct verb verbs[] = {
 	{"contact_noter", WORLD_LOGIN, NULL, NULL,
 	 "jsonb_build_object('contact_id', " ID ", 'identifiant', '{I}', 'canal', 'telephone', 'joint', true, 'texte', 'appel')"},
@@ -150,5 +166,24 @@ const struct verb verbs[] = {
 	{"demande_repondre", WORLD_LOGIN, NULL, DO("demande_recevoir", REQUEST),
 	 "(SELECT jsonb_build_object('demande_id', demande_id, 'version', version, 'reponse', 'essai') FROM jalon.demande WHERE objet = 'q {K}'"
 	 " AND repondue_le IS NULL LIMIT 1)"},
+	{"formation_evoquer", WORLD_LOGIN, NULL, NULL, "jsonb_build_object('formation_id', " ID ", 'identifiant', '{I}', 'intitule', 'f {K}', 'minutes', 600)"},
+	{"formation_decrire", WORLD_LOGIN, TRAINING_AT(FILED), NULL, OF_TRAINING(", 'version', version, 'organisme', 'essai'")},
+	{"formation_projeter", WORLD_LOGIN, TRAINING_AT("'evoquer'"), NULL, OF_TRAINING(", 'version', version, 'projet', 'essai'")},
+	{"formation_prealable", WORLD_LOGIN, TRAINING_AT("'evoquer'"), NULL, OF_TRAINING(", 'code', 'vae', 'etat', 'dispense', 'texte', 'essai'")},
+	{"formation_avancer", WORLD_LOGIN, TRAINING_AT(FILED), NULL, OF_TRAINING(", 'version', version, 'geste', 'refuser', 'motifs', jsonb_build_array('cout'),"
+	 " 'sans_contre_proposition', 'essai'")},
+	{"formation_pieces_demander", WORLD_LOGIN, TRAINING_AT(FILED), NULL, OF_TRAINING(ONE_PIECE)},
+	{"formation_piece_recevoir", WORLD_LOGIN, TRAINING_AT(FILED), DO("formation_pieces_demander", OF_TRAINING(ONE_PIECE)),
+	 "(SELECT jsonb_build_object('piece_id', p.piece_id, 'version', p.version) FROM jalon.formation_piece p JOIN jalon.formation f USING (agence_id,"
+	 " formation_id) WHERE f.intitule = 'f {K}')"},
+	{"formation_financer_ligne", WORLD_LOGIN, TRAINING_AT(FILED), NULL, OF_TRAINING(FUNDING_LINE)},
+	{"formation_ligne_decider", WORLD_LOGIN, TRAINING_AT(FILED), DO("formation_financer_ligne", OF_TRAINING(FUNDING_LINE)), FUNDED_LINE(", 'etat', 'accordee'")},
+	{"formation_ligne_retirer", WORLD_LOGIN, TRAINING_AT(FILED), DO("formation_financer_ligne", OF_TRAINING(FUNDING_LINE)), FUNDED_LINE("")},
+	{"formation_absence", WORLD_LOGIN, TRAINING_AT(ENTERED), NULL, OF_TRAINING(", 'absence_id', " ID ", 'du', debut, 'au', debut, 'justifiee', true, 'motif', 'essai'")},
+	{"periode_noter", WORLD_LOGIN, NULL, NULL, COMPANY_PERIOD},
+	{"periode_debriefer", WORLD_LOGIN, NULL, DO("periode_noter", COMPANY_PERIOD), OF_PERIOD(", 'avec_hote', true, 'texte', 'essai'")},
+	{"periode_retirer", WORLD_LOGIN, NULL, DO("periode_noter", COMPANY_PERIOD), OF_PERIOD("")},
+	{"droit_noter", WORLD_LOGIN, "DELETE FROM jalon.droit WHERE personne_id = {P}", NULL,
+	 "jsonb_build_object('droit_id', " ID ", 'identifiant', '{I}', 'nature', 'are', 'du', " TODAY ")"},
 };
 const size_t verb_count = sizeof(verbs) / sizeof(*verbs);

@@ -21,7 +21,7 @@ char *agency_value(const struct agency *a, const char *sql); /* as the owner; ca
 #define agency_expect(agency, sql, expected) \
 	do { \
 		char *value_ = agency_value((agency), (sql)); \
-		cr_expect_str_eq(value_, (expected), "%s", (sql)); \
+		cr_expect_str_eq(value_, (expected), "%s gives « %s »", (sql), value_); \
 		free(value_); \
 	} while (0)
 

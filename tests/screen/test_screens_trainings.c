@@ -261,3 +261,443 @@ Test(screens_trainings, page_at_80x24) { golden_page("formation_80x24", "", "Sou
 Test(screens_trainings, page_end_at_80x24) { golden_page("formation_fin_80x24", "G", "2027", 24, 80); }
 Test(screens_trainings, page_at_140x40) { golden_page("formation_140x40", "", "Soudeuse", 40, 140); }
 Test(screens_trainings, page_at_60x16) { golden_page("formation_60x16", "", "Soudeuse", 16, 60); }
+
+Test(screens_trainings, enter_opens_w_explains_and_o_goes_to_the_person)
+{
+	struct pty_screen *p = open_list(24, 80);
+	pty_send(p, "w");
+	pty_expect(p, "Anglais professionnel");
+	pty_send(p, "qjj<Enter>");
+	pty_expect(p, "Soudeuse TIG et MAG, AFPA Rennes");
+	pty_send(p, "jjw");
+	pty_expect(p, "000:2101");
+	pty_send(p, "qo");
+	pty_expect(p, "NOUS DEVONS");
+	pty_send(p, "qq");
+	pty_expect(p, "Sur 12 mois");
+	quit(p);
+}
+
+/* A responsable sees the agency's; from the référents, one counsellor's. */
+Test(screens_trainings, a_responsable_sees_the_agency)
+{
+	struct pty_screen *p = agency_open(&agency, "cdelaunay", 24, 80);
+	pty_expect(p, "Référent");
+	pty_send(p, "gf");
+	pty_expect(p, "Sur 12 mois");
+	pty_send(p, "/soudeuse<Enter>");
+	pty_expect(p, "TRÉBUCHET Zoé");
+	quit(p);
+}
+
+/* --- forms: filled, left in their middle, resumed, saved ------------------------------------------------------------------- */
+
+/* Typed, hung up, offered at the next start, resumed where it was, saved. */
+static void resumed(const char *word, const char *open, const char *title, const char *typed, const char *shown, const char *saved)
+{
+	struct pty_screen *p = agency_open_with(&agency, "nouvelle", setting, NULL);
+	int status;
+	go_to(p, word);
+	pty_send(p, open);
+	pty_expect(p, title);
+	pty_send(p, typed);
+	pty_expect(p, shown);
+	pty_signal(p, SIGHUP);
+	cr_assert(pty_wait_exit(p, PTY_PATIENCE, &status));
+	pty_close(p);
+	p = agency_open_with(&agency, "nouvelle", setting, NULL);
+	pty_expect(p, "1 saisie non terminée");
+	pty_expect(p, title);
+	pty_send(p, "<Enter>");
+	pty_expect(p, "Ctrl-S enregistrer");
+	pty_expect(p, shown);
+	pty_send(p, "<C-s>");
+	pty_expect(p, saved);
+	quit(p);
+}
+
+/* Opened, typed, saved. */
+static void saved_at(const char *word, const char *open, const char *title, const char *typed, const char *saved)
+{
+	struct pty_screen *p = open_page(word, 24, 80);
+	pty_send(p, open);
+	pty_expect(p, title);
+	pty_send(p, typed);
+	pty_expect(p, saved);
+	quit(p);
+}
+
+/* Opened, typed, refused: nothing is saved. */
+static void refused_at(const char *word, const char *open, const char *title, const char *typed, const char *refusal)
+{
+	struct pty_screen *p = open_page(word, 24, 80);
+	pty_send(p, open);
+	pty_expect(p, title);
+	pty_send(p, typed);
+	pty_expect(p, refusal);
+	pty_send(p, "<Esc>o");
+	quit(p);
+}
+
+#define NEWEST "SELECT intitule || ' ' || coalesce(minutes::text, '-') || ' ' || coalesce(debut::text, '-') FROM jalon.formation ORDER BY cree_le DESC, etape_le DESC LIMIT 1"
+
+Test(screens_trainings, a_training_is_raised_from_a_person)
+{
+	resumed("comptable", "af", "Formation évoquée · NGUYEN Thi Mai",
+	        "Paie et droit social<Tab>M1501<Tab><Tab>CCI Rennes<Tab>Rennes<Tab>35<Tab>140<Tab>35<Tab>11/01/2027<Tab>05/02/2027<Tab><Tab>Elle s'ennuie en compta",
+	        "Elle s'ennuie en compta", "Enregistré");
+	agency_expect(&agency, NEWEST, "Paie et droit social 8400 2027-01-11");
+}
+
+Test(screens_trainings, hours_of_zero_and_an_end_before_its_start_are_refused)
+{
+	refused_at("comptable", "af", "Formation évoquée", "Paie<Tab><Tab><Tab><Tab><Tab><Tab>0<C-s>", "au moins une minute");
+	refused_at("comptable", "af", "Formation évoquée", "Paie<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>11/01/2027<Tab>10/01/2027<C-s>", "finit après");
+	agency_expect(&agency, "SELECT count(*) FROM jalon.formation WHERE intitule = 'Paie'", "0");
+}
+
+Test(screens_trainings, a_correction_is_merged_with_what_a_colleague_changed)
+{
+	struct pty_screen *p = agency_open_with(&agency, "nouvelle", setting, NULL);
+	int status;
+	go_to(p, "soudeuse");
+	pty_send(p, "e");
+	pty_expect(p, "Corriger la demande");
+	pty_send(p, "<Tab><Tab><Tab><C-u>GRETA Vitré");
+	pty_expect(p, "GRETA Vitré");
+	pty_signal(p, SIGHUP);
+	cr_assert(pty_wait_exit(p, PTY_PATIENCE, &status));
+	pty_close(p);
+	PGconn *conn = cluster_connect(agency.database, "nouvelle");
+	command(conn, "formation_decrire", "", FILED, "{\"formation_id\":\"@F\",\"version\":@V,\"organisme\":\"AFPA Laval\",\"lieu\":\"Laval\"}");
+	PQfinish(conn);
+	p = agency_open_with(&agency, "nouvelle", setting, NULL);
+	pty_expect(p, "1 saisie non terminée");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "! base : AFPA Laval");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "deux valeurs");
+	pty_send(p, "<C-g><C-s>");
+	pty_expect(p, "Enregistré");
+	agency_expect(&agency, OF(1, "organisme || ' ' || lieu"), "GRETA Vitré Laval");
+	quit(p);
+}
+
+Test(screens_trainings, a_project_opens_on_the_last_one_and_is_resumed)
+{
+	struct pty_screen *p = open_page("aide-soignante", 24, 80);
+	pty_send(p, "p");
+	pty_expect(p, "Repris de la version 1");
+	golden_expect_screen("formation_projet_80x24", p);
+	pty_send(p, "<Esc>");
+	pty_expect_gone(p, "Repris");
+	quit(p);
+	resumed("aide-soignante", "p", "Projet de formation", "<End>, ici", "boulangerie, ici", "Enregistré");
+	agency_expect(&agency, "SELECT rang || ' ' || projet FROM jalon.formation_projet WHERE formation_id = '" F "3' ORDER BY rang DESC LIMIT 1",
+	              "2 Souder en atelier, après dix ans en boulangerie, ici");
+}
+
+Test(screens_trainings, x_writes_the_project_of_an_idea)
+{
+	saved_at("anglais", "x", "Projet de formation", "Lire des plans en anglais<C-s>", "Étape : projet");
+	agency_expect(&agency, OF(6, "etape"), "projet");
+}
+
+/* x asks for each precondition, then declares the file ready. */
+Test(screens_trainings, x_goes_through_the_preconditions)
+{
+	struct pty_screen *p = open_page("aide-soignante", 24, 80);
+	pty_send(p, "x");
+	pty_expect(p, "Quel préalable ?");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "Préalable : mise en situation");
+	pty_send(p, "<Tab>Ehpad des Tilleuls<C-s>");
+	pty_expect(p, "Enregistré");
+	pty_send(p, "sp");
+	pty_expect(p, "Dossier prêt");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "pas prêt : reste");
+	pty_send(p, "<Esc>o");
+	quit(p);
+	resumed("aide-soignante", "v<Down><Enter>", "Préalable", "d<Tab>prévue à l'entrée", "prévue à l'entrée", "Enregistré");
+	agency_expect(&agency, "SELECT string_agg(code || ' ' || etat || ' ' || texte, ', ' ORDER BY code) FROM jalon.formation_prealable "
+	              "WHERE formation_id = '" F "3' AND annule_par IS NULL", "mise_en_situation fait Ehpad des Tilleuls, vae dispense prévue à l'entrée");
+}
+
+Test(screens_trainings, what_comes_not_from_there_is_refused_before_the_form)
+{
+	struct pty_screen *p = open_page("aide-soignante", 24, 80);
+	pty_send(p, "st");
+	pty_expect(p, "l'étape « projet », on ne peut pas faire le point");
+	pty_send(p, "rp");
+	pty_expect(p, "on ne peut pas noter les pièces");
+	quit(p);
+}
+
+/* --- the funder's answers ------------------------------------------------------------------------------------------------------ */
+
+Test(screens_trainings, x_offers_what_may_come_of_a_filed_request)
+{
+	struct pty_screen *p = open_page("soudeuse", 24, 80);
+	pty_send(p, "x");
+	pty_expect(p, "Suite de la demande");
+	golden_expect_screen("formation_suite_80x24", p);
+	pty_send(p, "<Down><Enter>");
+	pty_expect(p, "Accord reçu");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Étape : accordée");
+	agency_expect(&agency, LAST(1, "geste || ' ' || le"), "accorder " AGENCY_DAY);
+	pty_send(p, "u");
+	pty_expect(p, "Étape : déposée");
+	agency_expect(&agency, OF(1, "etape"), "deposee");
+	quit(p);
+}
+
+Test(screens_trainings, a_refusal_has_grounds_and_a_counter_proposal_or_why_none)
+{
+	struct pty_screen *p = open_page("soudeuse", 24, 80);
+	pty_send(p, "rr");
+	pty_expect(p, "Motifs du refus");
+	pty_send(p, "<Space><Space><Enter>");
+	pty_expect(p, "Motifs du refus : métier non en tension, coût");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "une contre-proposition ou pourquoi");
+	golden_expect_screen("formation_refus_80x24", p);
+	pty_send(p, "<Esc>o");
+	quit(p);
+	resumed("soudeuse", "rr<Space><Enter>", "Refus reçu", "<Tab>Un titre en MAG seul", "Un titre en MAG seul", "Enregistré");
+	agency_expect(&agency, LAST(1, "geste || ' ' || motifs::text || ' ' || contre_proposition"), "refuser {metier_non_en_tension} Un titre en MAG seul");
+}
+
+Test(screens_trainings, a_counter_proposal_is_accepted)
+{
+	saved_at("soudeuse", "rc", "Contre-proposition reçue", "<Tab>Le titre MAG, en janvier<C-s>", "Étape : contre-proposition");
+	saved_at("soudeuse", "ro", "Accepter la contre-proposition", "<C-s>", "Étape : accordée");
+	agency_expect(&agency, LAST(1, "geste"), "accepter");
+}
+
+Test(screens_trainings, a_counter_proposal_is_declined)
+{
+	saved_at("soudeuse", "rc", "Contre-proposition reçue", "<Tab>Le titre MAG, en janvier<C-s>", "Étape : contre-proposition");
+	saved_at("soudeuse", "rn", "Décliner la contre-proposition", "<C-s>", "Étape : refusée");
+}
+
+Test(screens_trainings, a_contestable_refusal_is_contested)
+{
+	saved_at("fibre", "rt", "Contester le refus", "<Tab>Trois employeurs recrutent à Vitré<C-s>", "Étape : déposée");
+	agency_expect(&agency, LAST(5, "geste || ' ' || texte"), "contester Trois employeurs recrutent à Vitré");
+}
+
+Test(screens_trainings, a_refused_request_is_taken_up_again)
+{
+	saved_at("fibre", "sr", "Reprendre le projet", "<C-s>", "Étape : projet");
+}
+
+Test(screens_trainings, pieces_are_asked_for_with_who_brings_each)
+{
+	resumed("soudeuse", "rp", "Pièces demandées", "d<Tab>l<Tab>devis à jour<Tab>+7<Tab>a<Tab><Tab>lettre", "lettre", "Enregistré");
+	agency_expect(&agency, "SELECT string_agg(nature || ' ' || debiteur || ' ' || objet || ' ' || coalesce(attendue_le::text, '-'), ', ' ORDER BY objet) "
+	              "FROM jalon.formation_piece WHERE formation_id = '" F "1'", "devis organisme devis à jour 2026-11-29, argumentaire personne lettre -");
+	agency_expect(&agency, OF(1, "etape"), "pieces_demandees");
+}
+
+Test(screens_trainings, no_piece_at_all_is_refused)
+{
+	refused_at("soudeuse", "rp", "Pièces demandées", "<C-s>", "pièce");
+	agency_expect(&agency, OF(1, "etape"), "deposee");
+}
+
+/* The last one awaited sends the file back to the funder. */
+Test(screens_trainings, pieces_come_in_one_after_the_other)
+{
+	struct pty_screen *p = open_page("travaux", 24, 80);
+	pty_send(p, "x");
+	pty_expect(p, "Quelle pièce est reçue ?");
+	pty_send(p, "<Enter>");
+	pty_expect(p, "Pièce reçue");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Enregistré");
+	pty_expect(p, "aider à réunir la pièce attendue");
+	pty_send(p, "b");
+	pty_expect(p, "Pièce reçue");
+	pty_send(p, "<C-u>20/11/2026<C-s>");
+	pty_expect(p, "Étape : déposée");
+	agency_expect(&agency, OF(2, "etape"), "deposee");
+	quit(p);
+}
+
+/* --- who pays --------------------------------------------------------------------------------------------------------------------- */
+
+Test(screens_trainings, a_line_fills_the_first_hole)
+{
+	struct pty_screen *p = open_page("soudeuse", 24, 80);
+	pty_send(p, "f");
+	pty_expect(p, "Ligne de financement");
+	pty_expect(p, "01/04/2027");
+	golden_expect_screen("formation_ligne_80x24", p);
+	pty_send(p, "<Esc>");
+	quit(p);
+	resumed("soudeuse", "f", "Ligne de financement", "<Tab>r<Tab><Tab><Tab>1250,50<Tab>a", "1250,50", "Enregistré");
+	agency_expect(&agency, "SELECT poste || ' ' || financeur || ' ' || du || ' ' || au || ' ' || montant_cents || ' ' || etat FROM jalon.formation_financement "
+	              "WHERE formation_id = '" F "1' ORDER BY du DESC LIMIT 1", "remuneration region 2027-04-01 2027-07-01 125050 accordee");
+}
+
+Test(screens_trainings, a_cost_has_one_funder_a_day)
+{
+	refused_at("soudeuse", "f", "Ligne de financement", "<Tab>r<Tab><C-u>15/03/2027<C-s>", "déjà un financeur ces jours-là");
+}
+
+Test(screens_trainings, the_answer_of_a_line_is_noted_then_the_line_withdrawn)
+{
+	struct pty_screen *p = open_page("soudeuse", 40, 80);
+	for (int i = 0; i < 20 && !pty_wait_for(p, "> ○ frais pédagogiques", 200); i++)
+		pty_send(p, "j");
+	pty_expect(p, "> ○ frais pédagogiques");
+	pty_send(p, "x");
+	pty_expect(p, "Réponse du financeur");
+	pty_expect(p, "8120,50");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "> ✓ frais pédagogiques");
+	agency_expect(&agency, "SELECT etat || ' ' || montant_cents FROM jalon.formation_financement WHERE ligne_id = '91000000-0000-4000-8000-000000000101'",
+	              "accordee 812050");
+	pty_send(p, "d");
+	pty_expect(p, "Retirer cette ligne ?");
+	pty_send(p, "n");
+	pty_expect_gone(p, "Retirer cette ligne ?");
+	pty_send(p, "do");
+	pty_expect(p, "ligne retirée");
+	pty_expect_gone(p, "✓ frais pédagogiques");
+	quit(p);
+}
+
+/* --- from the agreement to six months after ------------------------------------------------------------------------------------------ */
+
+Test(screens_trainings, a_funding_with_holes_says_why_it_goes_on_then_the_person_enters)
+{
+	struct pty_screen *p = open_page("soudeuse", 24, 80);
+	pty_send(p, "ra");
+	pty_expect(p, "Accord reçu");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Étape : accordée");
+	pty_send(p, "sf");
+	pty_expect(p, "Financement complet");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "l manque un financeur");
+	pty_send(p, "elle a des économies<C-s>");
+	pty_expect(p, "Étape : financée");
+	agency_expect(&agency, LAST(1, "malgre"), "elle a des économies");
+	pty_send(p, "se");
+	pty_expect(p, "Entrée en formation");
+	pty_send(p, "<C-u>20/11/2026<C-s>");
+	pty_expect(p, "orrigez la date");
+	pty_send(p, "<C-u>22/11/2026<C-s>");
+	pty_expect(p, "Étape : entrée");
+	agency_expect(&agency, OF(1, "etape || ' ' || debut || ' ' || fin"), "entree 2026-11-22 2027-06-30");
+	quit(p);
+}
+
+Test(screens_trainings, a_check_an_absence_then_the_end)
+{
+	struct pty_screen *p = open_page("comptable", 24, 80);
+	pty_send(p, "x");
+	pty_expect(p, "Point au tiers");
+	pty_send(p, "<Tab>Elle suit ; le logiciel lui résiste<C-s>");
+	pty_expect(p, "Enregistré");
+	quit(p);
+	resumed("comptable", "A", "Absence en formation", "<C-u>16/11/2026<Tab>17/11/2026<Tab><Tab>enfant malade", "enfant malade", "Enregistré");
+	agency_expect(&agency, "SELECT du || ' ' || au || ' ' || justifiee || ' ' || motif FROM jalon.formation_absence WHERE formation_id = '" F "4'", "2026-11-16 2026-11-18 true enfant malade");
+	resumed("comptable", "sa", "Fin de la formation", "<Tab>c<Tab>reçue première", "reçue première", "Enregistré");
+	agency_expect(&agency, LAST(4, "geste || ' ' || motifs::text || ' ' || texte"), "achever {certification} reçue première");
+	saved_at("comptable", "ss", "Situation à six mois", "<Tab>e<C-s>", "Étape : suivie");
+}
+
+Test(screens_trainings, giving_up_is_no_breach)
+{
+	struct pty_screen *p = open_page("soudeuse", 24, 80);
+	pty_send(p, "D");
+	pty_expect(p, "Pourquoi l'abandon");
+	pty_send(p, "<Space><Enter>");
+	pty_expect(p, "Abandonner n'est pas un manquement");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "Étape : abandonnée avant l'entrée");
+	agency_expect(&agency, LAST(1, "geste || ' ' || motifs::text"), "abandonner {financement}");
+	pty_send(p, "x");
+	pty_expect(p, "Rien n'est plus à faire");
+	quit(p);
+}
+
+Test(screens_trainings, an_exchange_is_resumed)
+{
+	resumed("soudeuse", "m", "Échange", "<Tab><Tab>Réponse promise jeudi", "Réponse promise jeudi", "Enregistré");
+	agency_expect(&agency, LAST(1, "geste || ' ' || avec || ' ' || texte"), "echange CONSTRUCTYS Réponse promise jeudi");
+}
+
+/* T3: without allowance, a course paid by an OPCA leaves the person without income; it is said before filing. */
+Test(screens_trainings, no_income_is_said_before_filing)
+{
+	saved_at("fibre", "sr", "Reprendre le projet", "<C-s>", "Étape : projet");
+	saved_at("fibre", "sp", "Dossier prêt", "<C-s>", "Étape : prête");
+	struct pty_screen *p = open_page("fibre", 24, 80);
+	pty_send(p, "x");
+	pty_expect(p, "Déposer le dossier");
+	pty_expect(p, "Dit : sans revenu");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "sans revenu (000:1546)");
+	golden_expect_screen("formation_depot_80x24", p);
+	pty_send(p, "<Space><C-s>");
+	pty_expect(p, "Étape : déposée");
+	agency_expect(&agency, LAST(5, "financeur || ' ' || sans_revenu_dit"), "constructys true");
+	quit(p);
+}
+
+/* --- periods in a company, allowances ------------------------------------------------------------------------------------------------ */
+
+/* W2: a reprise of less than fourteen days ends a CSP; nothing is saved before it is said. */
+Test(screens_trainings, a_short_reprise_is_warned_of_before_it_is_saved)
+{
+	struct pty_screen *p = open_page("soudeuse", 24, 80);
+	pty_send(p, "ak");
+	pty_expect(p, "Période en entreprise");
+	pty_send(p, "r<Tab>Boulangerie du Parc<Tab><Tab><Tab><C-u>24/11/2026<Tab>28/11/2026<C-s>");
+	pty_expect(p, "À confirmer");
+	pty_expect(p, "14 jours");
+	golden_expect_screen("periode_csp_80x24", p);
+	agency_expect(&agency, "SELECT count(*) FROM jalon.periode_entreprise WHERE entreprise = 'Boulangerie du Parc'", "0");
+	pty_send(p, "elle le choisit, informée<C-s>");
+	pty_expect(p, "Enregistré");
+	agency_expect(&agency, "SELECT nature || ' ' || malgre FROM jalon.periode_entreprise WHERE entreprise = 'Boulangerie du Parc'",
+	              "reprise elle le choisit, informée");
+	quit(p);
+}
+
+Test(screens_trainings, a_period_is_resumed_and_debriefed)
+{
+	resumed("soudeuse", "ak", "Période en entreprise", "<Tab>Chaudronnerie Le Gall<Tab>soudeuse<Tab><Tab><Tab>27/11", "27/11", "Enregistré");
+	agency_expect(&agency, "SELECT nature || ' ' || du || ' ' || au FROM jalon.periode_entreprise WHERE entreprise LIKE 'Chaud%'",
+	              "immersion 2026-11-22 2026-11-28");
+	resumed("soudeuse", "ab", "Bilan de période", "<Tab>Gestes sûrs, rythme à prendre", "Gestes sûrs", "Enregistré");
+	agency_expect(&agency, "SELECT avec_hote || ' ' || debrief FROM jalon.periode_entreprise WHERE debriefee_le IS NOT NULL AND entreprise LIKE 'Ateliers%'",
+	              "true Gestes sûrs, rythme à prendre");
+}
+
+Test(screens_trainings, an_allowance_closes_the_one_that_runs)
+{
+	resumed("soudeuse", "al", "Allocation", "r<Tab><C-u>01/12/2026<Tab>29/06/2027", "29/06/2027", "Enregistré");
+	agency_expect(&agency, "SELECT string_agg(nature || ' ' || du || ' ' || au, ', ' ORDER BY du) FROM jalon.droit d JOIN jalon.personne p USING (agence_id, personne_id) "
+	              "WHERE p.nom = 'Trébuchet' AND d.annule_par IS NULL", "asp 2026-03-02 2026-12-01, rff 2026-12-01 2027-06-30");
+}
+
+/* From Ma journée or the portfolio, the page of the person's request is one key away. */
+Test(screens_trainings, a_training_is_raised_from_the_portfolio)
+{
+	struct pty_screen *p = agency_open(&agency, "nouvelle", 24, 80);
+	pty_expect(p, "Pourquoi");
+	pty_send(p, "/trebuchet<Enter>");
+	pty_expect(p, "1 sur 4");
+	pty_send(p, "af");
+	pty_expect(p, "Formation évoquée · TRÉBUCHET Zoé");
+	pty_send(p, "Lecture de plans<C-s>");
+	pty_expect(p, "Enregistré");
+	agency_expect(&agency, NEWEST, "Lecture de plans - -");
+	quit(p);
+}

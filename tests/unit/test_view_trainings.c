@@ -91,8 +91,8 @@ Test(view_trainings, by_stage_the_longest_there_first)
 	}
 	cr_assert_str_eq(v.groups[TRAINING_PIECES].title, "PIÈCES DEMANDÉES (4)");
 	cr_assert_str_eq(v.owner, "mon portefeuille");
-	cr_assert_str_eq(v.summary, "17 demandes ouvertes · 1 chez la personne · 10 chez nous · 1 chez l'employeur · 1 chez le financeur · "
-	                            "2 chez l'organisme de formation · aucune en retard");
+	cr_assert_str_eq(v.summary, "17 demandes ouvertes · aucune en retard · 1 chez la personne · 10 chez nous · 1 chez l'employeur · "
+	                             "1 chez le financeur · 2 chez l'organisme de formation");
 }
 
 Test(view_trainings, the_funders_clock)
@@ -234,7 +234,7 @@ Test(view_trainings, the_funnel)
 {
 	struct view_trainings v = see(false, "");
 
-	cr_assert_str_eq(v.funnel_sentence, "Sur 12 mois : 18 évoquées ; prescrites 14 sur 18 (78 %) ; entrées 3 sur 18 (17 %)");
+	cr_assert_str_eq(v.funnel_sentence, "Sur 12 mois : 18 évoquées, prescrites 14/18 (78 %), entrées 3/18 (17 %)");
 	cr_assert_eq(v.funnel.raised, 18);
 	cr_assert_eq(v.convergence_count, 0, "told to a responsable");
 }
@@ -268,7 +268,7 @@ Test(view_trainings, why)
 	cr_assert(says(&w, "DÉCISION : 42 jours comptés (plus de 5 jours)"));
 	cr_assert(says(&w, "ENTRÉE : 42 jours comptés (moins de 45 jours)"));
 	w = view_why_trainings(&arena, &o.app, &v, NULL);
-	cr_assert(says(&w, "prescrites 14 sur 18"));
+	cr_assert(says(&w, "prescrites 14/18"));
 	cr_assert(says(&w, "16 prescrites, 7 entrées"));
 	cr_assert(says(&w, "6 personnes finissent"));
 }

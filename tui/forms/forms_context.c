@@ -55,13 +55,19 @@ static enum act_result act_dispatch_commitment(struct ui *ui, enum action_id act
 	return ACT_IGNORED;
 }
 
+/* From a person, the gestures on training requests lead to the page of theirs. */
+static bool act_is_request(enum action_id action)
+{
+	return action == ACTION_TRAINING_DO || action == ACTION_GO_TRAININGS;
+}
+
 /* Of training, periods in a company, what the person lives on. */
 static enum act_result act_dispatch_training(struct ui *ui, enum action_id action, const char *id)
 {
 	void (*form)(struct ui *, const char *) = action == ACTION_PERIOD           ? form_period
 	                                          : action == ACTION_PERIOD_DEBRIEF ? form_period_debrief
 	                                          : action == ACTION_ALLOWANCE      ? form_allowance
-	                                          : action == ACTION_TRAINING_DO    ? training_open_for
+	                                          : act_is_request(action)          ? training_open_for
 	                                                                            : NULL;
 	if (form == NULL && action != ACTION_TRAINING_RAISE)
 		return act_dispatch_commitment(ui, action, id);

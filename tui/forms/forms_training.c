@@ -136,15 +136,27 @@ static void step_chosen(struct ui *ui, void *ctx, const char *code)
 	step_open(ui, c->extra, (enum training_step)training_step_from_code(code), NULL);
 }
 
+/* While another holds the file, an exchange is a reminder: it comes first. */
+static const char *reminder_label(enum training_stage stage)
+{
+	return stage == TRAINING_FILED    ? "relancer le financeur, et noter l'échange"
+	       : stage == TRAINING_FUNDED ? "relancer l'organisme, et noter l'échange"
+	                                  : NULL;
+}
+
 /* Several ways are open: what was answered, or a reminder. */
 static void next_choose(struct ui *ui, const struct training *t)
 {
 	struct form_context *c = training_context(ui, t->id, "");
 	enum training_step steps[STEP_COUNT];
 	struct code_label items[STEP_COUNT];
-	size_t count = training_steps_from(t->stage, steps);
-	for (size_t i = 0; i < count; i++)
-		items[i] = (struct code_label){training_step_code(steps[i]), training_step_label(steps[i])};
+	const char *reminder = reminder_label(t->stage);
+	size_t open = training_steps_from(t->stage, steps), count = 0;
+	if (reminder != NULL)
+		items[count++] = (struct code_label){training_step_code(STEP_EXCHANGE), reminder};
+	for (size_t i = 0; i < open; i++)
+		if (reminder == NULL || steps[i] != STEP_EXCHANGE)
+			items[count++] = (struct code_label){training_step_code(steps[i]), training_step_label(steps[i])};
 	ui_show_popup(ui, chooser_new(training_title(c, "Suite de la demande"), items, count, step_chosen, c, form_context_free));
 }
 

@@ -163,6 +163,27 @@ void funding_decide_start(struct ui *ui, const char *extra, const struct sent_fo
 	form_show(ui, form, FORM_FUNDING_DECIDE, c, sent);
 }
 
+/* --- withdrawn ------------------------------------------------------------------------------------------------------- */
+
+static void line_withdrawn(struct ui *ui, void *ctx, bool yes)
+{
+	const struct training_held *held = training_held(ctx);
+	struct error e = {0};
+	if (yes && !act_funding_withdraw(ui->app, &held->request, held->line, &e))
+		app_say_error(ui->app, MESSAGE_WARNING, "", &e);
+}
+
+void form_line_withdraw(struct ui *ui, const char *training_id, const char *line_id)
+{
+	struct arena arena = {0};
+	struct form_context *c = training_context(ui, arena_format(&arena, "%s %s", training_id, line_id), "");
+	arena_free(&arena);
+	if (c == NULL)
+		return;
+	const char *lines[] = {line_said(c, ui->app, training_held(c)->line), "Retirée, elle ne couvre plus aucun jour ; elle reste dans l'historique."};
+	ui_show_popup(ui, confirm_new(training_title(c, "Retirer cette ligne ?"), lines, 2, "retirer", "garder", line_withdrawn, c, form_context_free));
+}
+
 /* --- absences --------------------------------------------------------------------------------------------------------- */
 
 enum { ABSENT_FROM, ABSENT_TO, ABSENT_EXCUSED, ABSENT_REASON, ABSENT_FIELDS };

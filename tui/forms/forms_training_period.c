@@ -174,7 +174,8 @@ static const char *period_said(struct form_context *c, const struct company_peri
 	                    date_format_numeric(p->from, from), date_format_numeric(p->to, to));
 }
 
-static void debrief_open(struct ui *ui, const char *id, const struct company_period *p, const struct sent_form *sent)
+/* The period as it is now: a form is about what it was opened on. */
+static struct form_context *period_context(const struct ui *ui, const char *id, const struct company_period *p)
 {
 	struct form_context *c = form_context_new(ui, id);
 	struct company_period *copy = arena_alloc(&c->arena, sizeof *copy);
@@ -184,7 +185,13 @@ static void debrief_open(struct ui *ui, const char *id, const struct company_per
 	copy->host = arena_strdup(&c->arena, p->host);
 	copy->training = copy->trade = copy->aim = copy->debrief = copy->despite = "";
 	c->object = copy;
-	const char *said = period_said(c, copy);
+	return c;
+}
+
+static void debrief_open(struct ui *ui, const char *id, const struct company_period *p, const struct sent_form *sent)
+{
+	struct form_context *c = period_context(ui, id, p);
+	const char *said = period_said(c, c->object);
 	const struct field_spec fields[DEBRIEF_FIELDS] = {
 		{.name = "avec_hote", .label = "Avec l'entreprise", .kind = FIELD_FLAG, .initial = typed_value(sent, DEBRIEF_HOST, "oui"),
 		 .hint = "Le bilan est fait avec l'entreprise qui a accueilli la personne"},
@@ -213,7 +220,7 @@ static void debrief_ready(struct ui *ui, const char *id)
 	struct code_label *items = arena_array(&c->arena, f->period_count + 1, sizeof *items);
 	size_t count = 0;
 	for (size_t i = f->period_count; i-- > 0;)
-		if (!date_is_set(f->periods[i].debriefed) && date_compare(f->periods[i].to, app_today(ui->app).day) <= 0)
+		if (company_period_awaits_debrief(&f->periods[i], app_today(ui->app).day))
 			items[count++] = (struct code_label){arena_strdup(&c->arena, f->periods[i].id), period_said(c, &f->periods[i])};
 	if (count > 1) {
 		ui_show_popup(ui, chooser_new(training_title(c, "Bilan de quelle période ?"), items, count, debrief_chosen, c, form_context_free));
@@ -255,6 +262,24 @@ void training_debrief_start(struct ui *ui, const char *extra, const struct sent_
 		debrief_open(ui, c->id, training_held(c)->period, NULL);
 	if (c != NULL)
 		form_context_free(c);
+}
+
+/* --- withdrawn ------------------------------------------------------------------------------------------------------------- */
+
+static void period_withdrawn(struct ui *ui, void *ctx, bool yes)
+{
+	const struct form_context *c = ctx;
+	struct error e = {0};
+	if (yes && !act_period_withdraw(ui->app, c->id, c->object, &e))
+		app_say_error(ui->app, MESSAGE_WARNING, "", &e);
+}
+
+void form_period_withdraw(struct ui *ui, const char *id, const struct company_period *p)
+{
+	struct form_context *c = period_context(ui, id, p);
+	const char *lines[] = {period_said(c, c->object), "Retirée, elle ne compte plus ; elle reste dans l'historique."};
+	ui_show_popup(ui, confirm_new(training_title(c, "Retirer cette période ?"), lines, 2, "retirer", "garder", period_withdrawn, c,
+	                              form_context_free));
 }
 
 /* --- what the person lives on --------------------------------------------------------------------------------------------- */

@@ -30,12 +30,12 @@ static void detail_fields(const char *const *shown, struct field_spec *out)
 {
 	out[RAISE_TITLE] = (struct field_spec){.name = "intitule", .label = "Formation", .required = true, .max = 200,
 		.hint = "Son intitulé, comme l'organisme la nomme"};
-	out[RAISE_TRADE] = (struct field_spec){.name = "rome", .label = "Métier (ROME)", .max = 5, .width = 6,
+	out[RAISE_TRADE] = (struct field_spec){.name = "rome", .label = "ROME, objectif", .max = 5, .width = 6,
 		.hint = "Code ROME du métier visé : H2913 ; vide : pas encore dit"};
 	out[RAISE_AIM] = (struct field_spec){.name = "objectif", .label = "Objectif", .kind = FIELD_CHOICE, .choices = training_aims, .beside = true,
 		.hint = "Objectif ; Retour arrière : pas encore dit"};
 	out[RAISE_BODY] = (struct field_spec){.name = "organisme", .label = "Organisme", .max = 200, .hint = "Qui forme ; vide : pas encore choisi"};
-	out[RAISE_PLACE] = (struct field_spec){.name = "lieu", .label = "Lieu", .max = 100, .width = 30, .hint = "Commune de la formation"};
+	out[RAISE_PLACE] = (struct field_spec){.name = "lieu", .label = "Lieu, dépt", .max = 100, .width = 30, .hint = "Commune de la formation"};
 	out[RAISE_BASIN] = (struct field_spec){.name = "departement", .label = "Département", .max = 3, .beside = true,
 		.hint = "Département : 35, 2A, 974 ; vide : non dit"};
 	out[RAISE_HOURS] = (struct field_spec){.name = "heures", .label = "Durée, rythme", .max = 8, .width = 9, .whole = true,

@@ -317,7 +317,8 @@ static enum act_result day_do(struct ui *ui, struct day_state *st)
 		return ACT_DONE;
 	}
 	day_begin(st, row);
-	if (actions[row->action].screens & ON(SCREEN_DAY))
+	bool offered = (actions[row->action].screens & ON(SCREEN_DAY)) != 0;
+	if (offered && row->action != ACTION_GO_TRAININGS) /* the person's own request, rather than all of them */
 		ui_perform(ui, row->action);
 	else
 		act_dispatch(ui, row->action, row->person->facts->id);

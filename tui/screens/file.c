@@ -169,6 +169,11 @@ static enum act_result file_enter(struct ui *ui, struct file_state *st)
 		st->unfolded ^= 1u << stop->kind;
 		return ACT_RECALC;
 	}
+	const struct view_line *line = file_line(st);
+	if (line != NULL && line->training != NULL) {
+		ui_open_screen(ui, &screen_training, line->training->id);
+		return ACT_DONE;
+	}
 	return file_why(ui, st);
 }
 

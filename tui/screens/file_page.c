@@ -249,7 +249,7 @@ static void layout_identity(struct layout *l, const struct view_file *view)
 
 static void layout_sections(struct layout *l, const struct view_file *view)
 {
-	static const enum section_id first[] = {SECTION_APPOINTMENTS, SECTION_ITEMS, SECTION_CONTACTS};
+	static const enum section_id first[] = {SECTION_APPOINTMENTS, SECTION_ITEMS, SECTION_TRAININGS, SECTION_CONTACTS};
 	static const enum section_id second[] = {SECTION_NOTES, SECTION_PROTECTIONS, SECTION_BARRIERS, SECTION_HOUSEHOLD, SECTION_REGIMES,
 	                                         SECTION_REFERENTS};
 	struct layout left = *l, right = *l;

@@ -153,7 +153,7 @@ static bool line_do(struct ui *ui, const struct training_state *st, const struct
 		training_form_at(ui, TRAINING_ABOUT_LINE_DECIDE, t, line->funding->id);
 	else if (line->hole != NULL)
 		training_form_at(ui, TRAINING_ABOUT_LINE, t, "");
-	else if (line->period != NULL && !date_is_set(line->period->debriefed))
+	else if (line->period != NULL && company_period_awaits_debrief(line->period, app_today(ui->app).day))
 		training_form_at(ui, TRAINING_ABOUT_DEBRIEF, t, line->period->id);
 	else if (is_unmet(ui, st, line->precondition))
 		training_form_at(ui, TRAINING_ABOUT_PRECONDITION, t, precondition_code(line->precondition));
@@ -219,21 +219,17 @@ static enum act_result training_debrief(struct ui *ui, const struct training_sta
 	return ACT_DONE;
 }
 
-/* At once: u undoes it. */
+/* After a question: what is withdrawn does not come back by u. */
 static enum act_result training_remove(struct ui *ui, const struct training_state *st)
 {
 	const struct view_training_line *line = line_here(st);
-	struct error e = {0};
-	bool sent = true;
 	if (line != NULL && line->funding != NULL)
-		sent = act_funding_withdraw(ui->app, st->view.training, line->funding, &e);
+		form_line_withdraw(ui, st->id, line->funding->id);
 	else if (line != NULL && line->period != NULL)
-		sent = act_period_withdraw(ui->app, st->person, line->period, &e);
+		form_period_withdraw(ui, st->person, line->period);
 	else
 		app_say(ui->app, MESSAGE_INFO, "Placez-vous sur une ligne de financement ou une période en entreprise : elles seules se retirent");
-	if (!sent)
-		app_say_error(ui->app, MESSAGE_WARNING, "", &e);
-	return ACT_RECALC;
+	return ACT_DONE;
 }
 
 static enum act_result training_act(struct ui *ui, struct screen *s, enum action_id action)

@@ -129,7 +129,7 @@ static const char *trainings_detail(struct arena *arena, const struct trainings_
 		text = joined(arena, text, "dossier : ", arena_format(arena, "%s depuis %s", row->holder, row->held));
 	if (st->columns[COLUMN_DECISION].width == 0) {
 		text = joined(arena, text, "décision ", row->decision);
-		text = joined(arena, text, "entrée ", row->entry);
+		text = joined(arena, text, strncmp(row->entry, "entrée", strlen("entrée")) == 0 ? "" : "entrée ", row->entry);
 	}
 	if (st->login[0] != '\0')
 		text = joined(arena, text, "réf. ", row->referent);
