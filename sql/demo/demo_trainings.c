@@ -400,7 +400,7 @@ static const struct { enum training_stage stage; int weight, low, high; /* days 
 	{TRAINING_PROJECT, 14, 5, 60, 40, 120},
 	{TRAINING_READY, 3, 1, 6, 30, 80},
 	{TRAINING_DROPPED_BEFORE, 12, 10, 250, NO_DATE, 0},
-	{TRAINING_FILED, 4, 0, 4, 25, 60},
+	{TRAINING_FILED, 4, 0, 2, 25, 60},
 	{TRAINING_PIECES, 2, 1, 6, 30, 70},
 	{TRAINING_COUNTERED, 1, 1, 5, 30, 70},
 	{TRAINING_REFUSED, 1, 1, 5, 30, 70},
