@@ -7,6 +7,7 @@
 #include "sql/demo/demo_data.h"
 #include "sql/texts.h"
 #include "tests/support/cluster.h"
+#include "tests/support/shipped_funders.h"
 
 #define TEMPLATE "modele_donnees_demo"
 #define DAY "2026-11-20"
@@ -32,6 +33,7 @@ static void fill_demo(const char *conninfo)
 	struct error e = { 0 };
 
 	fix_day(conn);
+	shipped_funders_store(conn); /* the requests name them */
 	cr_assert(demo_data_load(conn, 1, day_of_demo(), NULL, NULL, &e), "%s", e.message);
 	PQfinish(conn);
 }
@@ -200,6 +202,7 @@ Test(demo_data, loads_the_same_rows_for_the_same_seed_and_day)
 	size_t lines = 0;
 
 	fix_day(conn);
+	shipped_funders_store(conn); /* the requests name them */
 	cr_assert(demo_data_load(conn, 1, day_of_demo(), count_line, &lines, &e), "%s", e.message);
 	first = content_digest(o.conn);
 	second = content_digest(conn);

@@ -12,6 +12,7 @@
 #include "sql/texts.h"
 #include "tests/support/cluster.h"
 #include "tests/support/commitments.h"
+#include "tests/support/shipped_funders.h"
 
 #define TEMPLATE "modele_grand_livre"
 #define LOGIN "mlegoff"
@@ -73,6 +74,7 @@ static void fill(const char *conninfo)
 	struct error e = {0};
 
 	cluster_exec(conn, "INSERT INTO jalon.jour_fixe (jour) VALUES ('2026-11-20')");
+	shipped_funders_store(conn); /* the requests name them */
 	cr_assert(demo_data_load(conn, 1, date_make(2026, 11, 20), NULL, NULL, &e), "%s", e.message);
 	cluster_exec(conn, emptied);
 	cluster_exec(conn, drawn);
