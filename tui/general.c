@@ -84,6 +84,16 @@ static void go_agenda(struct ui *ui)
 	}
 }
 
+/* Mine; of a responsable the agency's, but from a portfolio that they look at: its own. */
+static void go_trainings(struct ui *ui)
+{
+	const struct app *a = ui->app;
+	bool supervisor = a->session && a->session->role == ROLE_SUPERVISOR;
+	char login[sizeof a->portfolio.login];
+	snprintf(login, sizeof login, "%s", supervisor && ui_top(ui)->ops == &screen_portfolio ? a->portfolio.login : "");
+	ui_replace_screens(ui, &screen_trainings, login);
+}
+
 /* Over what is shown: q comes back to it. */
 static void open_person(struct ui *ui, const struct screen_ops *ops)
 {
@@ -129,7 +139,7 @@ void ui_act_general(struct ui *ui, enum action_id action)
 	case ACTION_GO_AGENDA: go_agenda(ui); break;
 	case ACTION_PERSON_HOURS:
 	case ACTION_GO_HOURS: open_person(ui, &screen_hours); break;
-	case ACTION_GO_TRAININGS: ui_replace_screens(ui, &screen_trainings, ""); break;
+	case ACTION_GO_TRAININGS: go_trainings(ui); break;
 	case ACTION_GO_COMMITMENTS: open_person(ui, &screen_commitments); break;
 	case ACTION_PALETTE: ui_show_popup(ui, palette_new(ui)); break;
 	case ACTION_RELOAD:

@@ -238,7 +238,7 @@
 	  "Va aux engagements de la personne : le contrat en deux colonnes, ce que chacun doit et quand") \
 	X(GO_HOURS, "aller.heures", "gh", ON_ALL, 0, GUARD_PERSON, "heures", "Va aux heures d'activité de la personne sous le curseur") \
 	X(GO_TRAININGS, "aller.formations", "gf", ON_ALL, 0, 0, "formations", \
-	  "Va aux demandes de formation, par étape : qui tient le dossier, où en sont les délais ; responsable : celles de l'agence") \
+	  "Va aux demandes de formation, par étape : qui tient le dossier, où en sont les délais ; responsable : celles de l'agence, ou du portefeuille regardé") \
 	X(GO_REFERENTS, "aller.referents", "gr", ON_ALL, 0, 0, "référents", "Choisit le référent dont on regarde le portefeuille") \
 	X(GO_SEARCH, "aller.recherche", "g/", ON_ALL, 0, 0, "recherche", "Recherche une personne : nom, identifiant, téléphone") \
 	X(GO_DRAFTS, "aller.saisies", "gs", ON_ALL, 0, GUARD_WRITE, "saisies", "Saisies non terminées : les reprendre, ou les jeter") \

@@ -38,20 +38,21 @@ static const char *due_words(struct arena *arena, struct moment due, struct date
 /* What is done once there, in a word that a narrow column holds. */
 static const char *gesture_label(const struct reason *r, const struct action *act)
 {
-	if (act->id != ACTION_GO_COMMITMENTS && act->id != ACTION_GO_TRAININGS)
+	if (act->id != ACTION_GO_COMMITMENTS && act->id != ACTION_GO_TRAININGS && act->id != ACTION_PERIOD_DEBRIEF)
 		return act->label;
 	switch (r->code) {
-	case REASON_TRAINING_DECISION:
-	case REASON_TRAINING_ENTRY:
 	case REASON_REMEDIAL_DUE: return "remettre";
 	case REASON_REQUEST_DUE:
 	case REASON_COMPLAINT_DUE: return "répondre";
 	case REASON_RIGHTS_DUE: return "informer";
-	case REASON_ITEM_THIRD: return "relancer";
+	case REASON_ITEM_THIRD:
+	case REASON_TRAINING_DECISION:
+	case REASON_TRAINING_ENTRY: return "relancer";
 	case REASON_TRAINING_PIECES: return "pièces";
 	case REASON_TRAINING_STEP: return "avancer";
 	case REASON_FUNDING_HOLE: return "financer";
 	case REASON_RELAY_NEEDED: return "relais";
+	case REASON_DEBRIEF_DUE: return "bilan";
 	case REASON_TRAINING_CHECK: return "le point";
 	case REASON_TRAINING_FOLLOW_UP: return "situation";
 	default: return "contrat";

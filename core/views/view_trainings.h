@@ -41,7 +41,7 @@ struct view_trainings {
 	struct view_training_group *groups; size_t group_count; /* of the rows; none is empty */
 	const char *summary;      /* « 12 demandes ouvertes · 2 en retard · 3 chez le financeur » */
 	struct training_funnel funnel;
-	const char *funnel_sentence; /* « Sur 12 mois : 20 évoquées ; prescrites 12 sur 20 (60 %) ; entrées 6 sur 20 (30 %) » (002:509) */
+	const char *funnel_sentence; /* « Sur 12 mois : 20 évoquées, prescrites 12/20 (60 %), entrées 6/20 (30 %) » (002:509) */
 	struct view_convergence *convergences; size_t convergence_count; /* T7, of a responsable */
 	const char *empty;
 };

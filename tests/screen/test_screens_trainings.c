@@ -278,7 +278,7 @@ Test(screens_trainings, enter_opens_w_explains_and_o_goes_to_the_person)
 	quit(p);
 }
 
-/* A responsable sees the agency's; from the référents, one counsellor's. */
+/* A responsable sees the agency's; from a portfolio that they look at, its own. */
 Test(screens_trainings, a_responsable_sees_the_agency)
 {
 	struct pty_screen *p = agency_open(&agency, "cdelaunay", 24, 80);
@@ -287,6 +287,13 @@ Test(screens_trainings, a_responsable_sees_the_agency)
 	pty_expect(p, "Sur 12 mois");
 	pty_send(p, "/soudeuse<Enter>");
 	pty_expect(p, "TRÉBUCHET Zoé");
+	pty_expect(p, "réf. nouvelle");
+	pty_send(p, "gr");
+	pty_expect(p, "Référent");
+	pty_send(p, "/nouvelle<Enter><Enter>");
+	pty_expect(p, "LE MOAL");
+	pty_send(p, "gf");
+	pty_expect(p, "6 demandes ouvertes");
 	quit(p);
 }
 
@@ -699,5 +706,20 @@ Test(screens_trainings, a_training_is_raised_from_the_portfolio)
 	pty_send(p, "Lecture de plans<C-s>");
 	pty_expect(p, "Enregistré");
 	agency_expect(&agency, NEWEST, "Lecture de plans - -");
+	quit(p);
+}
+
+Test(screens_trainings, x_of_my_day_leads_to_the_request)
+{
+	struct pty_screen *p = agency_open(&agency, "nouvelle", 24, 80);
+	pty_expect(p, "Pourquoi");
+	pty_send(p, "gj/constructys<Enter>");
+	pty_expect(p, "gf relancer");
+	pty_send(p, "x");
+	pty_expect(p, "Quelle demande ? · TRÉBUCHET Zoé");
+	pty_send(p, "soud<Enter>");
+	pty_expect(p, "Étape : déposée");
+	pty_send(p, "q");
+	pty_expect(p, "Ma journée");
 	quit(p);
 }

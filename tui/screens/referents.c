@@ -165,12 +165,6 @@ static enum act_result referents_act(struct ui *ui, struct screen *s, enum actio
 			return ACT_IGNORED;
 		ui_open_screen(ui, &screen_agenda, row->referent->login);
 		return ACT_DONE;
-	case ACTION_GO_TRAININGS:
-		row = referents_selected(st);
-		if (row == NULL)
-			return ACT_IGNORED;
-		ui_open_screen(ui, &screen_trainings, row->referent->login);
-		return ACT_DONE;
 	case ACTION_WHY: return referents_why(ui, st);
 	case ACTION_REPLACE:
 		row = referents_selected(st);

@@ -77,9 +77,10 @@ static void trainings_items(struct arena *arena, struct trainings_state *st)
 	const struct view_trainings *v = &st->view;
 	size_t count = 0;
 	st->items = arena_array(arena, v->count + v->group_count + v->convergence_count + 1, sizeof *st->items);
-	if (v->convergence_count > 0)
+	size_t convergences = st->filter.text[0] == '\0' ? v->convergence_count : 0;
+	if (convergences > 0)
 		st->items[count++] = (struct list_item){ITEM_STAGE, 0, "À REGROUPER : même formation, même fin, même bassin"};
-	for (size_t i = 0; i < v->convergence_count; i++)
+	for (size_t i = 0; i < convergences; i++)
 		st->items[count++] = (struct list_item){ITEM_CONVERGENCE, i, v->convergences[i].text};
 	for (size_t g = 0; g < v->group_count; g++) {
 		st->items[count++] = (struct list_item){ITEM_STAGE, g, v->groups[g].title};
@@ -121,18 +122,22 @@ static const char *joined(struct arena *arena, const char *before, const char *l
 	return arena_format(arena, "%s%s%s%s", before, before[0] != '\0' ? " · " : "", label, text);
 }
 
+static bool begins(const char *text, const char *word)
+{
+	return strncmp(text, word, strlen(word)) == 0;
+}
+
 /* What the columns leave out, the most pressing first: two rows hold it. */
 static const char *trainings_detail(struct arena *arena, const struct trainings_state *st, const struct view_training_row *row)
 {
-	const char *text = joined(arena, row->warning, "suite : ", row->next);
+	const char *text = st->login[0] != '\0' ? joined(arena, "", "réf. ", row->referent) : "";
+	text = joined(arena, joined(arena, text, "", row->warning), "suite : ", row->next);
 	if (row->holder[0] != '\0')
 		text = joined(arena, text, "dossier : ", arena_format(arena, "%s depuis %s", row->holder, row->held));
-	if (st->columns[COLUMN_DECISION].width == 0) {
+	if (st->columns[COLUMN_DECISION].width == 0 && !begins(row->clock, "décision"))
 		text = joined(arena, text, "décision ", row->decision);
-		text = joined(arena, text, strncmp(row->entry, "entrée", strlen("entrée")) == 0 ? "" : "entrée ", row->entry);
-	}
-	if (st->login[0] != '\0')
-		text = joined(arena, text, "réf. ", row->referent);
+	if (st->columns[COLUMN_DECISION].width == 0 && !begins(row->clock, "entrée"))
+		text = joined(arena, text, begins(row->entry, "entrée") ? "" : "entrée ", row->entry);
 	return joined(arena, text, "", row->title);
 }
 
@@ -189,8 +194,10 @@ static const char **row_cells(struct arena *arena, const struct trainings_state 
 
 static const char *trainings_summary(struct arena *arena, const struct trainings_state *st)
 {
-	if (st->filter.text[0] == '\0')
+	if (st->filter.text[0] == '\0' && st->login[0] == '\0')
 		return st->view.summary;
+	if (st->filter.text[0] == '\0')
+		return arena_format(arena, "%s : %s", st->view.owner, st->view.summary);
 	return arena_format(arena, "Filtre « %s » : %zu demande%s · Échap : tout revoir", text_safe(arena, st->filter.text), st->view.count,
 	                    st->view.count > 1 ? "s" : "");
 }
