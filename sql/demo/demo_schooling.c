@@ -146,7 +146,7 @@ static void absences_make(struct demo_data *d, struct demo_random *r)
 {
 	for (size_t i = 0; i < d->training_count; i++) {
 		const struct demo_training *t = &d->trainings[i];
-		int stay = date_diff(d->today, t->starts);
+		int stay = date_is_set(t->starts) ? date_diff(d->today, t->starts) : 0;
 		struct demo_schooling_absence *x;
 
 		if (t->stage < TRAINING_ENTERED || t->stage == TRAINING_DROPPED_BEFORE || stay < 20 || !demo_random_chance(r, 40))
