@@ -26,7 +26,7 @@ static const struct part {
 	unsigned shows;
 	enum debtor owner;
 } parts[] = {
-	{1, "comptable", TRAINING_FILED, 13, 34, SHOW_PIECES_ONCE, DEBTOR_NONE},            /* decision late */
+	{1, "comptable", TRAINING_FILED, 10, 34, SHOW_PIECES_ONCE, DEBTOR_NONE},            /* decision late */
 	{6, "caces-135", TRAINING_FILED, 5, 27, 0, DEBTOR_NONE},                            /* decision soon */
 	{10, "soudeur-tig", TRAINING_PIECES, 9, 41, 0, DEBTOR_BODY},                        /* pieces late */
 	{12, "cuisinier", TRAINING_PIECES, 5, 55, 0, DEBTOR_PERSON},                        /* never late */
