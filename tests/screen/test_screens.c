@@ -210,7 +210,7 @@ Test(screens, next_and_previous_person)
 	pty_send(p, "<Space>"); /* a page of the text, as in a pager */
 	pty_expect_gone(p, "lignes 1-");
 	pty_send(p, "q");
-	pty_expect(p, "> ! YILMAZ Emre"); /* where one was, not where one came from */
+	pty_expect(p, "> ! LE FLOC'H Nolwe"); /* where one was, not where one came from */
 	quit(p);
 }
 

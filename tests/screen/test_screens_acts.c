@@ -103,7 +103,7 @@ Test(screens_acts, one_contact_for_all_those_chosen)
 	pty_expect(p, "Contact avec les 2 personnes choisies");
 	pty_send(p, "s");
 	pty_expect_gone(p, "2 choisies");
-	pty_expect(p, "Enregistré : contact (SMS) avec HIPPOLYTE-DÉSIRÉ Jean-Noël");
+	pty_expect(p, "Enregistré : contact (SMS) avec KERVELLA Ronan");
 	quit(p);
 	agency_expect(&agency, "SELECT count(DISTINCT personne_id) FROM jalon.contact WHERE canal = 'sms' AND "
 	                       "(le AT TIME ZONE 'Europe/Paris')::date = date '" AGENCY_DAY "'", "2");
