@@ -34,6 +34,18 @@ static bool is_left_out(const struct view_training_section *s)
 	return s->count == 0 && (silent || s->empty[0] == '\0');
 }
 
+/* « Projet professionnel » for « Projet professionnel : objectifs, motivations… », as on the screen: the letter has it whole. */
+static const char *line_label(struct arena *arena, const struct view_training_section *s, const struct view_training_line *l)
+{
+	size_t length = strcspn(l->label, ":,");
+
+	if (s->id != TRAINING_FORM)
+		return l->label;
+	while (length > 0 && l->label[length - 1] == ' ')
+		length--;
+	return arena_strndup(arena, l->label, length);
+}
+
 static void training_text_section(struct arena *arena, FILE *out, const struct view_training_section *s, const char *said)
 {
 	if (is_left_out(s))
@@ -47,7 +59,7 @@ static void training_text_section(struct arena *arena, FILE *out, const struct v
 		const char *colon = l->label[0] != '\0' && l->text[0] != '\0' ? " : " : "";
 
 		fprintf(out, "  %s", text_cell(arena, l->mark, 2));
-		plain_paragraph(out, 6, arena_format(arena, "%s%s%s", l->label, colon, l->text));
+		plain_paragraph(out, 6, arena_format(arena, "%s%s%s", line_label(arena, s, l), colon, l->text));
 	}
 }
 

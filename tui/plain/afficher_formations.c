@@ -1,4 +1,6 @@
 /* The twin of Formations: the requests by stage, both clocks, who holds the file, what comes next; the funnel, convergences. */
+#include <string.h>
+
 #include "core/views/view_trainings.h"
 #include "tui/plain/afficher.h"
 
@@ -24,24 +26,27 @@ static void trainings_tsv(FILE *out, const struct view_trainings *v)
 	}
 }
 
-static const struct page_column columns[] = {{"", 1}, {"Personne", 22}, {"Décision", 18}, {"Entrée", 18}, {"Formation et suite", 0}};
+static const struct page_column columns[] = {{"", 1}, {"Personne", 24}, {"Formation, délais, dossier, suite", 0}};
 
+/* What is « – » is not there yet. */
 static const char *joined(struct arena *arena, const char *before, const char *label, const char *text)
 {
-	return text[0] == '\0' ? before : arena_format(arena, "%s ; %s%s", before, label, text);
+	return text[0] == '\0' || strcmp(text, "–") == 0 ? before : arena_format(arena, "%s ; %s%s", before, label, text);
 }
 
 static void trainings_text_row(struct arena *arena, FILE *out, const struct view_training_row *r, bool with_referent)
 {
 	const char *what = arena_format(arena, "%s, %s", r->title, r->since);
 
+	what = joined(arena, what, "décision ", r->decision);
+	what = joined(arena, what, strncmp(r->entry, "entrée", strlen("entrée")) == 0 ? "" : "entrée ", r->entry);
 	if (r->holder[0] != '\0')
 		what = arena_format(arena, "%s ; dossier : %s, %s", what, r->holder, r->held);
 	what = joined(arena, what, "suite : ", r->next);
 	what = joined(arena, what, "à voir : ", r->warning);
 	if (with_referent)
 		what = joined(arena, what, "référent : ", r->referent);
-	const char *cells[] = {r->mark, r->name, r->decision, r->entry, what};
+	const char *cells[] = {r->mark, r->name, what};
 
 	plain_row(out, columns, COUNT_OF(columns), cells);
 }
@@ -57,9 +62,12 @@ static void trainings_text(struct arena *arena, FILE *out, const struct app *a, 
 		fputs("  ", out);
 		plain_paragraph(out, 4, v->convergences[i].text);
 	}
+	if (v->group_count > 0) {
+		fputc('\n', out);
+		plain_header(out, columns, COUNT_OF(columns));
+	}
 	for (size_t g = 0; g < v->group_count; g++) {
 		fprintf(out, "\n%s\n", v->groups[g].title);
-		plain_header(out, columns, COUNT_OF(columns));
 		for (size_t i = 0; i < v->groups[g].count; i++)
 			trainings_text_row(arena, out, &v->rows[v->groups[g].first + i], a->trainings.login[0] != '\0');
 	}

@@ -159,7 +159,7 @@ static int view_formations(struct command_context *ctx, struct plain_app *p, con
 
 static int view_formation(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
 {
-	const struct training_which which = {.who = r->argument, .named = r->named, .step = STEP_COUNT};
+	const struct training_which which = {.who = r->argument, .named = r->named, .fits = training_fits_open, .step = STEP_COUNT, .furthest = true};
 
 	if (training_is_named_by_id(which.who) ? !plain_load_session(p, e) : !plain_load_file(p, which.who, e))
 		return -1;

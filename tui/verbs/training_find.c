@@ -104,7 +104,8 @@ static const struct training *named_find(const struct app *a, const char *named,
 	return NULL;
 }
 
-/* The only open one that suits; the only open one, when none does: the act then says what can be done from there. */
+/* The open one that suits, the file has the furthest along first; the only open one, when none does: the act then says what
+ * can be done from there. */
 static const struct training *fitting_find(const struct app *a, const struct training_which *w, struct error *e)
 {
 	const struct person_file *f = a->file.file;
@@ -114,7 +115,7 @@ static const struct training *fitting_find(const struct app *a, const struct tra
 
 	for (size_t i = 0; i < p->training_count; i++)
 		if (w->fits(&p->trainings[i], w->step)) {
-			found = &p->trainings[i];
+			found = count == 0 ? &p->trainings[i] : found;
 			count++;
 		}
 	if (count == 0 && p->training_count > 0) {
@@ -124,22 +125,15 @@ static const struct training *fitting_find(const struct app *a, const struct tra
 		found = &f->trainings[0]; /* closed: the act says so */
 		count = 1;
 	}
-	if (count != 1)
-		find_refuse(a, NULL, count, e);
-	return count == 1 ? found : NULL;
+	if (count == 1 || (w->furthest && count > 0))
+		return found;
+	find_refuse(a, NULL, count, e);
+	return NULL;
 }
 
 const struct training *plain_training_of(const struct app *a, const struct training_which *w, struct error *e)
 {
-	const struct person_file *f = a->file.file;
-
-	if (w->named != NULL)
-		return named_find(a, w->named, e);
-	if (w->fits != NULL)
-		return fitting_find(a, w, e);
-	if (f->training_count == 0)
-		find_refuse(a, NULL, 0, e);
-	return f->training_count == 0 ? NULL : f->person.training_count > 0 ? &f->person.trainings[0] : &f->trainings[0];
+	return w->named != NULL ? named_find(a, w->named, e) : fitting_find(a, w, e);
 }
 
 /* --- its page ----------------------------------------------------------------------------------------------------------- */

@@ -19,8 +19,9 @@ bool training_fits_entered(const struct training *t, enum training_step step);
 struct training_which {
 	const char *who;       /* identifiant, or UUID */
 	const char *named;     /* --demande; NULL: by what fits */
-	training_fits fits;    /* NULL: any open one, the furthest along */
+	training_fits fits;
 	enum training_step step;
+	bool furthest;         /* of several that suit, the furthest along: what reads and writes nothing */
 };
 bool training_is_named_by_id(const char *who); /* a UUID was typed */
 /* Of the open file, without reading its page; NULL with *e set. */
