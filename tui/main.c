@@ -316,7 +316,8 @@ static const struct verb {
 	 "ouvre la démonstration privée, la prépare au besoin ; ou la prépare (--graine : d'autres données,\n"
 	 "      --refaire : à ce jour), l'arrête, l'efface (--force : même ouverte)"},
 	{"afficher", cmd_afficher, true, "afficher VUE [ID] [--au DATE] [--format texte|tsv]",
-	 "un écran en texte : portefeuille, journee, agenda, propositions, fiche, engagements, heures, pourquoi, recherche, catalogue, aide"},
+	 "un écran en texte : portefeuille, journee, agenda, propositions, fiche, engagements, heures, formations, formation, pourquoi,\n"
+	 "      recherche, catalogue, aide"},
 	{"creneaux", cmd_creneaux, true, "creneaux [ID] [--duree MINUTES] [--du DATE] [--nombre N]", "les créneaux libres de mon agenda"},
 	{"rdv", cmd_rdv, true, "rdv donner|semaine|serie|deplacer|annuler|presence|conclure|imprevu|rappel|convocation ID ...\n"
 	 "jalon rdv groupe|inscrire|appel|proposer|choisir|retirer ...", "donne un rendez-vous, et dit ce qu'il en advient"},
@@ -334,7 +335,14 @@ static const struct verb {
 	{"information", cmd_information, true, "information ID SUPPORT [--le DATE]", "note que les droits ont été dits"},
 	{"demande", cmd_demande, true, "demande recevoir ID --objet T [--reclamation] | demande repondre ID --reponse T",
 	 "une demande ou une réclamation de la personne, et sa réponse"},
-	{"imprimer", cmd_imprimer, true, "imprimer contrat|assiduite|detention|neuf ID [--au DATE]", "une lettre, sur la sortie"},
+	{"formation", cmd_formation, true, "formation evoquer|decrire|projeter|prealable|preparer|deposer|pieces|recevoir|accorder|refuser ID ...\n"
+	 "jalon formation contre-proposer|accepter|decliner|contester|reprendre|ligne|financer|entrer|point ID ...\n"
+	 "jalon formation absence|achever|abandonner|suivre|echange ID ...", "une demande de formation, de l'idée à six mois après"},
+	{"periode", cmd_periode, true, "periode noter ID NATURE --entreprise E --du DATE --au DATE | periode debriefer|retirer ID ...",
+	 "une immersion, une mise en situation, une reprise d'emploi, et son bilan"},
+	{"droit", cmd_droit, true, "droit noter ID NATURE --du DATE [--au DATE]", "l'allocation ou le revenu dont la personne vit"},
+	{"imprimer", cmd_imprimer, true, "imprimer contrat|assiduite|detention|neuf ID [--au DATE]\n"
+	 "jalon imprimer etat_descriptif|projet|pieces|reponse ID [--demande MOTS]", "une lettre, sur la sortie"},
 	{"journee", cmd_journee, true, "journee reporter ID REGLE --jusqu-au DATE | journee fait ID REGLE", "ôte une ligne de Ma journée, sans la régler"},
 	{"conges", cmd_conges, true, "conges ID --du DATE --au DATE [--reflexion | --nature N] | conges retirer ID --du DATE",
 	 "déclare les congés, l'absence ou le délai de réflexion de la personne"},
@@ -342,7 +350,7 @@ static const struct verb {
 	{"horaires", cmd_horaires, true, "horaires [--lundi \"9h-12h30 13h30-17h\"] ...", "ses horaires ; sans option, ceux de l'agence"},
 	{"fermeture", cmd_fermeture, true, "fermeture --du DATE [--au DATE] --motif M | fermeture retirer --du DATE",
 	 "ferme l'agence ces jours-là (responsable)"},
-	{"calculer", cmd_calculer, false, "calculer echeance|charge|heures|feries ...", "les règles seules, sans base"},
+	{"calculer", cmd_calculer, false, "calculer echeance|charge|heures|parcours|feries ...", "les règles seules, sans base"},
 	{"regles", run_regles, false, "regles verifier|lister|expliquer|charger ...", "contrôle, liste, explique les règles ; les charge en base"},
 	{"contact", cmd_contact, true, "contact ID --canal C [--texte T] [--sans-reponse]", "note un contact"},
 	{"note", cmd_note, true, "note ID --texte T [--privee]", "écrit une note"},

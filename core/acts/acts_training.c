@@ -92,9 +92,12 @@ static bool weekly_read(const char *s, int *weekly, struct error *e)
 	return *weekly <= WEEK_MINUTES || input_refuse(e, "rythme", "le rythme par semaine est trop long : %d heures au plus", WEEK_MINUTES / 60);
 }
 
-static bool course_read(const struct training_details *v, struct course *c, struct error *e)
+/* A session of the catalogue brings its title with it when the request begins. */
+static bool course_read(const struct training_details *v, bool begins, struct course *c, struct error *e)
 {
-	return input_text_check(&title_text, v->title, e) && codes_check(v, e) && input_text_check(&body_text, v->body, e) &&
+	const struct input_text title = {title_text.field, title_text.label, !begins || input_blank(v->session), title_text.max, title_text.lines};
+
+	return input_text_check(&title, v->title, e) && codes_check(v, e) && input_text_check(&body_text, v->body, e) &&
 	       input_text_check(&place_text, v->place, e) && length_read(v->hours, "heures", "la durée", &c->minutes, e) &&
 	       weekly_read(v->weekly, &c->weekly, e) &&
 	       training_bounds_read(&course_bounds, v->from, v->last_day, &c->starts, &c->ends, e);
@@ -148,7 +151,7 @@ bool act_training_raise(struct app *a, const char *person, const struct training
 	struct command_draft d;
 	struct course c;
 
-	if (!act_allowed(a, e) || !course_read(v, &c, e) || !act_past_date(a, on, &raised_field, &day, e) ||
+	if (!act_allowed(a, e) || !course_read(v, true, &c, e) || !act_past_date(a, on, &raised_field, &day, e) ||
 	    !input_text_check(&said_text, text, e))
 		return false;
 	command_open(&d, a, "formation_evoquer");
@@ -188,7 +191,7 @@ bool act_training_describe(struct app *a, const struct training *t, const struct
 	struct course c;
 	bool same;
 
-	if (!act_allowed(a, e) || !training_still_open(t, e) || !course_read(v, &c, e))
+	if (!act_allowed(a, e) || !training_still_open(t, e) || !course_read(v, false, &c, e))
 		return false;
 	same = same_words(t, v) && same_length(t, &c);
 	if (same && c.starts.days == t->starts.days && c.ends.days == t->ends.days) {

@@ -18,7 +18,7 @@
  * error.field: intitule, rome, objectif, organisme, lieu, departement, heures, rythme, debut, fin, le, texte, session_id. */
 struct training_details {
 	const char *session;       /* UUID of a session among those found (app_course()); "": none */
-	const char *title;         /* required */
+	const char *title;         /* required; of a session named as it begins, "": the session's */
 	const char *trade;         /* ROME code (A1234), "" */
 	const char *aim;           /* code of training_aims, "" */
 	const char *body, *place;  /* "" */

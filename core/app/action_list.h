@@ -223,6 +223,14 @@
 	  "Montre tout ce que nous détenons sur la personne, et le garde dans un fichier à soi") \
 	X(LETTER_NINE, "lettre.neuf", "In", ON_PERSON_PAGES, 0, GUARD_PERSON, "neuf points", \
 	  "Montre les neuf points à remettre après le premier entretien, et les garde dans un fichier à soi") \
+	X(LETTER_WORKPLACE, "lettre.mises", "Ie", ON_TRAININGS, 0, GUARD_PERSON, "état descriptif", \
+	  "Montre l'état descriptif des mises en situation à joindre au dossier, et le garde dans un fichier à soi") \
+	X(LETTER_PROJECT, "lettre.projet", "Ip", ON_TRAININGS, 0, GUARD_PERSON, "projet", \
+	  "Montre le formulaire du projet de formation, et le garde dans un fichier à soi") \
+	X(LETTER_PIECES, "lettre.pieces", "Im", ON_TRAININGS, 0, GUARD_PERSON, "pièces manquantes", \
+	  "Montre les pièces que le financeur demande et à qui chacune revient, et les garde dans un fichier à soi") \
+	X(LETTER_ANSWER, "lettre.reponse", "Ir", ON_TRAININGS, 0, GUARD_PERSON, "réponse", \
+	  "Montre la réponse du financeur expliquée à la personne, et la garde dans un fichier à soi") \
 	X(UNDO, "annuler", "u", ON_ALL, 0, GUARD_WRITE | GUARD_UNDO, "annuler", "Annule le dernier acte de cette session") \
 	X(SELECT, "choisir", "Espace", ON(SCREEN_PORTFOLIO) | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS) | ON(SCREEN_TRAINING) | ON(SCREEN_HELP), 0, 0, "choisir", \
 	  "Choisit ou rend la ligne ; dans une fiche ou l'aide, page suivante") \

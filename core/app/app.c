@@ -412,14 +412,12 @@ const char *app_referent_name(const struct app *a, struct arena *arena, const ch
 	return r != NULL ? french_name(arena, r->last_name, r->first_name) : text_safe(arena, login);
 }
 
-const char *app_counsellor_name(const struct app *a, struct arena *arena, const struct commitment_file *f)
+/* NULL when nobody loaded bears it. */
+static const char *account_find(const struct app *a, struct arena *arena, const char *login)
 {
-	const char *login = f->person.referent_login;
 	const struct referent_facts *r = app_referent(a, login);
 	const struct person_file *sheet = a->file.file;
 
-	if (login[0] == '\0')
-		return "";
 	if (strcmp(login, a->session->login) == 0)
 		return arena_format(arena, "%s %s", a->session->first_name, a->session->last_name);
 	if (r != NULL)
@@ -427,6 +425,26 @@ const char *app_counsellor_name(const struct app *a, struct arena *arena, const 
 	for (size_t i = 0; sheet != NULL && i < sheet->referent_count; i++)
 		if (strcmp(sheet->referents[i].login, login) == 0)
 			return sheet->referents[i].name;
+	return NULL;
+}
+
+const char *app_account_name(const struct app *a, struct arena *arena, const char *login)
+{
+	const char *name = account_find(a, arena, login);
+
+	return name != NULL ? name : login;
+}
+
+const char *app_counsellor_name(const struct app *a, struct arena *arena, const struct commitment_file *f)
+{
+	const char *login = f->person.referent_login;
+	const char *name;
+
+	if (login[0] == '\0')
+		return "";
+	name = account_find(a, arena, login);
+	if (name != NULL)
+		return name;
 	for (size_t i = 0; i < f->appointment_count; i++)
 		if (strcmp(f->appointments[i].login, login) == 0)
 			return f->appointments[i].counsellor;

@@ -200,6 +200,8 @@ const struct referent_facts *app_referent(const struct app *a, const char *login
 /* « BERNARD Aïcha », safe; the identifiant, the login, when nobody loaded bears it. */
 const char *app_person_name(const struct app *a, struct arena *arena, const char *id);
 const char *app_referent_name(const struct app *a, struct arena *arena, const char *login);
+/* « Mathieu Le Goff »: of the account itself, of the list of référents, of the open sheet; else the login. */
+const char *app_account_name(const struct app *a, struct arena *arena, const char *login);
 /* The référent of that person, first name first, from whatever is loaded: the account itself, the list of référents, the
  * open sheet, an appointment; else the login. "" without référent. */
 const char *app_counsellor_name(const struct app *a, struct arena *arena, const struct commitment_file *f);

@@ -37,11 +37,45 @@ static const char *const nine_fields[] = {COMMON_FIELDS, "conseiller", "regime",
 static const char *const point_fields[] = {"case", "numero", "libelle", "texte", NULL};
 static const struct letter_list_spec nine_lists[] = {{"points", point_fields}, {NULL, NULL}};
 
+/* Of a training request: the person's birth is no part of it, since some go to a funder. */
+#define REQUEST_FIELDS "agence", "date", "nom", "identifiant", "conseiller", "intitule", "organisme", "financeur", "depot"
+
+static const char *const workplace_fields[] = {
+	REQUEST_FIELDS, "metier", "objectif", "mise_en_situation", "positionnement", "evaluation", "compte", NULL,
+};
+static const char *const period_fields[] = {"nature", "entreprise", "quand", "metier", "objectif", "bilan", NULL};
+static const struct letter_list_spec workplace_lists[] = {{"periodes", period_fields}, {NULL, NULL}};
+
+static const char *const project_fields[] = {
+	REQUEST_FIELDS, "metier", "objectif", "lieu", "duree", "dates", "version", "projet", "evaluation", "contraintes", "ajustement",
+	"points", "actions", NULL,
+};
+static const struct letter_list_spec project_lists[] = {{NULL, NULL}};
+
+static const char *const pieces_fields[] = {REQUEST_FIELDS, "bilan", NULL};
+static const char *const awaited_fields[] = {"piece", "demandee", "attendue", NULL};
+static const char *const third_piece_fields[] = {"qui", "piece", "demandee", "attendue", NULL};
+static const char *const received_fields[] = {"qui", "piece", "recue", NULL};
+static const struct letter_list_spec pieces_lists[] = {
+	{"vous", awaited_fields}, {"nous", awaited_fields}, {"autres", third_piece_fields}, {"recues", received_fields}, {NULL, NULL},
+};
+
+static const char *const answer_fields[] = {
+	REQUEST_FIELDS, "reponse", "precision", "proposition", "contestation", "suite", "revenu", NULL,
+};
+static const char *const ground_fields[] = {"motif", NULL};
+static const char *const cost_fields[] = {"cout", "texte", NULL};
+static const struct letter_list_spec answer_lists[] = {{"motifs", ground_fields}, {"couts", cost_fields}, {NULL, NULL}};
+
 const struct letter_spec letter_specs[LETTER_COUNT] = {
 	[LETTER_CONTRACT] = {"contrat", contract_fields, contract_lists},
 	[LETTER_ATTENDANCE] = {"assiduite", attendance_fields, attendance_lists},
 	[LETTER_HELD] = {"detention", held_fields, held_lists},
 	[LETTER_NINE] = {"neuf", nine_fields, nine_lists},
+	[LETTER_WORKPLACE] = {"etat_descriptif", workplace_fields, workplace_lists},
+	[LETTER_PROJECT] = {"projet", project_fields, project_lists},
+	[LETTER_PIECES] = {"pieces", pieces_fields, pieces_lists},
+	[LETTER_ANSWER] = {"reponse", answer_fields, answer_lists},
 };
 
 const char *letter_code(enum letter_kind k)
@@ -55,6 +89,11 @@ int letter_from_code(const char *code)
 		if (code != NULL && strcmp(letter_specs[k].code, code) == 0)
 			return k;
 	return -1;
+}
+
+bool letter_is_of_training(enum letter_kind k)
+{
+	return k == LETTER_WORKPLACE || k == LETTER_PROJECT || k == LETTER_PIECES || k == LETTER_ANSWER;
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
@@ -122,6 +161,14 @@ static bool values_fill(struct letter_values *v, enum letter_kind k, const struc
 		return letter_fill_held(v, f, e);
 	case LETTER_NINE:
 		return letter_fill_nine(v, f, e);
+	case LETTER_WORKPLACE:
+		return letter_fill_workplace(v, f, e);
+	case LETTER_PROJECT:
+		return letter_fill_project(v, f, e);
+	case LETTER_PIECES:
+		return letter_fill_pieces(v, f, e);
+	case LETTER_ANSWER:
+		return letter_fill_answer(v, f, e);
 	case LETTER_COUNT:
 		break;
 	}
@@ -153,7 +200,9 @@ enum { ROWS_MOST = 40, ROWS_LEAST = 2 };
 bool letter_fill(struct arena *arena, const struct letter_templates *templates, enum letter_kind k,
                  const struct letter_facts *f, struct letter *out, struct error *e)
 {
-	static const char *const titles[LETTER_COUNT] = {"Contrat", "Relevé d'assiduité", "Ce que nous détenons", "Neuf points"};
+	static const char *const titles[LETTER_COUNT] = {
+		"Contrat", "Relevé d'assiduité", "Ce que nous détenons", "Neuf points", "État descriptif", "Projet de formation",
+		"Pièces à réunir", "Réponse du financeur"};
 
 	for (size_t rows = ROWS_MOST; rows >= ROWS_LEAST; rows--) {
 		struct letter_values v = letter_values_new(arena, k);

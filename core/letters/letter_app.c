@@ -6,7 +6,7 @@
 
 static bool needs_commitments(enum letter_kind k)
 {
-	return k != LETTER_HELD;
+	return k != LETTER_HELD && !letter_is_of_training(k);
 }
 
 static bool model_waits(const struct model *m, const char *held, const char *id)
@@ -22,6 +22,8 @@ void letter_load(struct app *a, enum letter_kind k, const char *id)
 		view_hours_load(a, id, DATE_NONE);
 	if (k == LETTER_HELD)
 		app_load_held(a, id);
+	if (letter_is_of_training(k) && model_waits(&a->training.m, a->training.id, id))
+		app_load_training(a, id);
 }
 
 /* The worse of the two: failed, then still asked, then ready. */
@@ -46,7 +48,22 @@ enum load_state letter_state(const struct app *a, enum letter_kind k, const char
 		s = state_of(&a->hours.m, a->hours.id, id, s, e);
 	if (k == LETTER_HELD)
 		s = state_of(&a->held.m, a->held.id, id, s, e);
+	if (letter_is_of_training(k))
+		s = state_of(&a->training.m, a->training.id, id, s, e);
 	return s;
+}
+
+static bool training_find(struct arena *arena, const struct app *a, struct letter_facts *out)
+{
+	const struct training_file *t = a->training.file;
+
+	if (t == NULL)
+		return false;
+	out->training = t;
+	out->funders = app_funders(a);
+	out->id = t->request.person;
+	out->counsellor = app_account_name(a, arena, t->request.referent_login);
+	return true;
 }
 
 static bool facts_find(struct arena *arena, const struct app *a, enum letter_kind k, struct letter_facts *out)
@@ -57,6 +74,8 @@ static bool facts_find(struct arena *arena, const struct app *a, enum letter_kin
 		out->id = a->held.id;
 		return out->held != NULL;
 	}
+	if (letter_is_of_training(k))
+		return training_find(arena, a, out);
 	out->commitments = a->commitments.file;
 	out->id = a->commitments.id;
 	if (out->commitments == NULL)

@@ -35,6 +35,12 @@ bool letter_fill_contract(struct letter_values *v, const struct letter_facts *f,
 bool letter_fill_attendance(struct letter_values *v, const struct letter_facts *f, size_t rows, struct error *e);
 bool letter_fill_held(struct letter_values *v, const struct letter_facts *f, struct error *e);
 bool letter_fill_nine(struct letter_values *v, const struct letter_facts *f, struct error *e);
+bool letter_fill_workplace(struct letter_values *v, const struct letter_facts *f, struct error *e);
+bool letter_fill_project(struct letter_values *v, const struct letter_facts *f, struct error *e);
+bool letter_fill_pieces(struct letter_values *v, const struct letter_facts *f, struct error *e);
+bool letter_fill_answer(struct letter_values *v, const struct letter_facts *f, struct error *e);
+/* Agency, day, person, référent, course, body, funder, day of the filing: what every letter of a request may say. */
+void letter_fill_request(struct letter_values *v, const struct letter_facts *f);
 
 /* « Ce que nous détenons »: the words of a table, of a column, of a value (text, code, day, period) of a table's column. */
 const char *held_table_words(struct arena *arena, const char *table);

@@ -88,8 +88,10 @@ struct training_event {        /* formation_evenement, oldest first */
 	struct moment recorded;
 	const char *author;        /* name */
 	const char *with;          /* funder, body, person… of an exchange; the funder of a filing */
-	const char *text;
+	const char *text;          /* all that was written of it, a line each: what the page shows */
 	const char *grounds;       /* codes of training_grounds[], separated by spaces: of a refusal, a drop, an end, a follow-up */
+	const char *said, *counter, *no_counter; /* apart, as letters need them: the text itself; of a refusal (T4), what the funder
+	                              proposes instead, or why nothing */
 };
 struct training_absence { const char *id; struct date from, to; bool excused; const char *reason; };
 

@@ -93,6 +93,15 @@ static const char *steps_words(struct arena *arena, const struct view_training *
 	return words;
 }
 
+static const char *steps_codes(struct arena *arena, const struct view_training *v)
+{
+	const char *codes = "";
+
+	for (size_t i = 0; i < v->step_count; i++)
+		codes = arena_format(arena, "%s%s%s", codes, i > 0 ? ";" : "", training_step_code(v->steps[i]));
+	return codes;
+}
+
 static void next_reasons(struct training_lines *l, const struct training_reasons *r)
 {
 	for (size_t i = 0; i < r->count; i++) {
@@ -134,7 +143,7 @@ static void section_next(struct training_lines *l, struct view_training *v)
 		training_line_add(l, "tenu", "Dossier tenu", held_words(l->arena, l->f, today), held_words(l->arena, l->f, today))->why_text =
 			"Jours pendant lesquels chacun a eu le dossier en main : une pièce attendue compte contre qui la doit, jamais contre la "
 			"personne (000:577)";
-	training_line_add(l, "possible", "De là, on peut", steps_words(l->arena, v), "");
+	training_line_add(l, "possible", "De là, on peut", steps_words(l->arena, v), steps_codes(l->arena, v));
 }
 
 /* --- what is asked for ------------------------------------------------------------------------------------------------ */

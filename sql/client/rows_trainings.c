@@ -239,6 +239,9 @@ static void event_row(struct row *r, void *item)
 	e->with = row_text(r);
 	e->text = row_text(r);
 	e->grounds = row_text(r);
+	e->said = row_text(r);
+	e->counter = row_text(r);
+	e->no_counter = row_text(r);
 }
 
 static void piece_row(struct row *r, void *item)

@@ -87,6 +87,92 @@ Test(twins_letters, the_releve_has_appointments_absences_hours_and_reminders)
 	free(out);
 }
 
+/* --- of a training request ------------------------------------------------------------------------------------- */
+
+static void request_filed(void)
+{
+	static const char *const codes[] = {"mise_en_situation", "positionnement", "vae", "francais", "frais", "mobilite", "garde"};
+
+	twin_done(JALON("formation", "evoquer", id, "--intitule", "Soudeuse TIG", "--organisme", "Institut Zéphyr", "--duree", "800", "--rythme",
+	                "35", "--debut", "2026-12-07", "--fin", "2027-05-23"), "évoquée");
+	twin_done(JALON("periode", "noter", id, "emt", "--entreprise", "Soudures de l'Ouest", "--du", "2026-11-02", "--au", "2026-11-06", "--metier",
+	                "soudeuse"), "TESTARD Odile");
+	twin_done(JALON("periode", "debriefer", id, "--avec-entreprise", "--texte", "Gestes sûrs", "--le", "2026-11-09"), "TESTARD Odile");
+	twin_done(JALON("formation", "projeter", id, "--projet", "Souder en atelier"), "projet écrit");
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		twin_done(JALON("formation", "prealable", id, (char *)codes[i], "--texte", "vu ensemble"), "vérifié");
+	twin_done(JALON("formation", "preparer", id), "dossier prêt");
+	twin_done(JALON("formation", "deposer", id, "--financeur", "constructys", "--sans-revenu-dit"), "dossier déposé");
+}
+
+/* 000:1625, 000:6307. */
+Test(twins_letters, the_descriptive_state_and_the_project_of_a_request)
+{
+	char *out;
+
+	twin_refused(JALON("imprimer", "projet", id), 1, "cette personne n'a aucune demande de formation");
+	request_filed();
+	out = sound(JALON("imprimer", "etat_descriptif", id));
+	cr_expect(strstr(out, "Confrontation au métier : oui, le 22 novembre 2026 : vu ensemble\n") != NULL, "%s", out);
+	cr_expect(strstr(out, "- Évaluation en milieu de travail (EMT), Soudures de l'Ouest, du 2 novembre 2026") != NULL, "%s", out);
+	cr_expect(strstr(out, "  Bilan : Gestes sûrs (le 9 novembre 2026, avec l'entreprise)\n") != NULL, "%s", out);
+	cr_expect(strstr(out, "1990") == NULL && strstr(out, "0600000001") == NULL, "it goes to a funder:\n%s", out);
+	free(out);
+	out = sound(JALON("imprimer", "projet", id));
+	cr_expect(strstr(out, "1. Votre projet professionnel") != NULL && strstr(out, "   Souder en atelier\n") != NULL, "%s", out);
+	cr_expect(strstr(out, "3. Contraintes personnelles : transport, logement, garde d'enfant\n   pas encore écrit\n") != NULL, "%s", out);
+	free(out);
+}
+
+Test(twins_letters, pieces_are_told_by_whom_they_are_owed)
+{
+	char *out;
+
+	request_filed();
+	twin_refused(JALON("imprimer", "pieces", id), 1, "aucune pièce n'a été demandée pour cette formation. Notez celles que le financeur demande");
+	twin_done(JALON("formation", "pieces", id, "organisme,devis:2026-12-01:Devis détaillé", "personne,argumentaire::", "structure,informations::"),
+	          "pièces demandées");
+	out = sound(JALON("imprimer", "pieces", id));
+	cr_expect(strstr(out, "3 pièces sont attendues, dont 1 de vous.\n") != NULL, "%s", out);
+	cr_expect(strstr(out, "Ce qui vous revient :\n- argumentaire : demandée le 22 novembre 2026, sans date fixée\n") != NULL, "%s", out);
+	cr_expect(strstr(out, "- L'organisme de formation : devis (Devis détaillé), demandée le 22 novembre") != NULL, "%s", out);
+	cr_expect(strstr(out, "ce temps ne compte jamais") != NULL, "%s", out);
+	free(out);
+	twin_done(JALON("formation", "recevoir", id, "argumentaire"), "TESTARD Odile");
+	out = sound(JALON("imprimer", "pieces", id));
+	cr_expect(strstr(out, "- argumentaire, le 22 novembre 2026 (à fournir par vous)\n") != NULL, "%s", out);
+	free(out);
+}
+
+/* rules.md T4: the grounds in plain words, whether it may be contested, what is proposed instead, what follows. */
+Test(twins_letters, the_answer_of_the_funder_is_explained)
+{
+	char *out;
+
+	request_filed();
+	twin_refused(JALON("imprimer", "reponse", id), 1, "aucun financeur n'a encore répondu à cette demande");
+	twin_done(JALON("formation", "refuser", id, "--motif", "metier_non_en_tension", "--sans-contre-proposition", "aucune cette année"), "refus reçu");
+	out = sound(JALON("imprimer", "reponse", id));
+	cr_expect(strstr(out, "Le 22 novembre 2026, votre financeur (CONSTRUCTYS) a refusé de payer cette") != NULL, "%s", out);
+	cr_expect(strstr(out, "- Selon lui, ce métier ne manque pas de candidats") != NULL, "%s", out);
+	cr_expect(strstr(out, "Peut-on contester ? Oui. Ce refus ne repose que sur") != NULL, "%s", out);
+	cr_expect(strstr(out, "rien, pour cette raison : aucune cette année\n") != NULL, "%s", out);
+	free(out);
+	twin_done(JALON("formation", "contester", id, "--texte", "trente offres"), "refus contesté");
+	out = sound(JALON("imprimer", "reponse", id));
+	cr_expect(strstr(out, "Peut-on contester ? C'est fait : le 22 novembre 2026") != NULL, "%s", out);
+	free(out);
+	twin_done(JALON("formation", "contre-proposer", id, "--texte", "20 semaines au lieu de 23"), "contre-proposition reçue");
+	out = sound(JALON("imprimer", "reponse", id));
+	cr_expect(strstr(out, "Ce qu'il propose à la place : 20 semaines au lieu de 23\n") != NULL, "%s", out);
+	free(out);
+	twin_done(JALON("formation", "accepter", id), "acceptée");
+	out = sound(JALON("imprimer", "reponse", id, "--demande", "soudeuse"));
+	cr_expect(strstr(out, "L'entrée en formation est prévue le 7 décembre 2026.") != NULL, "%s", out);
+	cr_expect(strstr(out, "- Rémunération : pas de financeur du 7 décembre 2026 au 23 mai 2027") != NULL, "%s", out);
+	free(out);
+}
+
 /* Somebody else's reading is told by role and reason, the référent's own is not. */
 Test(twins_letters, what_is_held_is_printed_with_who_read_it)
 {
@@ -125,11 +211,12 @@ Test(twins_letters, a_former_day_prints_what_was_known_then)
 
 Test(twins_letters, what_cannot_be_printed_is_refused)
 {
-	twin_refused(JALON("imprimer"), 2, "imprimer quelle lettre ? contrat, assiduite, detention ou neuf");
+	twin_refused(JALON("imprimer"), 2, "imprimer quelle lettre ? contrat, assiduite, detention, neuf, etat_descriptif, projet, pieces ou reponse");
 	twin_refused(JALON("imprimer", "facture", id), 2, "lettre inconnue : « facture »");
 	twin_refused(JALON("imprimer", "neuf"), 2, "il manque l'identifiant de la personne");
 	twin_refused(JALON("imprimer", "neuf", id, "vite"), 2, "argument en trop : vite");
 	twin_refused(JALON("imprimer", "neuf", id, "--format", "tsv"), 2, "une lettre s'imprime en texte");
+	twin_refused(JALON("imprimer", "neuf", id, "--demande", "1"), 2, "--demande est pour etat_descriptif, projet, pieces et reponse");
 	for (int k = 0; k < LETTER_COUNT; k++)
 		twin_refused(JALON("imprimer", (char *)letter_code((enum letter_kind)k), stranger), 1, "inexistant ou hors de votre portée");
 	twin_refused(JALON("imprimer", "detention", "ZZZZZZ"), 1, "inexistant ou hors de votre portée");

@@ -69,7 +69,7 @@ static struct training_event *event_add(struct training_file *f, enum training_s
 		"e14", "e15", "e16"};
 
 	*e = (struct training_event){.id = ids[f->event_count], .step = step, .on = d, .recorded = {d, 600}, .author = COUNSELLOR,
-	                             .with = "", .text = "", .grounds = ""};
+	                             .with = "", .text = "", .grounds = "", .said = "", .counter = "", .no_counter = ""};
 	f->event_count++;
 	return e;
 }
@@ -109,14 +109,18 @@ static void events_decision(struct training_file *f)
 	e->text = "Dossier bien reçu";
 	if (t->pieces_waiting > 0)
 		event_add(f, STEP_ASK_PIECES, t->pieces_since)->with = t->funder;
-	if (t->stage == TRAINING_COUNTERED)
-		event_add(f, STEP_COUNTER, t->decided)->text = "Un parcours plus court, 20 semaines au lieu de 35";
+	if (t->stage == TRAINING_COUNTERED) {
+		e = event_add(f, STEP_COUNTER, t->decided);
+		e->text = e->said = "Un parcours plus court, 20 semaines au lieu de 35";
+	}
 	event_add_dated(f, STEP_GRANT, t->granted);
 	if (t->stage != TRAINING_REFUSED)
 		return;
 	e = event_add(f, STEP_REFUSE, t->decided);
 	e->grounds = t->contestable ? "metier_non_en_tension" : "cout";
 	e->text = t->no_counter ? "Aucune place ailleurs cette année" : "Proposé : 40 heures à distance";
+	e->counter = t->no_counter ? "" : "40 heures à distance";
+	e->no_counter = t->no_counter ? e->text : "";
 }
 
 static void events_after(struct training_file *f)

@@ -10,6 +10,7 @@
 #include "core/letters/letter_private.h"
 #include "tests/support/golden.h"
 #include "tests/support/office_engagements.h"
+#include "tests/support/office_trainings.h"
 
 static struct office o;
 static struct arena arena;
@@ -421,9 +422,11 @@ Test(letters, every_field_that_a_template_may_name_has_a_value)
 		struct letter_templates all = {0};
 		struct template_faults none = {NULL, 0};
 		struct strbuf text = {0};
+		struct training_file request = office_training(k == LETTER_ANSWER ? OFFICE_REFUSED : OFFICE_PIECES_PERSON);
 		struct letter l;
 		struct error e = {0};
 
+		x.training = &request;
 		for (size_t i = 0; letter_specs[k].fields[i] != NULL; i++)
 			strbuf_addf(&text, "%s={{%s}}\n", letter_specs[k].fields[i], letter_specs[k].fields[i]);
 		for (const struct letter_list_spec *s = letter_specs[k].lists; s->name != NULL; s++) {

@@ -384,7 +384,7 @@ Test(training_clocks, a_day_of_waiting_never_counts_against_the_funder)
 static struct training_event event_at(enum training_step step, int days_ago)
 {
 	return (struct training_event){.id = "e", .step = step, .on = ago(days_ago), .recorded = MOMENT_NONE, .author = "", .with = "",
-	                               .text = "", .grounds = ""};
+	                               .text = "", .grounds = "", .said = "", .counter = "", .no_counter = ""};
 }
 
 Test(training_clocks, each_party_held_the_file_some_days)

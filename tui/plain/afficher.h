@@ -6,7 +6,7 @@
 #include "core/app/command.h"
 
 /* afficher portefeuille [LOGIN] | journee | agenda [LOGIN] [--semaine AAAA-Wnn] | propositions | fiche ID | engagements ID |
- * heures ID [--semaine AAAA-Wnn] | pourquoi ID | recherche TEXTE | catalogue MOTS... [--rome R] [--departement D] [--du D] [--au D] [--financeur F] [--places]
+ * heures ID [--semaine AAAA-Wnn] | formations [LOGIN] | formation ID [--demande MOTS] | pourquoi ID | recherche TEXTE | catalogue MOTS... [--rome R] [--departement D] [--du D] [--au D] [--financeur F] [--places]
  * [--nombre N] | aide, with --au, --format. argv[0]: "afficher". */
 int cmd_afficher(struct command_context *ctx, int argc, char **argv);
 
@@ -22,6 +22,10 @@ int afficher_fiche(struct command_context *ctx, const struct app *a);
 int afficher_engagements(struct command_context *ctx, const struct app *a);
 /* monday: the week shown; DATE_NONE: that of today. */
 int afficher_heures(struct command_context *ctx, const struct app *a, struct date monday);
+/* The requests of a portfolio or of the agency. */
+int afficher_formations(struct command_context *ctx, const struct app *a);
+/* The request whose page is read; the person's others are numbered when their file is open. */
+int afficher_formation(struct command_context *ctx, const struct app *a);
 int afficher_pourquoi(struct command_context *ctx, const struct app *a);
 int afficher_recherche(struct command_context *ctx, const struct app *a);
 /* At most `wanted` of the sessions loaded. */

@@ -7,10 +7,11 @@
 #include "core/views/view_hours.h"
 #include "tui/plain/plain_app.h"
 #include "tui/verbs/plain_options.h"
+#include "tui/verbs/training_find.h"
 #include "tui/verbs/typed.h"
 
 /* What follows « afficher VUE ». */
-struct view_request { const char *argument, *week; struct catalogue_typed courses; };
+struct view_request { const char *argument, *week, *named; struct catalogue_typed courses; };
 typedef int (*view_printer)(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e);
 
 static bool is_mine(const struct app *a, const char *login)
@@ -139,6 +140,32 @@ static int view_heures(struct command_context *ctx, struct plain_app *p, const s
 	return plain_wait(p, &a->hours.m, e) && in_reach(a->hours.file, e) ? afficher_heures(ctx, a, monday) : -1;
 }
 
+/* A responsable without a login has the agency's. */
+static int view_formations(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
+{
+	struct app *a = &p->app;
+	const char *login = r->argument;
+
+	app_load_referents(a);
+	if (!plain_wait(p, &a->referents.m, e))
+		return -1;
+	if (login != NULL && !login_in_reach(a, login))
+		return login_refuse(login, e) ? 0 : -1;
+	if (login == NULL && a->session->role == ROLE_SUPERVISOR)
+		login = "*";
+	app_load_trainings(a, login == NULL || is_mine(a, login) ? "" : login);
+	return plain_wait(p, &a->trainings.m, e) ? afficher_formations(ctx, a) : -1;
+}
+
+static int view_formation(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
+{
+	const struct training_which which = {.who = r->argument, .named = r->named, .fits = training_fits_open, .step = STEP_COUNT, .furthest = true};
+
+	if (training_is_named_by_id(which.who) ? !plain_load_session(p, e) : !plain_load_file(p, which.who, e))
+		return -1;
+	return plain_training(p, &which, e) != NULL ? afficher_formation(ctx, &p->app) : -1;
+}
+
 static int view_pourquoi(struct command_context *ctx, struct plain_app *p, const struct view_request *r, struct error *e)
 {
 	return plain_load_file(p, r->argument, e) ? afficher_pourquoi(ctx, &p->app) : -1;
@@ -187,6 +214,8 @@ static const struct view {
 	{"fiche", "l'identifiant de la personne", true, view_fiche},
 	{"engagements", "l'identifiant de la personne", true, view_engagements},
 	{"heures", "l'identifiant de la personne", true, view_heures},
+	{"formations", NULL, true, view_formations},
+	{"formation", "l'identifiant de la personne, ou de la demande", true, view_formation},
 	{"pourquoi", "l'identifiant de la personne", true, view_pourquoi},
 	{"recherche", "le texte cherché", true, view_recherche},
 	{"catalogue", NULL, true, view_catalogue},
@@ -226,10 +255,10 @@ static int print_view(struct command_context *ctx, const struct view *v, const s
 }
 
 #define VIEWS "portefeuille [COMPTE], journee, agenda [COMPTE] [--semaine AAAA-Wnn], propositions, fiche ID, " \
-	"engagements ID, heures ID [--semaine AAAA-Wnn], pourquoi ID, recherche TEXTE, catalogue MOTS [--rome R] [--departement D] " \
+	"engagements ID, heures ID [--semaine AAAA-Wnn], formations [COMPTE], formation ID [--demande MOTS], pourquoi ID, recherche TEXTE, catalogue MOTS [--rome R] [--departement D] " \
 	"[--du DATE] [--au DATE] [--financeur F] [--places] [--nombre N], aide"
 
-static int view_usage(struct command_context *ctx, const struct view *v, int arguments, char **argv, const char *week)
+static int view_usage(struct command_context *ctx, const struct view *v, int arguments, char **argv, const struct view_request *r)
 {
 	if (v == NULL)
 		return command_usage(ctx, "vue inconnue : %s. Vues : " VIEWS, argv[1]);
@@ -237,7 +266,9 @@ static int view_usage(struct command_context *ctx, const struct view *v, int arg
 		return command_usage(ctx, "afficher %s : %s manque", v->name, v->argument);
 	if (v->print != view_catalogue && arguments > (v->takes_argument ? 2 : 1))
 		return command_usage(ctx, "afficher %s : argument en trop : %s", v->name, argv[v->takes_argument ? 3 : 2]);
-	if (week != NULL && v->print != view_agenda_week && v->print != view_heures)
+	if (r->named != NULL && v->print != view_formation)
+		return command_usage(ctx, "afficher %s : --demande est pour une formation", v->name);
+	if (r->week != NULL && v->print != view_agenda_week && v->print != view_heures)
 		return command_usage(ctx, "afficher %s : --semaine est pour l'agenda et les heures", v->name);
 	return 0;
 }
@@ -258,9 +289,9 @@ static void courses_take(struct command_context *ctx, struct view_request *r, in
 
 int cmd_afficher(struct command_context *ctx, int argc, char **argv)
 {
-	struct view_request r = {NULL, NULL, {0}};
+	struct view_request r = {NULL, NULL, NULL, {0}};
 	struct catalogue_typed *t = &r.courses;
-	const struct option_spec specs[] = {{"semaine", &r.week, NULL}, {"rome", &t->trade, NULL}, {"departement", &t->basin, NULL},
+	const struct option_spec specs[] = {{"semaine", &r.week, NULL}, {"demande", &r.named, NULL}, {"rome", &t->trade, NULL}, {"departement", &t->basin, NULL},
 		{"du", &t->from, NULL}, {"financeur", &t->funder, NULL}, {"nombre", &t->count, NULL}, {"places", NULL, &t->places}};
 	int arguments = 0, status = plain_options_read(ctx, specs, sizeof specs / sizeof *specs, argc, argv, &arguments);
 	const struct view *v = NULL;
@@ -272,7 +303,7 @@ int cmd_afficher(struct command_context *ctx, int argc, char **argv)
 	for (size_t i = 0; i < sizeof views / sizeof *views; i++)
 		if (strcmp(views[i].name, argv[1]) == 0)
 			v = &views[i];
-	status = view_usage(ctx, v, arguments, argv, r.week);
+	status = view_usage(ctx, v, arguments, argv, &r);
 	if (status == 0 && v->print != view_catalogue && asks_for_courses(t))
 		status = command_usage(ctx, "afficher %s : --rome, --departement, --du, --financeur, --places, --nombre sont pour le catalogue", v->name);
 	if (status != 0)

@@ -182,3 +182,17 @@ void letter_show(struct ui *ui, enum letter_kind kind, const char *id)
 	else
 		form_wait_source(ui, &source, (int)kind, id);
 }
+
+bool letter_show_training(struct ui *ui, enum action_id action, const char *id)
+{
+	static const struct { enum action_id action; enum letter_kind kind; } letters[] = {
+		{ACTION_LETTER_WORKPLACE, LETTER_WORKPLACE}, {ACTION_LETTER_PROJECT, LETTER_PROJECT}, {ACTION_LETTER_PIECES, LETTER_PIECES},
+		{ACTION_LETTER_ANSWER, LETTER_ANSWER},
+	};
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (letters[i].action == action) {
+			letter_show(ui, letters[i].kind, id);
+			return true;
+		}
+	return false;
+}

@@ -8,7 +8,9 @@
 
 #define LETTERS_FOLDER "lettres" /* under the state directory; made 0700, its files 0600 */
 
-/* Waits for what the letter needs, then shows and keeps it. id "": says to choose somebody first. */
+/* Waits for what the letter needs, then shows and keeps it. id (see letter_load()) "": says to choose somebody first. */
 void letter_show(struct ui *ui, enum letter_kind kind, const char *id);
+/* The letter of that training request (UUID, "" none) that the action shows; false when it shows none. */
+bool letter_show_training(struct ui *ui, enum action_id action, const char *id);
 
 #endif

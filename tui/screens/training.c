@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "tui/forms/forms_training.h"
 #include "tui/screens/common.h"
+#include "tui/screens/letter_box.h"
 #include "tui/screens/screens.h"
 #include "tui/screens/training_page.h"
 #include "tui/term.h"
@@ -252,7 +253,7 @@ static enum act_result training_act(struct ui *ui, struct screen *s, enum action
 		if (st->person[0] != '\0')
 			ui_open_screen(ui, &screen_file, st->person);
 		return ACT_DONE;
-	default: return training_form_of_action(ui, action, st->id) ? ACT_DONE : ACT_IGNORED;
+	default: return training_form_of_action(ui, action, st->id) || letter_show_training(ui, action, st->id) ? ACT_DONE : ACT_IGNORED;
 	}
 }
 

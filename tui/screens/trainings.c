@@ -8,6 +8,7 @@
 #include "tui/forms/forms_training.h"
 #include "tui/screens/columns.h"
 #include "tui/screens/common.h"
+#include "tui/screens/letter_box.h"
 #include "tui/screens/screens.h"
 #include "tui/term.h"
 #include "tui/widgets/widgets.h"
@@ -320,6 +321,10 @@ static enum act_result trainings_act(struct ui *ui, struct screen *s, enum actio
 		if (row != NULL)
 			ui_open_screen(ui, &screen_file, row->training->person);
 		return ACT_DONE;
+	case ACTION_LETTER_WORKPLACE:
+	case ACTION_LETTER_PROJECT:
+	case ACTION_LETTER_PIECES:
+	case ACTION_LETTER_ANSWER: return row != NULL && letter_show_training(ui, action, row->training->id) ? ACT_DONE : ACT_IGNORED;
 	case ACTION_FILTER: filter_ask(ui, s, "Filtre : "); return ACT_DONE;
 	case ACTION_BACK: return filter_drop(&st->filter) ? ACT_RECALC : ACT_IGNORED;
 	default: return ACT_IGNORED;

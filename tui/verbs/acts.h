@@ -40,6 +40,25 @@
  *   information ID SUPPORT [--le D] [--texte T]
  *   demande recevoir ID --objet T [--reclamation] [--canal C] [--jour D] [--heure H] | repondre ID --reponse T [--objet T]
  *   imprimer contrat|assiduite|detention|neuf ID [--au D]
+ *   imprimer etat_descriptif|projet|pieces|reponse ID [--demande MOTS] [--au D]
+ *
+ * Training requests. ID may be the request's UUID; --demande MOTS is a rank or words of a title (training_find.h).
+ *   formation evoquer ID --intitule T [--session S] [--rome R] [--objectif O] [--organisme O] [--lieu L] [--departement D]
+ *       [--duree H] [--rythme H] [--debut D] [--fin D] [--le D] [--texte T]          formation decrire ID, the same
+ *   formation projeter ID [--projet T] [--evaluation T] [--contraintes T] [--ajustement T] [--points T] [--actions T]
+ *   formation prealable ID CODE [--dispense] [--texte T] [--le D]
+ *   formation preparer|accorder|contre-proposer|accepter|decliner|contester|reprendre|point ID [--texte T] [--le D]
+ *   formation deposer ID --financeur F [--sans-revenu-dit]           formation financer ID [--malgre T]
+ *   formation refuser ID --motif CODE,... --contre-proposition T | --sans-contre-proposition T
+ *   formation entrer ID [--debut D] [--fin D] [--place-confirmee]    formation achever ID [--fin D] [--motif CODE,...]
+ *   formation abandonner|suivre ID --motif CODE,...                  formation echange ID --texte T [--avec T]
+ *   formation pieces ID « DEBITEUR,NATURE:ATTENDUE:OBJET » ...       formation recevoir ID [MOTS] [--le D]
+ *   formation ligne ID POSTE [--financeur F] [--du D] [--au D] [--montant E] [--etat S] [--motif T]
+ *   formation ligne decider ID POSTE --etat S [--du D] ... | retirer ID POSTE [--du D]
+ *   formation absence ID --motif T [--du D] [--au D] [--justifiee]
+ *   periode noter ID NATURE --entreprise E --du D --au D [--metier M] [--objectif O] [--malgre T] [--demande MOTS]
+ *   periode debriefer ID --texte T --avec-entreprise|--sans-entreprise [--du D] [--le D] | retirer ID --du D
+ *   droit noter ID NATURE --du D [--au D]
  */
 #ifndef JALON_ACTS_H
 #define JALON_ACTS_H
@@ -71,6 +90,9 @@ int cmd_orientation(struct command_context *ctx, int argc, char **argv);
 int cmd_diagnostic(struct command_context *ctx, int argc, char **argv);
 int cmd_information(struct command_context *ctx, int argc, char **argv);
 int cmd_demande(struct command_context *ctx, int argc, char **argv);
+int cmd_formation(struct command_context *ctx, int argc, char **argv);
+int cmd_periode(struct command_context *ctx, int argc, char **argv);
+int cmd_droit(struct command_context *ctx, int argc, char **argv);
 int cmd_imprimer(struct command_context *ctx, int argc, char **argv);
 
 #endif

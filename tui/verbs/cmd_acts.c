@@ -24,7 +24,7 @@ static bool act_guarded(struct plain_app *p, const struct act_command *c, struct
 }
 
 /* The way out of a refusal that a reason lifts, as it is typed here. */
-static void act_way_out(const struct act_command *c, struct error *e)
+static void act_way_out(const struct act_command *c, const struct act_way *ways, struct error *e)
 {
 	for (int r = BOOKING_OK + 1; r < BOOKING_COUNT; r++) {
 		if (!booking_refusal_confirmable((enum booking_refusal)r) ||
@@ -35,6 +35,9 @@ static void act_way_out(const struct act_command *c, struct error *e)
 		else
 			error_set_remedy(e, "Choisissez un autre créneau, ou donnez celui-ci par « jalon rdv donner » avec --confirmation");
 	}
+	for (const struct act_way *w = ways; w != NULL && w->constraint != NULL; w++)
+		if (strcmp(e->constraint, w->constraint) == 0)
+			error_set_remedy(e, "%s", w->remedy);
 }
 
 static bool act_perform(struct plain_app *p, const struct act_command *c, struct error *e)
@@ -47,6 +50,11 @@ static bool act_perform(struct plain_app *p, const struct act_command *c, struct
 }
 
 int act_run(struct command_context *ctx, const struct act_command *c)
+{
+	return act_run_with_ways(ctx, c, NULL);
+}
+
+int act_run_with_ways(struct command_context *ctx, const struct act_command *c, const struct act_way *ways)
 {
 	struct plain_app p;
 	struct error e = {0};
@@ -61,7 +69,7 @@ int act_run(struct command_context *ctx, const struct act_command *c)
 	if (!plain_open(ctx, &p, &e))
 		return command_fail(ctx, &e);
 	if (!act_perform(&p, c, &e)) {
-		act_way_out(c, &e);
+		act_way_out(c, ways, &e);
 		status = command_fail(ctx, &e);
 	}
 	names = c->person == NULL && p.app.outcome.person[0] != '\0'; /* an enrolment says whom it made */

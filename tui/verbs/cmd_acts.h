@@ -18,6 +18,9 @@ struct act_command {
 
 /* Opens, checks, sends, waits, prints « Enregistré : … » or fails. Returns the exit status. */
 int act_run(struct command_context *ctx, const struct act_command *c);
+/* The same, with the ways out of some refusals as they are typed here; ways ends with NULL. */
+struct act_way { const char *constraint, *remedy; };
+int act_run_with_ways(struct command_context *ctx, const struct act_command *c, const struct act_way *ways);
 /* The ID that must follow the verb. Returns 0 or 2. */
 int act_person_argument(struct command_context *ctx, const char *verb, int arguments, int expected, char **argv);
 
