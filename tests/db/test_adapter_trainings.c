@@ -267,6 +267,9 @@ static void check_events(const struct training_file *f)
 	cr_expect_str_eq(f->events[3].with, "CONSTRUCTYS");
 	cr_expect_eq(f->events[6].step, STEP_REFUSE);
 	cr_expect_str_eq(f->events[6].grounds, "metier_non_en_tension");
+	cr_expect_str_eq(f->events[6].counter, "");
+	cr_expect_neq(f->events[6].no_counter[0], '\0', "why nothing is proposed, apart: letters need it");
+	cr_expect_str_eq(f->events[7].said, "Place gardée");
 	cr_expect_str_eq(f->events[7].with, "AFPA");
 	cr_expect_str_eq(f->events[7].text, "Place gardée");
 	cr_expect_eq(f->events[11].step, STEP_ASK_PIECES);

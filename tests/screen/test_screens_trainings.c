@@ -495,6 +495,39 @@ Test(screens_trainings, a_contestable_refusal_is_contested)
 	agency_expect(&agency, LAST(5, "geste || ' ' || texte"), "contester Trois employeurs recrutent à Vitré");
 }
 
+/* The letters of the open request, and of the one under the cursor of the list; each is kept for oneself. */
+Test(screens_trainings, the_letters_of_a_request_are_read_and_kept)
+{
+	struct pty_screen *p = agency_open_with(&agency, "nouvelle", setting, NULL);
+	char *text;
+	go_to(p, "fibre");
+	pty_send(p, "Ir");
+	pty_expect(p, "LA RÉPONSE À VOTRE DEMANDE DE FORMATION");
+	pty_expect(p, "a refusé de payer");
+	pty_expect(p, "Gardée, lisible de vous seul :");
+	pty_send(p, "q");
+	pty_expect(p, "Étape : refusée");
+	pty_send(p, "Im");
+	pty_expect(p, "Aucune pièce n'a été demandée pour cette formation");
+	pty_send(p, "Ie");
+	pty_expect(p, "ÉTAT DESCRIPTIF DES MISES EN SITUATION");
+	pty_send(p, "q");
+	pty_expect(p, "Étape : refusée");
+	pty_send(p, "gf");
+	pty_expect(p, "Sur 12 mois");
+	pty_send(p, "/aide-soignante<Enter>");
+	pty_expect(p, "1 sur 1");
+	pty_send(p, "Ip");
+	pty_expect(p, "PROJET DE FORMATION");
+	pty_expect(p, "Aide-soignante");
+	pty_send(p, "q");
+	pty_expect(p, "1 sur 1");
+	text = mem_format("grep -l Technicien %s/jalon/lettres/reponse-*.txt && grep -l Aide-soignante %s/jalon/lettres/projet-*.txt >/dev/null", state, state);
+	cr_expect_eq(system(text), 0, "both letters are kept"); /* NOLINT: the test's own folder */
+	free(text);
+	quit(p);
+}
+
 Test(screens_trainings, a_refused_request_is_taken_up_again)
 {
 	saved_at("fibre", "sr", "Reprendre le projet", "<C-s>", "Étape : projet");

@@ -419,6 +419,45 @@ Test(twins_formations, tsv_has_fixed_columns)
 	free(out);
 }
 
+/* Both ways: each sub-verb that the usage names is in the manual, and each that the manual names is taken. */
+Test(twins_formations, the_manual_and_the_usage_name_the_same_sub_verbs)
+{
+	static char page[1 << 17];
+	FILE *in = fopen(TEST_SOURCES "/man/jalon.1", "r");
+	struct program_run usage = JALON("formation");
+	char *names = strstr(usage.err, "attendu ");
+	int named = 0, manual = 0;
+
+	cr_assert_not_null(in);
+	cr_assert_not_null(names);
+	page[fread(page, 1, sizeof page - 1, in)] = '\0';
+	fclose(in);
+	*strstr(names, ", puis") = '\0';
+	for (char *name = strtok(names + strlen("attendu "), ", "); name != NULL; name = strtok(NULL, ", ")) {
+		char *item;
+
+		if (strcmp(name, "ou") == 0)
+			continue;
+		item = mem_format("Cm formation %s", name);
+		cr_expect_not_null(strstr(page, item), "%s is not in jalon(1)", item);
+		free(item);
+		named++;
+	}
+	cr_expect_eq(named, 24);
+	for (char *at = page; (at = strstr(at, "Cm formation ")) != NULL; manual++) {
+		struct program_run run;
+		char name[40];
+
+		at += strlen("Cm formation ");
+		snprintf(name, sizeof name, "%.*s", (int)strcspn(at, " \n"), at);
+		run = JALON("formation", name);
+		cr_expect(strstr(run.err, "formation : attendu") == NULL, "%s: %s", name, run.err);
+		program_run_free(&run);
+	}
+	cr_expect_geq(manual, 24);
+	program_run_free(&usage);
+}
+
 /* A responsable has the agency's, or that of one référent; the funnel has numerator and denominator (002:509). */
 Test(twins_formations, the_list_of_the_agency_and_of_a_colleague)
 {

@@ -222,6 +222,12 @@ Test(twin, usage_faults_are_status_2_and_say_what_is_expected)
 		{cmd_remplacement, "remplacement", "donner"}, {cmd_remplacement, "remplacement donner a --du 2026-11-23", "REMPLACANT"},
 		{cmd_remplacement, "remplacement donner a b --du 2026-11-23", "--au"},
 		{cmd_remplacement, "remplacement donner a b --au 2026-11-23", "--du"},
+		{cmd_formation, "formation", "evoquer"}, {cmd_formation, "formation deposer", "identifiant"}, {cmd_formation, "formation prealable AAAAAA", "argument"},
+		{cmd_formation, "formation ligne AAAAAA", "argument"}, {cmd_formation, "formation pieces AAAAAA", "DEBITEUR"},
+		{cmd_formation, "formation accorder AAAAAA --motif cout", "motif"}, {cmd_periode, "periode retirer AAAAAA", "--du"},
+		{cmd_periode, "periode noter AAAAAA emt", "--entreprise"}, {cmd_droit, "droit lister", "noter ID NATURE"}, {cmd_droit, "droit noter AAAAAA", "argument"},
+		{cmd_afficher, "afficher formation", "identifiant"}, {cmd_afficher, "afficher formations a b", "en trop"},
+		{cmd_afficher, "afficher fiche AAAAAA --demande 2", "formation"},
 		{cmd_referent, "referent AAAAAA", "changer"}, {cmd_corriger, "corriger", "identifiant"},
 	};
 
