@@ -66,15 +66,19 @@ static bool trade_check(const char *trade, struct error *e)
 	return *s == '\0' || right || input_refuse(e, "rome", "le métier est un code ROME : une lettre de A à N et quatre chiffres, par exemple H2913");
 }
 
+static bool basin_check(const char *basin, struct error *e)
+{
+	return input_blank(basin) || department_is_known(basin) ||
+	       input_refuse(e, "departement", "le département est à écrire 01 à 95, 2A, 2B ou 971 à 976");
+}
+
 static bool codes_check(const struct training_details *v, struct error *e)
 {
 	if (!trade_check(v->trade, e))
 		return false;
 	if (!input_blank(v->aim) && !code_label_known(training_aims, v->aim))
 		return act_code_refuse(training_aims, "objectif", "l'objectif", e);
-	if (!input_blank(v->basin) && !department_is_known(v->basin))
-		return input_refuse(e, "departement", "le département est à écrire 01 à 95, 2A, 2B ou 971 à 976");
-	return true;
+	return basin_check(v->basin, e);
 }
 
 static bool length_read(const char *s, const char *field, const char *label, int *minutes, struct error *e)
@@ -261,4 +265,37 @@ bool act_training_precondition(struct app *a, const struct training *t, enum pre
 	json_date(&d.content, "le", day);
 	training_send(&d, t, arena_format(&d.arena, "%s %s", precondition_label(p), waived ? "(dispense)" : "(vérifié)"), true);
 	return true;
+}
+
+/* --- the catalogue ------------------------------------------------------------------------------------------------ */
+
+static bool filter_day(const char *s, const char *field, const char *label, struct date *out, struct error *e)
+{
+	*out = DATE_NONE;
+	return input_blank(s) || input_date(s, field, label, DATE_NONE, out, e);
+}
+
+static bool filters_read(struct arena *arena, const struct course_filters *v, struct course_query *q, struct error *e)
+{
+	q->trade = text_upper(arena, text_or_empty(v->trade));
+	q->basin = text_upper(arena, text_or_empty(v->basin));
+	q->funder = text_or_empty(v->funder);
+	q->places_only = v->places_only;
+	if (!trade_check(q->trade, e) || !basin_check(q->basin, e) || !filter_day(v->from, "du", "la date", &q->from, e) ||
+	    !filter_day(v->to, "au", "la date", &q->to, e))
+		return false;
+	return !date_is_set(q->from) || !date_is_set(q->to) || date_compare(q->from, q->to) <= 0 ||
+	       input_refuse(e, "au", "la seconde date vient avant la première : inversez-les");
+}
+
+bool act_courses_filter(struct app *a, const struct course_filters *v, struct error *e)
+{
+	struct arena arena = {0};
+	struct course_query q = a->courses.query;
+	bool right = filters_read(&arena, v, &q, e);
+
+	if (right)
+		app_search_courses(a, &q);
+	arena_free(&arena);
+	return right;
 }

@@ -42,6 +42,11 @@ bool act_training_project(struct app *a, const struct training *t, const char *c
 bool act_training_precondition(struct app *a, const struct training *t, enum precondition p, bool waived, const char *text,
                                const char *on, struct error *e);
 
+/* What a search of the catalogue is narrowed to, as a form types it; the words searched stay as they are. Dates are those of the
+ * first days; "": no such filter. No command: the sessions are read again. error.field: rome, departement, du, au. */
+struct course_filters { const char *trade, *basin, *funder, *from, *to; bool places_only; };
+bool act_courses_filter(struct app *a, const struct course_filters *v, struct error *e);
+
 /* --- what happens to it (acts_training_step.c) -------------------------------------------------------------------------
  * Any step but those that have their own act (raise, describe, project, pieces). Refused as the table of transitions and its
  * guards say (core/training/stages.h). error.field: geste, le, avec, texte, motifs, financeur, contre_proposition,

@@ -63,6 +63,7 @@ static struct view_course_row row_make(struct arena *arena, const struct app *a,
 	row.title = view_one_line(arena, s->title);
 	row.body = view_one_line(arena, s->body);
 	row.dates = days_words(arena, s);
+	row.starts = date_is_set(s->starts) ? view_date(arena, s->starts) : "";
 	row.hours = hours_of(arena, s);
 	row.places = places_words(arena, s->places);
 	row.place = place_words(arena, s);

@@ -10,7 +10,8 @@ struct view_course_row {
 	const char *mark;      /* "x" full, "" */
 	bool full;
 	const char *title, *body;
-	const char *dates;     /* « 01/06/2026 → 08/11/2026 » */
+	const char *dates;     /* « 01/06/2026 → 08/11/2026 », « dates non fixées » */
+	const char *starts;    /* « 01/06/2026 », "" */
 	const char *hours;     /* « 800h, 35h par semaine », « durée non fixée » */
 	const char *places;    /* « 3 places », « complet », « non dites » */
 	const char *place;     /* « Rennes (35) » */

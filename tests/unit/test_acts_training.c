@@ -536,3 +536,43 @@ Test(acts_training, a_piece_is_received_once_and_not_before_it_is_asked)
 	cr_assert_str_eq(content("formation_piece_recevoir"), "{\"piece_id\":\"b1\",\"version\":1,\"recue_le\":\"2026-11-20\"}");
 	cr_assert_str_eq(strstr(o.app.pending->label, " : "), " : pièce reçue, résultat du positionnement");
 }
+
+/* --- the catalogue --------------------------------------------------------------------------------------------------- */
+
+Test(acts_training, filters_narrow_the_search_and_keep_its_words)
+{
+	const struct course_filters v = {.trade = "h2913", .basin = "2a", .funder = "region", .from = "01/03/2027", .to = "2027-06-30", .places_only = true};
+	const struct course_query *q = &o.app.courses.query;
+
+	app_search_courses(&o.app, &(struct course_query){.text = "Soudeuse", .trade = "", .basin = "", .funder = "", .from = DATE_NONE, .to = DATE_NONE,
+		.after_starts = DATE_NONE, .after_id = ""});
+	cr_assert(act_courses_filter(&o.app, &v, &e), "%s", e.message);
+	cr_expect_str_eq(q->text, "soudeuse");
+	cr_expect_str_eq(q->trade, "H2913");
+	cr_expect_str_eq(q->basin, "2A");
+	cr_expect_str_eq(q->funder, "region");
+	cr_expect_eq(q->from.days, date_make(2027, 3, 1).days);
+	cr_expect_eq(q->to.days, date_make(2027, 6, 30).days);
+	cr_expect(q->places_only);
+	cr_assert(act_courses_filter(&o.app, &(struct course_filters){.trade = ""}, &e), "%s", e.message);
+	cr_expect_str_eq(q->text, "soudeuse");
+	cr_expect_str_eq(q->trade, "");
+	cr_expect_str_eq(q->funder, "");
+	cr_expect_not(date_is_set(q->from) || date_is_set(q->to) || q->places_only);
+}
+
+Test(acts_training, a_filter_badly_typed_searches_nothing)
+{
+	static const struct { struct course_filters typed; const char *field; } cases[] = {
+		{{.trade = "Z1234"}, "rome"}, {{.trade = "H29"}, "rome"}, {{.basin = "99"}, "departement"}, {{.from = "demain"}, "du"},
+		{{.to = "31/02/2027"}, "au"}, {{.from = "01/03/2027", .to = "28/02/2027"}, "au"}};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct error refused = {0};
+
+		cr_expect_not(act_courses_filter(&o.app, &cases[i].typed, &refused), "case %zu", i);
+		cr_expect_str_eq(refused.field, cases[i].field, "case %zu", i);
+	}
+	cr_expect_eq(o.app.courses.m.state, LOAD_NEVER);
+	cr_assert(act_courses_filter(&o.app, &(struct course_filters){.from = "01/03/2027", .to = "01/03/2027"}, &e), "one day");
+}
