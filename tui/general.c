@@ -101,6 +101,12 @@ static void open_person(struct ui *ui, const struct screen_ops *ops)
 		ui_open_screen(ui, ops, ui_person(ui));
 }
 
+/* The sessions on offer, for the person that was under the cursor. */
+static void go_catalogue(struct ui *ui)
+{
+	ui_open_screen(ui, &screen_catalogue, ui_person(ui));
+}
+
 static void undo(struct ui *ui)
 {
 	struct error e = {0};
@@ -140,6 +146,7 @@ void ui_act_general(struct ui *ui, enum action_id action)
 	case ACTION_PERSON_HOURS:
 	case ACTION_GO_HOURS: open_person(ui, &screen_hours); break;
 	case ACTION_GO_TRAININGS: go_trainings(ui); break;
+	case ACTION_GO_CATALOGUE: go_catalogue(ui); break;
 	case ACTION_GO_COMMITMENTS: open_person(ui, &screen_commitments); break;
 	case ACTION_PALETTE: ui_show_popup(ui, palette_new(ui)); break;
 	case ACTION_RELOAD:

@@ -19,12 +19,14 @@ const struct action *action_find(const char *name)
 	return NULL;
 }
 
-/* Engagements and Formations: what is done there only comes before what is done everywhere. */
+/* Engagements, Formations, the catalogue: what is done there only comes before what is done everywhere. */
 int action_rank(const struct action *a, enum screen_id screen)
 {
 	bool list = screen == SCREEN_TRAININGS, page = screen == SCREEN_TRAINING;
-	if (list && a->id == ACTION_TRAINING_RAISE)
+	if ((list || screen == SCREEN_CATALOGUE) && a->id == ACTION_TRAINING_RAISE)
 		return 3;
+	if (screen == SCREEN_CATALOGUE && a->id == ACTION_FILTER)
+		return 2;
 	if ((list || page) && a->id == ACTION_CONTACT)
 		return 0;
 	if (page && (a->id == ACTION_OPEN || a->id == ACTION_TRAINING_PERSON))
@@ -40,12 +42,14 @@ const char *action_label(const struct action *a, enum screen_id screen)
 		return "portefeuille";
 	if (a->id == ACTION_OPEN && screen == SCREEN_TRAININGS)
 		return "demande";
-	if (a->id == ACTION_OPEN && (screen == SCREEN_FILE || screen == SCREEN_COMMITMENTS || screen == SCREEN_TRAINING))
+	if (a->id == ACTION_OPEN && (screen == SCREEN_FILE || screen == SCREEN_COMMITMENTS || screen == SCREEN_TRAINING || screen == SCREEN_CATALOGUE))
 		return "détail";
-	if (a->id == ACTION_FILTER && screen == SCREEN_SEARCH)
+	if (a->id == ACTION_FILTER && (screen == SCREEN_SEARCH || screen == SCREEN_CATALOGUE))
 		return "chercher";
 	if (a->id == ACTION_RDV_GIVE)
 		return "RDV"; /* the bar names the prefix, the box of second keys the act */
+	if (a->id == ACTION_TRAINING_RAISE && screen == SCREEN_CATALOGUE)
+		return "évoquer";
 	if (a->id == ACTION_CONTRACT_PREPARE || a->id == ACTION_TRAINING_RAISE)
 		return "noter"; /* the same: a contract, an orientation, a request… */
 	if (a->id == ACTION_TRAINING_READY)

@@ -54,8 +54,8 @@
 	X(HOURS_PERSON_PREVIOUS, "heures.personne.precedente", "N", ON(SCREEN_HOURS), 0, 0, "personne d'avant", \
 	  "Montre les heures de la personne précédente du portefeuille") \
 	/* work */ \
-	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS) | ON_TRAININGS, 1, 0, "fiche", \
-	  "Ouvre la ligne choisie ; dans une fiche, des engagements, une demande, l'explique ou montre tout") \
+	X(OPEN, "ouvrir", "Entree", ON_LISTS | ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS) | ON_TRAININGS | ON(SCREEN_CATALOGUE), 1, 0, "fiche", \
+	  "Ouvre la ligne choisie ; dans une fiche, des engagements, une demande, le catalogue, l'explique ou montre tout") \
 	/* appointments */ \
 	X(RDV_GIVE, "rdv.donner", "ad", ON_PERSON, 2, GUARD_WRITE, "donner un RDV", \
 	  "Donne un rendez-vous : les prochains créneaux libres, ou un jour et une heure") \
@@ -186,6 +186,13 @@
 	  "bilan de période", "Écrit le bilan d'une période en entreprise, avec ou sans l'entreprise") \
 	X(ALLOWANCE, "droit.noter", "al", ON_PERSON | ON(SCREEN_COMMITMENTS) | ON_TRAININGS, 0, GUARD_PERSON | GUARD_WRITE, \
 	  "allocation", "Note ce dont la personne vit : allocation ou rémunération de stage, ses dates ; clôt celle qui court") \
+	/* the catalogue of sessions */ \
+	X(CATALOGUE_FILTERS, "catalogue.filtres", "f", ON(SCREEN_CATALOGUE), 4, 0, "filtres", \
+	  "Règle les filtres du catalogue : métier, département, financeur, dates, places restantes") \
+	X(CATALOGUE_CLEAR, "catalogue.effacer", "d", ON(SCREEN_CATALOGUE), 5, 0, "effacer", \
+	  "Efface les mots cherchés et les filtres : toutes les sessions à venir") \
+	X(CATALOGUE_PLACES, "catalogue.places", "p", ON(SCREEN_CATALOGUE), 6, 0, "places", \
+	  "Ne montre que les sessions où il reste des places, ou les montre toutes") \
 	/* the person */ \
 	X(CONTACT, "contact", "c", ON_PERSON | ON_TRAININGS, 2, GUARD_PERSON | GUARD_WRITE, "contact", \
 	  "Note un contact avec la personne : c puis t (téléphone), e (entretien), v (visio), s (SMS), m (courriel), l (courrier), d (visite), a (appel sans réponse)") \
@@ -238,7 +245,8 @@
 	X(PREVIOUS_PERSON, "personne.precedente", "Gauche [", ON(SCREEN_FILE) | ON(SCREEN_COMMITMENTS), 0, 0, "précédente", \
 	  "Ouvre la personne précédente de la liste") \
 	/* find */ \
-	X(FILTER, "filtrer", "/", ON_LISTS | ON(SCREEN_TRAININGS) | ON(SCREEN_HELP), 6, 0, "filtrer", "Filtre la liste pendant la frappe, sans accents") \
+	X(FILTER, "filtrer", "/", ON_LISTS | ON(SCREEN_TRAININGS) | ON(SCREEN_CATALOGUE) | ON(SCREEN_HELP), 6, 0, "filtrer", \
+	  "Filtre la liste pendant la frappe, sans accents ; dans une recherche, cherche autre chose") \
 	X(GO_PORTFOLIO, "aller.portefeuille", "gp", ON_ALL, 0, 0, "portefeuille", "Va au portefeuille") \
 	X(GO_DAY, "aller.journee", "gj", ON_ALL, 0, 0, "ma journée", "Va à Ma journée : la file de ce qui est à traiter") \
 	X(GO_AGENDA, "aller.agenda", "ga", ON_ALL, 0, 0, "agenda", "Va à l'agenda ; depuis les référents, à celui du référent choisi") \
@@ -247,6 +255,8 @@
 	X(GO_HOURS, "aller.heures", "gh", ON_ALL, 0, GUARD_PERSON, "heures", "Va aux heures d'activité de la personne sous le curseur") \
 	X(GO_TRAININGS, "aller.formations", "gf", ON_ALL, 0, 0, "formations", \
 	  "Va aux demandes de formation, par étape : qui tient le dossier, où en sont les délais ; responsable : celles de l'agence, ou du portefeuille regardé") \
+	X(GO_CATALOGUE, "aller.catalogue", "gk", ON_ALL, 0, 0, "catalogue", \
+	  "Va au catalogue des formations : mots sans accents, métier, département, dates, financeur, places ; pour la personne sous le curseur") \
 	X(GO_REFERENTS, "aller.referents", "gr", ON_ALL, 0, 0, "référents", "Choisit le référent dont on regarde le portefeuille") \
 	X(GO_SEARCH, "aller.recherche", "g/", ON_ALL, 0, 0, "recherche", "Recherche une personne : nom, identifiant, téléphone") \
 	X(GO_DRAFTS, "aller.saisies", "gs", ON_ALL, 0, GUARD_WRITE, "saisies", "Saisies non terminées : les reprendre, ou les jeter") \

@@ -14,6 +14,7 @@ extern const struct screen_ops screen_hours;     /* argument: identifiant */
 extern const struct screen_ops screen_commitments; /* argument: identifiant */
 extern const struct screen_ops screen_trainings; /* argument: référent's login, "" mine, or the agency's for a responsable */
 extern const struct screen_ops screen_training;  /* argument: UUID of the request */
+extern const struct screen_ops screen_catalogue; /* argument: identifiant of the person a session is looked for, "" nobody */
 extern const struct screen_ops screen_referents;
 extern const struct screen_ops screen_help;
 extern const struct screen_ops screen_messages;
