@@ -278,6 +278,22 @@ Test(twins_formations, entry_absences_check_end_and_follow_up)
 	twin_refused(JALON("formation", "ligne", id, "pedagogie", "--financeur", "region"), 1, "cette demande de formation est close");
 }
 
+/* A session without places is entered only when the body keeps one. */
+Test(twins_formations, a_full_session_is_entered_with_a_place_confirmed)
+{
+	char *session = agency_value(twins_agency(), "SELECT session_id FROM jalon.catalogue_session WHERE places = 0 ORDER BY debut, session_id LIMIT 1");
+
+	cr_assert_neq(session[0], '\0');
+	granted();
+	twin_done(JALON("formation", "decrire", id, "--session", session, "--debut", "2026-11-22"), "corrigée");
+	twin_done(JALON("formation", "financer", id, "--malgre", "la Région répond lundi"), "financement complet");
+	twin_refused(JALON("formation", "entrer", id), 1, "puis ajoutez --place-confirmee");
+	STAGE("financee");
+	twin_done(JALON("formation", "entrer", id, "--place-confirmee"), "entrée en formation");
+	LAST_EVENT("geste, place_confirmee", "entrer|t");
+	free(session);
+}
+
 Test(twins_formations, an_abandonment_before_and_after_entry_are_apart)
 {
 	raised();
