@@ -90,6 +90,7 @@ void form_show(struct ui *ui, struct popup *form, enum form_kind kind, const str
 		if (c->opened_on != NULL)
 			form_compare(form, c, sent);
 	}
-	drafts_bind(ui, form, kind, c, sent);
+	if (kind != FORM_NONE)
+		drafts_bind(ui, form, kind, c, sent);
 	ui_show_popup(ui, form);
 }

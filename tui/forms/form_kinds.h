@@ -8,7 +8,7 @@
 #include "tui/forms/forms_sent.h"
 
 enum form_kind {
-	FORM_NONE, /* what sends a command without anything being typed */
+	FORM_NONE, /* what sends a command without anything being typed; a form that writes nothing: kept in no draft */
 	FORM_NOTE, FORM_NOTE_CORRECT, FORM_BARRIER, FORM_PERSON, FORM_ENROL, FORM_REGIME_CHANGE, FORM_REGIME_CLOSE,
 	FORM_FOLLOW_UP, FORM_REFERENT, FORM_REPLACEMENT, FORM_CONCLUDE, FORM_EXCUSE, FORM_PUT_OFF,
 	FORM_RDV_GIVE, FORM_RDV_SERIES, FORM_RDV_PROPOSE, FORM_RDV_UNPLANNED, FORM_RDV_MOVE, FORM_RDV_CANCEL, FORM_RDV_RECEIVED,
