@@ -227,7 +227,7 @@ static void decision_inputs(struct arena *a, const struct rulebook *book, const 
 static void pieces_inputs(struct arena *a, const struct training *t, struct inputs *in)
 {
 	count_input(a, in, "Pièces attendues", t->pieces_waiting);
-	input_add(in, "La plus ancienne, demandée le", french_day(a, t->pieces_since, "inconnu"));
+	input_add(in, "Demandée le", french_day(a, t->pieces_since, "inconnu"));
 	input_add(in, "À apporter par", debtor_label(t->pieces_owner));
 	input_add(in, "Ce qui n'est pas compté", "rien n'est retenu contre la personne ; le délai du financeur est suspendu");
 }

@@ -53,8 +53,8 @@ static struct training_demand decision_demand(const struct judging *j, const str
 	return demand_of_clock(j, &c.decision, DEBTOR_FUNDER);
 }
 
-/* Pieces (000:577): charged to the owner of the oldest one awaited. Of the person (fourniture_pieces, non fixé): told, never
- * late. Of anybody else: pieces_tiers, local. */
+/* Pieces (000:577): charged to the owner of the oldest one awaited of anybody else (pieces_tiers, local), else to the person
+ * (fourniture_pieces, non fixé): told, never late. */
 static struct training_demand pieces_demand(const struct judging *j, const struct training *t)
 {
 	bool theirs = t->pieces_owner == DEBTOR_PERSON;

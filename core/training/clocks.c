@@ -219,20 +219,28 @@ struct training_clocks training_clocks(const struct rulebook *book, const struct
 
 /* --- days held --------------------------------------------------------------------------------------------- */
 
-/* Whose piece, the oldest awaited that day. */
+/* Anybody else than the person before the person, whose delay is never counted; then the oldest (000:577). */
+static bool piece_charged_first(const struct training_piece *a, const struct training_piece *b)
+{
+	bool person = a->owner == DEBTOR_PERSON;
+
+	return person != (b->owner == DEBTOR_PERSON) ? !person : date_compare(a->asked, b->asked) < 0;
+}
+
+/* Whose piece, among those awaited that day, the file is charged for. */
 static enum debtor piece_owner_on(const struct training_file *f, struct date day)
 {
-	const struct training_piece *oldest = NULL;
+	const struct training_piece *charged = NULL;
 
 	for (size_t i = 0; i < f->piece_count; i++) {
 		const struct training_piece *p = &f->pieces[i];
 
 		if (date_compare(p->asked, day) > 0 || date_reached(p->received, day))
 			continue;
-		if (oldest == NULL || date_compare(p->asked, oldest->asked) < 0)
-			oldest = p;
+		if (charged == NULL || piece_charged_first(p, charged))
+			charged = p;
 	}
-	return oldest != NULL && oldest->owner != DEBTOR_NONE ? oldest->owner : DEBTOR_FUNDER;
+	return charged != NULL && charged->owner != DEBTOR_NONE ? charged->owner : DEBTOR_FUNDER;
 }
 
 static void days_add(const struct training_file *f, enum training_stage stage, struct date from, struct date to, int days[DEBTOR_COUNT])

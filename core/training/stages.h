@@ -31,7 +31,7 @@ const struct training_transition *training_transition_find(enum training_stage f
 size_t training_steps_from(enum training_stage from, enum training_step out[STEP_COUNT]);
 bool training_is_open(enum training_stage s);      /* something is still to be done about it: follow-up included */
 bool training_is_entered(enum training_stage s);   /* entered, whatever came after */
-/* Who holds the file at that stage; the owner of the oldest piece when pieces are awaited (000:577). DEBTOR_COUNT: nobody. */
+/* Who holds the file at that stage; training.pieces_owner when pieces are awaited (000:577). DEBTOR_COUNT: nobody. */
 enum debtor training_holder(const struct training *t);
 /* The natural next step, and in words « relancer le financeur »; STEP_COUNT: none. */
 enum training_step training_next_step(const struct training *t);

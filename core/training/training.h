@@ -131,7 +131,8 @@ struct training {
 	const char *funder;            /* code of the funder it was last filed at, "" */
 	int funder_days;               /* that funder's usual delay, 0: non fixé */
 	int suspended_days;            /* since the last filing: days during which pieces were awaited, closed spans only */
-	int pieces_waiting; struct date pieces_since; enum debtor pieces_owner; /* of the oldest one awaited */
+	int pieces_waiting; struct date pieces_since; enum debtor pieces_owner; /* of the oldest one awaited of
+	                                  anybody else than the person, else of theirs (000:577) */
 	unsigned costs_missing;        /* bit per enum cost: some day of the training without a funder that granted or not needed; 0 without dates */
 	int preconditions_missing;
 	struct date rights_end;        /* last day of allowance known when the training begins; DATE_NONE: non fixé, or no allowance */

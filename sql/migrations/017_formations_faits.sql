@@ -49,8 +49,9 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 				max(w.rang) FILTER (WHERE w.geste IN ('deposer', 'contester')) OVER () AS depot
 			FROM jalon.formation_evenement w WHERE w.agence_id = p_agence AND w.formation_id = p_formation AND w.annule_par IS NULL
 				AND w.le <= p_jour AND w.geste <> 'echange') v) e
-	CROSS JOIN LATERAL (SELECT count(*)::int AS nb, min(x.demandee_le) AS depuis,
-			(array_agg(x.debiteur ORDER BY x.demandee_le, x.saisi_le, x.piece_id))[1] AS debiteur
+	CROSS JOIN LATERAL (SELECT count(*)::int AS nb, -- of anybody else before the person: 000:577
+			(array_agg(x.demandee_le ORDER BY x.debiteur = 'personne', x.demandee_le, x.saisi_le, x.piece_id))[1] AS depuis,
+			(array_agg(x.debiteur ORDER BY x.debiteur = 'personne', x.demandee_le, x.saisi_le, x.piece_id))[1] AS debiteur
 		FROM jalon.formation_piece x WHERE x.agence_id = p_agence AND x.formation_id = p_formation AND x.annule_par IS NULL
 			AND x.demandee_le <= p_jour AND (x.recue_le IS NULL OR x.recue_le > p_jour) AND e.etape = 'pieces_demandees') p
 	CROSS JOIN LATERAL (SELECT range_agg(daterange(x.du, x.au, '[)')) FILTER (WHERE x.poste = 'pedagogie') AS pedagogie,

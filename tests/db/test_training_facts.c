@@ -204,20 +204,21 @@ static void compare_events(const struct training_file *f, const char *on)
 
 static void compare_pieces(const struct training_file *f, const char *on)
 {
-	const struct training_piece *oldest = NULL;
+	const struct training_piece *charged = NULL; /* the oldest, of anybody else than the person when there is one */
 	int waiting = 0, settled = 0;
 
 	for (size_t i = 0; f->request.stage == TRAINING_PIECES && i < f->piece_count; i++)
 		if (!date_is_set(f->pieces[i].received)) {
-			oldest = oldest == NULL ? &f->pieces[i] : oldest;
+			if (charged == NULL || (charged->owner == DEBTOR_PERSON && f->pieces[i].owner != DEBTOR_PERSON))
+				charged = &f->pieces[i];
 			waiting++;
 		}
 	for (size_t i = 0; i < PRE_COUNT; i++)
 		settled += f->preconditions[i].met || f->preconditions[i].waived;
 	SAME(f->request.pieces_waiting, waiting, "pieces awaited");
-	if (oldest != NULL) {
-		SAME(f->request.pieces_owner, oldest->owner, "owner of the oldest");
-		SAME_DAY(f->request.pieces_since, oldest->asked, "day of the oldest");
+	if (charged != NULL) {
+		SAME(f->request.pieces_owner, charged->owner, "owner of the piece that counts");
+		SAME_DAY(f->request.pieces_since, charged->asked, "day of the piece that counts");
 	}
 	SAME(f->request.preconditions_missing, PRE_COUNT - settled, "preconditions");
 }

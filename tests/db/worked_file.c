@@ -13,11 +13,12 @@
 #include "sql/admin/rules_store.h"
 #include "sql/client/rows.h"
 #include "sql/texts.h"
+#include "tests/db/worked_words.h"
 #include "tests/db/world.h"
 #include "tests/support/cluster.h"
 #include "tests/support/shipped_funders.h"
 
-enum { ID_TEXT = 37, NOON = 12 * 60 };
+enum { NOON = 12 * 60 };
 
 static struct {
 	struct world world;
@@ -72,7 +73,7 @@ void worked_day(const char *day)
 /* --- words ---------------------------------------------------------------------------------------------------- */
 
 /* The next word, ended in place; what follows is left in *rest. */
-static char *word(char **rest)
+char *word_next(char **rest)
 {
 	char *start = *rest, *end = strchr(start, ' ');
 
@@ -83,44 +84,44 @@ static char *word(char **rest)
 	return start;
 }
 
-static bool is_none(const char *text)
+bool word_is_none(const char *text)
 {
 	return strcmp(text, "-") == 0;
 }
 
 /* The UUID of a handle: the same one all along a test. */
-static const char *uuid_of(const char *handle, char out[ID_TEXT])
+const char *handle_uuid(const char *handle, char out[HANDLE_TEXT])
 {
 	unsigned int hash = 2166136261U;
 
 	for (const char *c = handle; *c != '\0'; c++)
 		hash = (hash ^ (unsigned char)*c) * 16777619U;
-	snprintf(out, ID_TEXT, "%08x-0000-4000-8000-%012x", hash, hash);
+	snprintf(out, HANDLE_TEXT, "%08x-0000-4000-8000-%012x", hash, hash);
 	return out;
 }
 
-static void json_uuid(struct strbuf *b, const char *key, const char *handle)
+void json_uuid(struct strbuf *b, const char *key, const char *handle)
 {
-	char id[ID_TEXT];
+	char id[HANDLE_TEXT];
 
-	json_string(b, key, uuid_of(handle, id));
+	json_string(b, key, handle_uuid(handle, id));
 }
 
-static void json_some(struct strbuf *b, const char *key, const char *text)
+void json_some(struct strbuf *b, const char *key, const char *text)
 {
-	if (!is_none(text))
+	if (!word_is_none(text))
 		json_string(b, key, text);
 }
 
-static void json_version(struct strbuf *b, const char *table, const char *key, const char *handle, const char *more)
+void json_version(struct strbuf *b, const char *table, const char *key, const char *handle, const char *more)
 {
-	char id[ID_TEXT];
+	char id[HANDLE_TEXT];
 
 	json_int(b, "version", strtol(answer(w.world.owner, "SELECT version FROM jalon.%s WHERE %s = '%s' %s", table, key,
-	                                     uuid_of(handle, id), more), NULL, 10));
+	                                     handle_uuid(handle, id), more), NULL, 10));
 }
 
-static void json_person(struct strbuf *b)
+void json_person(struct strbuf *b)
 {
 	json_string(b, "identifiant", w.person);
 }
@@ -131,14 +132,14 @@ static void write_enrol(struct strbuf *b, char *rest)
 {
 	json_string(b, "nom", "Récit");
 	json_string(b, "prenom", w.commands % 2 == 0 ? "Camille" : "Dominique");
-	json_string(b, "regime", word(&rest));
-	json_string(b, "naissance", word(&rest));
+	json_string(b, "regime", word_next(&rest));
+	json_string(b, "naissance", word_next(&rest));
 	json_string(b, "du", w.day);
 }
 
 static void write_orientation(struct strbuf *b, char *rest)
 {
-	char *parcours = word(&rest), *handle = mem_format("orientation %s", w.day);
+	char *parcours = word_next(&rest), *handle = mem_format("orientation %s", w.day);
 
 	json_uuid(b, "orientation_id", handle);
 	json_person(b);
@@ -175,10 +176,10 @@ static void write_request(struct strbuf *b, char *rest)
 {
 	char *day;
 
-	json_uuid(b, "demande_id", word(&rest));
+	json_uuid(b, "demande_id", word_next(&rest));
 	json_person(b);
-	json_string(b, "nature", word(&rest));
-	day = mem_format("%sT10:00", word(&rest));
+	json_string(b, "nature", word_next(&rest));
+	day = mem_format("%sT10:00", word_next(&rest));
 	json_string(b, "recue_le", day);
 	json_string(b, "canal", "courriel");
 	json_string(b, "objet", rest);
@@ -187,7 +188,7 @@ static void write_request(struct strbuf *b, char *rest)
 
 static void write_answer(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest);
+	char *handle = word_next(&rest);
 
 	json_uuid(b, "demande_id", handle);
 	json_version(b, "demande", "demande_id", handle, "");
@@ -200,9 +201,9 @@ static void write_meeting(struct strbuf *b, char *rest)
 {
 	char *start;
 
-	json_uuid(b, "seance_id", word(&rest));
+	json_uuid(b, "seance_id", word_next(&rest));
 	json_person(b);
-	start = mem_format("%sT10:00", word(&rest));
+	start = mem_format("%sT10:00", word_next(&rest));
 	json_string(b, "debut", start);
 	json_int(b, "minutes", 45);
 	json_string(b, "type", rest);
@@ -212,7 +213,7 @@ static void write_meeting(struct strbuf *b, char *rest)
 
 static void write_held(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest);
+	char *handle = word_next(&rest);
 
 	json_uuid(b, "seance_id", handle);
 	json_person(b);
@@ -223,14 +224,14 @@ static void write_held(struct strbuf *b, char *rest)
 
 static void write_attendance(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest);
+	char *handle = word_next(&rest);
 
 	json_uuid(b, "seance_id", handle);
 	json_array_open(b, "presences");
 	json_open(b);
 	json_person(b);
 	json_version(b, "participation", "seance_id", handle, "");
-	json_string(b, "presence", word(&rest));
+	json_string(b, "presence", word_next(&rest));
 	json_string(b, "motif", rest);
 	json_close(b);
 	json_array_close(b);
@@ -238,12 +239,12 @@ static void write_attendance(struct strbuf *b, char *rest)
 
 static void write_cancel(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest);
+	char *handle = word_next(&rest);
 
 	json_uuid(b, "seance_id", handle);
 	json_person(b);
 	json_version(b, "seance", "seance_id", handle, "");
-	json_string(b, "demandeur", word(&rest));
+	json_string(b, "demandeur", word_next(&rest));
 	json_string(b, "motif", rest);
 }
 
@@ -251,7 +252,7 @@ static void write_cancel(struct strbuf *b, char *rest)
 
 static void write_flags(struct strbuf *b, const char *action)
 {
-	if (is_none(action))
+	if (word_is_none(action))
 		return;
 	json_bool(b, "action", true);
 	if (strcmp(action, "emploi") == 0)
@@ -270,15 +271,15 @@ static void write_source(struct strbuf *b, char *source)
 
 static void write_line(struct strbuf *b, char *rest)
 {
-	word(&rest); /* « + » */
+	word_next(&rest); /* « + » */
 	json_open(b);
-	json_uuid(b, "engagement_id", word(&rest));
-	json_string(b, "debiteur", word(&rest));
-	json_some(b, "echeance", word(&rest));
-	json_some(b, "cadence", word(&rest));
-	write_flags(b, word(&rest));
-	json_some(b, "regle", word(&rest));
-	write_source(b, word(&rest));
+	json_uuid(b, "engagement_id", word_next(&rest));
+	json_string(b, "debiteur", word_next(&rest));
+	json_some(b, "echeance", word_next(&rest));
+	json_some(b, "cadence", word_next(&rest));
+	write_flags(b, word_next(&rest));
+	json_some(b, "regle", word_next(&rest));
+	write_source(b, word_next(&rest));
 	json_string(b, "objet", rest);
 	json_close(b);
 }
@@ -286,7 +287,7 @@ static void write_line(struct strbuf *b, char *rest)
 /* The lines that follow in the step: those added, then those withdrawn. */
 static void write_lines(struct strbuf *b, const char *key)
 {
-	char id[ID_TEXT];
+	char id[HANDLE_TEXT];
 
 	json_array_open(b, key);
 	for (; w.next != NULL && *w.next != NULL && **w.next == '+'; w.next++) {
@@ -300,7 +301,7 @@ static void write_lines(struct strbuf *b, const char *key)
 		return;
 	json_array_open(b, "retraits");
 	for (; *w.next != NULL && **w.next == '-'; w.next++)
-		json_array_string(b, uuid_of(*w.next + 2, id));
+		json_array_string(b, handle_uuid(*w.next + 2, id));
 	json_array_close(b);
 }
 
@@ -317,24 +318,24 @@ static void write_target(struct strbuf *b, char *target)
 
 static void write_contract(struct strbuf *b, char *rest)
 {
-	json_uuid(b, "contrat_id", word(&rest));
+	json_uuid(b, "contrat_id", word_next(&rest));
 	json_person(b);
-	json_string(b, "debut", word(&rest));
-	json_some(b, "fin", word(&rest));
-	json_some(b, "parcours", word(&rest));
-	write_target(b, word(&rest));
+	json_string(b, "debut", word_next(&rest));
+	json_some(b, "fin", word_next(&rest));
+	json_some(b, "parcours", word_next(&rest));
+	write_target(b, word_next(&rest));
 	json_string(b, "objectifs", rest);
 	write_lines(b, "engagements");
 }
 
 static void write_amendment(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest);
+	char *handle = word_next(&rest);
 
 	json_uuid(b, "contrat_id", handle);
 	json_version(b, "contrat", "contrat_id", handle, "");
-	json_some(b, "fin", word(&rest));
-	write_target(b, word(&rest));
+	json_some(b, "fin", word_next(&rest));
+	write_target(b, word_next(&rest));
 	json_string(b, "motif", rest);
 	write_lines(b, "ajouts");
 }
@@ -351,7 +352,7 @@ static void write_rank(struct strbuf *b, const char *handle, const char *rank)
 
 static void write_signature(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest), *rank = word(&rest);
+	char *handle = word_next(&rest), *rank = word_next(&rest);
 
 	write_rank(b, handle, rank);
 	if (strcmp(rest, "structure") != 0) {
@@ -364,35 +365,35 @@ static void write_signature(struct strbuf *b, char *rest)
 
 static void write_give_up(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest);
+	char *handle = word_next(&rest);
 
 	write_rank(b, handle, rest);
 }
 
 static void write_choice(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest);
+	char *handle = word_next(&rest);
 
 	json_uuid(b, "contrat_id", handle);
 	json_version(b, "contrat", "contrat_id", handle, "");
-	json_string(b, "choix", word(&rest));
+	json_string(b, "choix", word_next(&rest));
 	json_string(b, "motif", rest);
 }
 
 static void write_closing(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest);
+	char *handle = word_next(&rest);
 
 	json_uuid(b, "contrat_id", handle);
 	json_version(b, "contrat", "contrat_id", handle, "");
-	json_string(b, "dernier_jour", word(&rest));
-	json_string(b, "motif", word(&rest));
+	json_string(b, "dernier_jour", word_next(&rest));
+	json_string(b, "motif", word_next(&rest));
 	json_string(b, "texte", rest);
 }
 
 static void write_keep(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest);
+	char *handle = word_next(&rest);
 
 	json_uuid(b, "engagement_id", handle);
 	json_version(b, "engagement", "engagement_id", handle, "");
@@ -401,7 +402,7 @@ static void write_keep(struct strbuf *b, char *rest)
 
 static void write_excuse(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest);
+	char *handle = word_next(&rest);
 
 	json_uuid(b, "engagement_id", handle);
 	json_version(b, "engagement", "engagement_id", handle, "");
@@ -413,22 +414,22 @@ static void write_remedial(struct strbuf *b, char *rest)
 {
 	char *of;
 
-	json_uuid(b, "compensation_id", word(&rest));
+	json_uuid(b, "compensation_id", word_next(&rest));
 	json_person(b);
-	of = word(&rest);
+	of = word_next(&rest);
 	if (*of == 'E')
 		json_uuid(b, "engagement_id", of);
 	else
 		json_string(b, "regle", of);
-	json_string(b, "manque_le", word(&rest));
+	json_string(b, "manque_le", word_next(&rest));
 	json_string(b, "prejudice", "un mois perdu");
-	json_string(b, "echeance", word(&rest));
+	json_string(b, "echeance", word_next(&rest));
 	json_string(b, "objet", rest);
 }
 
 static void write_delivery(struct strbuf *b, char *rest)
 {
-	char *handle = word(&rest);
+	char *handle = word_next(&rest);
 
 	json_uuid(b, "compensation_id", handle);
 	json_version(b, "compensation", "compensation_id", handle, "");
@@ -439,10 +440,10 @@ static void write_delivery(struct strbuf *b, char *rest)
 
 static void write_hours(struct strbuf *b, char *rest)
 {
-	json_uuid(b, "activite_id", word(&rest));
+	json_uuid(b, "activite_id", word_next(&rest));
 	json_person(b);
-	json_string(b, "jour", word(&rest));
-	json_string(b, "theme", word(&rest));
+	json_string(b, "jour", word_next(&rest));
+	json_string(b, "theme", word_next(&rest));
 	json_string(b, "minutes", rest);
 }
 
@@ -459,17 +460,17 @@ static void write_validation(struct strbuf *b, char *rest)
 
 static void write_dispensation(struct strbuf *b, char *rest)
 {
-	json_uuid(b, "derogation_id", word(&rest));
+	json_uuid(b, "derogation_id", word_next(&rest));
 	json_person(b);
-	json_string(b, "du", word(&rest));
-	json_string(b, "au", word(&rest));
-	json_string(b, "cible_minutes", word(&rest));
+	json_string(b, "du", word_next(&rest));
+	json_string(b, "au", word_next(&rest));
+	json_string(b, "cible_minutes", word_next(&rest));
 	json_string(b, "motif", rest);
 }
 
 static void write_days_away(struct strbuf *b, char *rest)
 {
-	char *nature = word(&rest), *from = word(&rest);
+	char *nature = word_next(&rest), *from = word_next(&rest);
 
 	json_uuid(b, "conge_id", from);
 	json_person(b);
@@ -481,7 +482,7 @@ static void write_days_away(struct strbuf *b, char *rest)
 static void write_regime(struct strbuf *b, char *rest)
 {
 	json_person(b);
-	json_string(b, "regime", word(&rest));
+	json_string(b, "regime", word_next(&rest));
 	json_string(b, "du", w.day);
 	json_string(b, "motif", rest);
 }
@@ -489,7 +490,7 @@ static void write_regime(struct strbuf *b, char *rest)
 static void write_end(struct strbuf *b, char *rest)
 {
 	json_person(b);
-	json_string(b, "au", word(&rest));
+	json_string(b, "au", word_next(&rest));
 	json_string(b, "motif", rest);
 }
 
@@ -502,10 +503,7 @@ static void write_follow_up(struct strbuf *b, char *rest)
 
 /* --- acts ---------------------------------------------------------------------------------------------------------- */
 
-static const struct act_word {
-	const char *word, *verb;
-	void (*write)(struct strbuf *b, char *rest);
-} act_words[] = {
+static const struct act_word act_words[] = {
 	{"inscrire", "personne_inscrire", write_enrol},
 	{"orienter", "orientation_noter", write_orientation},
 	{"diagnostic", "diagnostic_ecrire", write_diagnostic},
@@ -538,6 +536,10 @@ static const struct act_word {
 
 static const struct act_word *act_find(const char *name)
 {
+	const struct act_word *of_training = training_word(name);
+
+	if (of_training != NULL)
+		return of_training;
 	for (size_t i = 0; i < sizeof act_words / sizeof *act_words; i++)
 		if (strcmp(act_words[i].word, name) == 0)
 			return &act_words[i];
@@ -548,7 +550,7 @@ static const struct act_word *act_find(const char *name)
 static void passage_expect(char *rest)
 {
 	struct arena arena = {0};
-	enum regime to = regime_from_code(word(&rest));
+	enum regime to = regime_from_code(word_next(&rest));
 	struct date day;
 	struct passage_effects effects;
 	bool told = false;
@@ -589,14 +591,21 @@ static void act_send(const struct act_word *a, const char *act, char *rest, cons
 
 void worked_act(const char *act)
 {
-	char *text = mem_format("%s", act), *rest = text, *name = word(&rest), *refusal = NULL;
+	char *text = mem_format("%s", act), *rest = text, *name = word_next(&rest), *refusal = NULL;
 
 	if (strcmp(name, "refus") == 0) {
-		refusal = word(&rest);
-		name = word(&rest);
+		refusal = word_next(&rest);
+		name = word_next(&rest);
 	}
 	if (strcmp(name, "effet") == 0)
 		passage_expect(rest);
+	else if (strcmp(name, "dit") == 0)
+		training_expect(w.day, rest);
+	else if (strcmp(name, "au") == 0) {
+		const char *past = word_next(&rest);
+
+		training_expect(past, rest);
+	}
 	else
 		act_send(act_find(name), act, rest, refusal);
 	free(text);
@@ -659,6 +668,22 @@ struct hours_file *worked_hours(struct arena *arena, const char *day, struct dat
 	clear(results, HOURS_COUNT);
 	cr_assert_not_null(f);
 	f->from = from;
+	return f;
+}
+
+struct training_file *worked_training(struct arena *arena, const char *training, const char *day)
+{
+	static const char *const names[TRAINING_COUNT] = {"formation_lecture", "fiche_personne", "fiche_formations", "formation_projet",
+		"formation_prealables", "formation_evenements", "formation_pieces", "formation_lignes", "formation_absences",
+		"fiche_periodes", "fiche_droits"};
+	PGresult *results[TRAINING_COUNT];
+	struct training_file *f;
+
+	PQclear(PQexec(w.me, "BEGIN")); /* the first query tells the others whose it is, within the transaction */
+	ask(names, TRAINING_COUNT, results, (const char *[]){training, day, NULL, NULL});
+	PQclear(PQexec(w.me, "COMMIT"));
+	f = rows_training(arena, results);
+	clear(results, TRAINING_COUNT);
 	return f;
 }
 

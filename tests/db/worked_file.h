@@ -15,6 +15,7 @@
  *   heures A JOUR THEME MINUTES         valider A                      deroger V DU AU MINUTES MOTIF
  *   absent NATURE DU AU                 regime REGIME MOTIF            fin JOUR MOTIF        suivi MODALITE
  *   effet REGIME TEXTE                  no command: what passage_effects() says of a passage that day holds TEXTE
+ *   those of training requests: worked_words.h
  *   refus CONTRAINTE ACT…               the act is refused by that constraint */
 #ifndef JALON_WORKED_FILE_H
 #define JALON_WORKED_FILE_H
@@ -34,8 +35,9 @@ struct step {
 	const char *const *lines;
 };
 #define TOLD(...) ((const char *const[]){__VA_ARGS__, NULL})
-#define STORY(name, ...) \
-	Test(worked_files, name) \
+#define STORY(name, ...) STORY_OF(worked_files, name, __VA_ARGS__)
+#define STORY_OF(suite, name, ...) \
+	Test(suite, name) \
 	{ \
 		const struct step steps[] = {__VA_ARGS__}; \
 		worked_tell(steps, sizeof steps / sizeof *steps); \
@@ -54,6 +56,8 @@ PGconn *worked_owner(void);
 const struct rulebook *worked_rules(void);
 /* As the adapter reads them on that day; in an arena of the test. */
 struct commitment_file *worked_commitments(struct arena *arena, const char *day);
+/* One training request by its UUID. */
+struct training_file *worked_training(struct arena *arena, const char *training, const char *day);
 struct hours_file *worked_hours(struct arena *arena, const char *day, struct date from, struct date to);
 /* A reason and a line as steps write them. */
 const char *worked_flag(struct arena *arena, const struct reason *r);
