@@ -65,8 +65,6 @@ struct training_advance {
 	const char *from, *last_day; /* real days of an entry, of an end; "": as planned */
 };
 bool act_training_advance(struct app *a, const struct training *t, const struct training_advance *v, struct error *e);
-/* The closed list that the step's grounds are chosen from; NULL when it takes none. */
-const struct code_label *training_step_grounds(enum training_step step);
 /* T3: filed at that funder, the course would leave the person without income: to be said before. False when not known. */
 bool training_no_income_there(const struct app *a, const struct training *t, const char *funder);
 

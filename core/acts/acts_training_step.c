@@ -18,22 +18,6 @@ static const struct bounds_field real_bounds = {"debut", "fin", "le premier jour
 /* A step as typed, read. on: the first day of an entry, the last one of an end, when they are typed. */
 struct advance { struct date on, starts, ends; };
 
-const struct code_label *training_step_grounds(enum training_step step)
-{
-	switch (step) {
-	case STEP_REFUSE:
-		return training_grounds_refusal;
-	case STEP_DROP:
-		return training_grounds_drop;
-	case STEP_END:
-		return training_grounds_end;
-	case STEP_FOLLOW:
-		return training_grounds_follow;
-	default:
-		return NULL;
-	}
-}
-
 /* --- guards of what the step itself brings ---------------------------------------------------------------------------- */
 
 static bool grounds_check(const struct training_advance *v, struct error *e)
@@ -248,13 +232,13 @@ static bool piece_read(const struct piece_new *p, struct date *expected, struct 
 	bool other = !input_blank(p->kind) && strcmp(p->kind, "autre") == 0;
 	const struct input_text object = {piece_object.field, piece_object.label, other, piece_object.max, false};
 
+	*expected = DATE_NONE;
 	if (input_blank(p->kind) || !code_label_known(training_piece_kinds, p->kind))
 		return act_code_refuse(training_piece_kinds, "nature", "la nature", e);
 	if (!input_text_check(&object, p->object, e))
 		return false;
 	if (p->owner == DEBTOR_NONE || p->owner == DEBTOR_BOTH || p->owner >= DEBTOR_COUNT)
 		return input_refuse(e, "debiteur", "dites qui doit la fournir : la personne, nous, l'organisme, l'employeur…");
-	*expected = DATE_NONE;
 	return input_blank(p->expected) || input_date(p->expected, "attendue_le", "le jour où elle est attendue", DATE_NONE, expected, e);
 }
 

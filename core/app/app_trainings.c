@@ -42,24 +42,6 @@ void app_trainings_again(struct app *a)
 		app_load_training(a, a->training.id);
 }
 
-static const char *text_kept(struct arena *arena, const char *s)
-{
-	return arena_strdup(arena, s != NULL ? s : "");
-}
-
-/* A query whose strings live in that arena. */
-static struct course_query query_kept(struct arena *arena, const struct course_query *q)
-{
-	struct course_query kept = *q;
-
-	kept.text = text_kept(arena, q->text);
-	kept.trade = text_kept(arena, q->trade);
-	kept.basin = text_kept(arena, q->basin);
-	kept.funder = text_kept(arena, q->funder);
-	kept.after_id = text_kept(arena, q->after_id);
-	return kept;
-}
-
 /* The sessions of the former query stay until the answer, as those of a search do. */
 void app_search_courses(struct app *a, const struct course_query *q)
 {
@@ -70,7 +52,7 @@ void app_search_courses(struct app *a, const struct course_query *q)
 	query.text = text_fold(&c->m.arena, q->text != NULL ? q->text : "");
 	query.after_starts = DATE_NONE;
 	query.after_id = "";
-	c->query = query_kept(&c->m.arena, &query);
+	c->query = course_query_copy(&c->m.arena, &query);
 	c->more = false;
 	c->appending = false;
 	app_model_ask(a, &c->m, &(struct request){.kind = REQUEST_CATALOGUE, .courses = &c->query});
@@ -134,7 +116,7 @@ static struct course_session course_kept(struct arena *arena, const struct cours
 	                        &kept.trade, &kept.aim, &kept.place,    &kept.basin, &kept.pay,  &kept.funders};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		*texts[i] = text_kept(arena, *texts[i]);
+		*texts[i] = arena_strdup(arena, *texts[i]);
 	return kept;
 }
 
@@ -168,7 +150,7 @@ void app_courses_take(struct app *a, struct event *e)
 		courses_append(c, e);
 		return;
 	}
-	c->query = query_kept(&e->arena, &c->query); /* its strings go with the memory of the former answer */
+	c->query = course_query_copy(&e->arena, &c->query); /* its strings go with the memory of the former answer */
 	app_model_take(&c->m, e);
 	c->sessions = e->courses;
 	c->count = c->room = e->course_count;

@@ -200,3 +200,31 @@ int line_state_from_code(const char *code) { return code_label_index(line_states
 const char *precondition_code(enum precondition p) { return p < PRE_COUNT ? preconditions[p].code : ""; }
 const char *precondition_label(enum precondition p) { return p < PRE_COUNT ? preconditions[p].label : ""; }
 int precondition_from_code(const char *code) { return code_label_index(preconditions, PRE_COUNT, code); }
+
+const struct code_label *training_step_grounds(enum training_step step)
+{
+	switch (step) {
+	case STEP_REFUSE:
+		return training_grounds_refusal;
+	case STEP_DROP:
+		return training_grounds_drop;
+	case STEP_END:
+		return training_grounds_end;
+	case STEP_FOLLOW:
+		return training_grounds_follow;
+	default:
+		return NULL;
+	}
+}
+
+struct course_query course_query_copy(struct arena *arena, const struct course_query *q)
+{
+	struct course_query copy = *q;
+
+	copy.text = arena_strdup(arena, q->text);
+	copy.trade = arena_strdup(arena, q->trade);
+	copy.basin = arena_strdup(arena, q->basin);
+	copy.funder = arena_strdup(arena, q->funder);
+	copy.after_id = arena_strdup(arena, q->after_id);
+	return copy;
+}

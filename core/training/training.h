@@ -89,7 +89,7 @@ struct training_event {        /* formation_evenement, oldest first */
 	const char *author;        /* name */
 	const char *with;          /* funder, body, person… of an exchange; the funder of a filing */
 	const char *text;          /* all that was written of it, a line each: what the page shows */
-	const char *grounds;       /* codes of training_grounds[], separated by spaces: of a refusal, a drop, an end, a follow-up */
+	const char *grounds;       /* codes of training_step_grounds(), separated by spaces: of a refusal, a drop, an end, a follow-up */
 	const char *said, *counter, *no_counter; /* apart, as letters need them: the text itself; of a refusal (T4), what the funder
 	                              proposes instead, or why nothing */
 };
@@ -189,6 +189,8 @@ struct course_query {
 	struct date after_starts; const char *after_id; /* keyset: the last one seen, "" from the first */
 };
 #define COURSE_PAGE 50
+/* The query, its strings in that arena; NULL ones become "". */
+struct course_query course_query_copy(struct arena *arena, const struct course_query *q);
 
 /* Over, and not debriefed. A reprise d'emploi asks for none: a job taken up is no trial of one. */
 bool company_period_awaits_debrief(const struct company_period *p, struct date today);
@@ -216,6 +218,8 @@ extern const struct code_label training_piece_kinds[];     /* 000:1625-1629, 000
 extern const struct code_label training_grounds_refusal[]; /* 000:1934, 000:2163-2208, 000:6038 */
 extern const struct code_label training_grounds_drop[];    /* 002:507, 002:524, 004:5975 */
 extern const struct code_label training_grounds_end[], training_grounds_follow[]; /* follow: 004:6690-6692 */
+/* The closed list that a step's grounds are chosen from; NULL when it takes none. */
+const struct code_label *training_step_grounds(enum training_step step);
 extern const struct code_label company_period_kinds[];
 extern const struct code_label allowance_kinds[];          /* 000:1467, 000:1506, 000:1539-1548 */
 

@@ -46,26 +46,10 @@ void training_section_pieces(struct training_lines *l)
 
 /* --- steps and exchanges --------------------------------------------------------------------------------------------- */
 
-static const struct code_label *grounds_of(enum training_step step)
-{
-	switch (step) {
-	case STEP_REFUSE:
-		return training_grounds_refusal;
-	case STEP_DROP:
-		return training_grounds_drop;
-	case STEP_END:
-		return training_grounds_end;
-	case STEP_FOLLOW:
-		return training_grounds_follow;
-	default:
-		return NULL;
-	}
-}
-
 /* Codes separated by spaces, as labels. */
 static const char *grounds_words(struct arena *arena, const struct training_event *e)
 {
-	const struct code_label *list = grounds_of(e->step);
+	const struct code_label *list = training_step_grounds(e->step);
 	const char *words = "";
 
 	for (const char *at = e->grounds + strspn(e->grounds, " "); *at != '\0'; at += strspn(at, " ")) {

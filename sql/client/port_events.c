@@ -202,6 +202,23 @@ static void event_command(struct sql_port *p, struct job *j)
 		event_notice(p, j);
 }
 
+static void event_portfolio(struct sql_port *p, struct job *j)
+{
+	struct event *event = event_push(p, EVENT_PORTFOLIO, j->request.serial);
+
+	event->people = rows_people(&event->arena, j->results[0], &event->people_count);
+	rows_open_trainings(&event->arena, j->results[1], event->people, event->people_count);
+}
+
+static void event_search(struct sql_port *p, struct job *j)
+{
+	struct event *event = event_push(p, EVENT_SEARCH, j->request.serial);
+
+	event->hits = rows_hits(&event->arena, j->results[0], &event->hit_count);
+	event->hits_more = event->hit_count > (size_t)search_limit(&j->request);
+	event->hit_count -= event->hits_more ? 1 : 0;
+}
+
 void event_answer(struct sql_port *p, struct job *j)
 {
 	struct event *event;
@@ -213,9 +230,7 @@ void event_answer(struct sql_port *p, struct job *j)
 		event_session(p, j);
 		break;
 	case REQUEST_PORTFOLIO:
-		event = event_push(p, EVENT_PORTFOLIO, j->request.serial);
-		event->people = rows_people(&event->arena, j->results[0], &event->people_count);
-		rows_open_trainings(&event->arena, j->results[1], event->people, event->people_count);
+		event_portfolio(p, j);
 		break;
 	case REQUEST_REFERENTS:
 		event = event_push(p, EVENT_REFERENTS, j->request.serial);
@@ -225,10 +240,7 @@ void event_answer(struct sql_port *p, struct job *j)
 		event_file(p, j);
 		break;
 	case REQUEST_SEARCH:
-		event = event_push(p, EVENT_SEARCH, j->request.serial);
-		event->hits = rows_hits(&event->arena, j->results[0], &event->hit_count);
-		event->hits_more = event->hit_count > (size_t)search_limit(&j->request);
-		event->hit_count -= event->hits_more ? 1 : 0;
+		event_search(p, j);
 		break;
 	case REQUEST_COMMITMENTS:
 		event_commitments(p, j);

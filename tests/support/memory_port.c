@@ -26,12 +26,7 @@ static const struct course_query *query_copy(struct arena *a, const struct cours
 	if (q == NULL)
 		return NULL;
 	copy = arena_alloc(a, sizeof *copy);
-	*copy = *q;
-	copy->text = arena_strdup(a, q->text);
-	copy->trade = arena_strdup(a, q->trade);
-	copy->basin = arena_strdup(a, q->basin);
-	copy->funder = arena_strdup(a, q->funder);
-	copy->after_id = arena_strdup(a, q->after_id);
+	*copy = course_query_copy(a, q);
 	return copy;
 }
 

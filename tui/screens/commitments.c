@@ -11,8 +11,6 @@
 #include "tui/screens/screens.h"
 #include "tui/term.h"
 
-#define HEADING_ROWS 2 /* whose, and the counts; what follows scrolls */
-
 struct commitments_state {
 	char id[32];
 	struct view_commitments view;
@@ -112,35 +110,14 @@ static void commitments_recalc(struct ui *ui, struct screen *s)
 	forms_on_data(ui);
 }
 
-/* Which rows of the page are in sight: at the right of the first row that has room for it, else not said. */
-static void commitments_paint_head(const struct commitments_state *st, struct rect body)
-{
-	char range[48];
-	const char *texts[HEADING_ROWS] = {st->heading, st->summary};
-	int right = text_width(page_range(&st->page, &st->at, range)), row = 0;
-	for (int i = 0; i < HEADING_ROWS; i++)
-		paint_text(body.row + i, body.column + 1, body.columns - 2, i == 0 ? INK_TITLE : INK_PLAIN, texts[i]);
-	while (row < HEADING_ROWS && text_width(texts[row]) + right + 4 > body.columns)
-		row++;
-	if (row < HEADING_ROWS)
-		paint_text(body.row + row, body.column + body.columns - right - 1, right, INK_DIM, range);
-}
-
 static void commitments_paint(struct ui *ui, struct screen *s, struct rect body)
 {
 	struct commitments_state *st = s->state;
-	struct rect area = {body.row + HEADING_ROWS, body.column, body.rows - HEADING_ROWS, body.columns};
 	(void)ui;
-	if (st->page.stop_count == 0) {
+	if (st->page.stop_count == 0)
 		nothing_paint(body, &st->nothing);
-		return;
-	}
-	if (area.rows != st->at.rows) {
-		st->at.rows = area.rows;
-		page_reveal(&st->page, &st->at);
-	}
-	commitments_paint_head(st, body);
-	page_paint(&st->page, area, &st->at);
+	else
+		page_paint_headed(&st->page, &st->at, body, (const char *const[PAGE_HEADING]){st->heading, st->summary});
 }
 
 /* --- what is under the cursor ---------------------------------------------------------------------------- */
@@ -329,7 +306,7 @@ static void commitments_open(struct ui *ui, struct screen *s, const char *argume
 {
 	struct commitments_state *st = s->state;
 	snprintf(st->id, sizeof st->id, "%s", argument);
-	st->at.rows = term_rows() - 3 - HEADING_ROWS;
+	st->at.rows = term_rows() - 3 - PAGE_HEADING;
 	app_load_commitments(ui->app, st->id);
 }
 

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/text.h"
+
 #define SELECT_COLUMNS 24 /* at most, of a stop in reverse video */
 
 /* --- building ------------------------------------------------------------------------------------------ */
@@ -157,4 +159,27 @@ const char *page_range(const struct page *p, const struct page_place *at, char o
 	if (p->rows > at->rows)
 		snprintf(out, 48, "lignes %d-%d sur %d", at->top + 1, last, p->rows);
 	return out;
+}
+
+static void page_paint_heading(const struct page *p, const struct page_place *at, struct rect body, const char *const heading[PAGE_HEADING])
+{
+	char range[48];
+	int right = text_width(page_range(p, at, range)), row = 0;
+	for (int i = 0; i < PAGE_HEADING; i++)
+		paint_text(body.row + i, body.column + 1, body.columns - 2, i == 0 ? INK_TITLE : INK_PLAIN, heading[i]);
+	while (row < PAGE_HEADING && text_width(heading[row]) + right + 4 > body.columns)
+		row++;
+	if (row < PAGE_HEADING)
+		paint_text(body.row + row, body.column + body.columns - right - 1, right, INK_DIM, range);
+}
+
+void page_paint_headed(const struct page *p, struct page_place *at, struct rect body, const char *const heading[PAGE_HEADING])
+{
+	struct rect area = {body.row + PAGE_HEADING, body.column, body.rows - PAGE_HEADING, body.columns};
+	if (area.rows != at->rows) {
+		at->rows = area.rows;
+		page_reveal(p, at);
+	}
+	page_paint_heading(p, at, body, heading);
+	page_paint(p, area, at);
 }

@@ -8,6 +8,7 @@
 #include "core/base/arena.h"
 #include "tui/paint.h"
 
+#define PAGE_HEADING 2 /* rows that stay above a page: whose it is; what counts most */
 #define PAGE_GUTTER 2 /* columns where the cursor's `>` stands, before a block */
 
 struct page_cell {
@@ -54,5 +55,8 @@ const struct page_stop *page_here(const struct page *p, const struct page_place 
 void page_paint(const struct page *p, struct rect area, const struct page_place *at);
 /* « lignes 1-18 sur 40 », "" when all is in sight. */
 const char *page_range(const struct page *p, const struct page_place *at, char out[48]);
+/* Under a heading that stays (whose page it is, then what counts most), which rows are in sight at the right of its first
+ * row that has room for it, else not said. Takes the body's rows as the place's own. */
+void page_paint_headed(const struct page *p, struct page_place *at, struct rect body, const char *const heading[PAGE_HEADING]);
 
 #endif

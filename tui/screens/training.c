@@ -11,8 +11,6 @@
 #include "tui/screens/training_page.h"
 #include "tui/term.h"
 
-#define HEADING_ROWS 2 /* whose, what; then the next step: what follows scrolls */
-
 struct training_state {
 	char id[COMMAND_ID_TEXT];
 	char person[32];
@@ -97,34 +95,14 @@ static void training_recalc(struct ui *ui, struct screen *s)
 	forms_on_data(ui);
 }
 
-static void training_paint_head(const struct training_state *st, struct rect body)
-{
-	char range[48];
-	const char *texts[HEADING_ROWS] = {st->view.heading, st->view.next};
-	int right = text_width(page_range(&st->page, &st->at, range)), row = 0;
-	for (int i = 0; i < HEADING_ROWS; i++)
-		paint_text(body.row + i, body.column + 1, body.columns - 2, i == 0 ? INK_TITLE : INK_PLAIN, texts[i]);
-	while (row < HEADING_ROWS && text_width(texts[row]) + right + 4 > body.columns)
-		row++;
-	if (row < HEADING_ROWS)
-		paint_text(body.row + row, body.column + body.columns - right - 1, right, INK_DIM, range);
-}
-
 static void training_paint(struct ui *ui, struct screen *s, struct rect body)
 {
 	struct training_state *st = s->state;
-	struct rect area = {body.row + HEADING_ROWS, body.column, body.rows - HEADING_ROWS, body.columns};
 	(void)ui;
-	if (st->page.stop_count == 0) {
+	if (st->page.stop_count == 0)
 		nothing_paint(body, &st->nothing);
-		return;
-	}
-	if (area.rows != st->at.rows) {
-		st->at.rows = area.rows;
-		page_reveal(&st->page, &st->at);
-	}
-	training_paint_head(st, body);
-	page_paint(&st->page, area, &st->at);
+	else
+		page_paint_headed(&st->page, &st->at, body, (const char *const[PAGE_HEADING]){st->view.heading, st->view.next});
 }
 
 /* --- gestures --------------------------------------------------------------------------------------------------- */
@@ -263,7 +241,7 @@ static void training_open(struct ui *ui, struct screen *s, const char *argument)
 	const struct training *t = app_training_facts(ui->app, argument);
 	snprintf(st->id, sizeof st->id, "%s", argument);
 	snprintf(st->person, sizeof st->person, "%s", t != NULL ? t->person : "");
-	st->at.rows = term_rows() - 3 - HEADING_ROWS;
+	st->at.rows = term_rows() - 3 - PAGE_HEADING;
 	app_load_training(ui->app, st->id);
 }
 
