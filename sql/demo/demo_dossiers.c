@@ -61,11 +61,12 @@ static void preconditions_make(struct demo_story *h)
 	};
 	struct demo_data *d = h->d;
 	struct date from = demo_step_day(d, h->training, STEP_PROJECT), ready = demo_step_day(d, h->training, STEP_PREPARE);
+	struct date rework = demo_step_day(d, h->training, STEP_REWORK); /* it was ready before */
 	int span;
 
 	if (!date_is_set(from))
 		return;
-	span = date_diff(date_is_set(ready) ? ready : d->today, from);
+	span = date_diff(date_is_set(rework) ? from : date_is_set(ready) ? ready : d->today, from);
 	for (int i = 0; i < PRE_COUNT; i++) {
 		struct demo_precondition *x;
 
@@ -94,6 +95,17 @@ static void piece_add(struct demo_story *h, const char *kind, const char *object
 	demo_random_uuid(&h->r, x->id);
 }
 
+/* Of the others who may have to bring one, in turn. */
+static void piece_add_other(struct demo_story *h, struct date asked, struct date received)
+{
+	static const struct { const char *kind, *object; enum debtor owner; } others[] = {
+		{"informations", "Attestation de l'employeur", DEBTOR_EMPLOYER}, {"autre", "Attestation de la mission locale", DEBTOR_PARTNER},
+		{"argumentaire", "", DEBTOR_STRUCTURE}, {"informations", "Formulaire de prise en charge à jour", DEBTOR_FUNDER}};
+	unsigned k = h->told.pieces++ % 4;
+
+	piece_add(h, others[k].kind, others[k].object, others[k].owner, asked, received);
+}
+
 static void pieces_make(struct demo_story *h)
 {
 	static const struct { const char *kind, *object; } by_owner[DEBTOR_COUNT] = {
@@ -106,6 +118,7 @@ static void pieces_make(struct demo_story *h)
 	if (date_is_set(done)) {
 		piece_add(h, "etat_descriptif", "", DEBTOR_STRUCTURE, asked, date_add_days(asked, date_diff(done, asked) / 2));
 		piece_add(h, "devis", "Devis avec le détail des heures", DEBTOR_BODY, asked, done);
+		piece_add_other(h, asked, done);
 	} else {
 		piece_add(h, by_owner[h->owner].kind, by_owner[h->owner].object, h->owner, asked, DATE_NONE);
 		piece_add(h, "positionnement", "", DEBTOR_BODY, asked, date_compare(asked, h->d->today) < 0 ? date_add_days(asked, 1) : DATE_NONE);
@@ -118,7 +131,7 @@ static struct demo_funding *line_add(struct demo_story *h, enum cost cost, const
 {
 	struct demo_data *d = h->d;
 	struct demo_funding *x;
-	struct date decided = demo_step_day(d, h->training, STEP_GRANT), refused = demo_step_day(d, h->training, STEP_REFUSE);
+	struct date decided = demo_agreement_day(d, h->training), refused = demo_step_day(d, h->training, STEP_REFUSE);
 
 	d->fundings = demo_list_room(&d->arena, d->fundings, d->funding_count, sizeof(*d->fundings));
 	x = &d->fundings[d->funding_count++];
@@ -158,7 +171,14 @@ static void income_make(struct demo_story *h, const struct demo_training *t, str
 		from = until;
 	}
 	if (date_compare(from, to) < 0 && !(h->shows & SHOW_HOLE))
-		line_add(h, COST_INCOME, "region", from, to);
+		line_add(h, COST_INCOME, h->told.payers++ % 4 == 3 ? "etat" : "region", from, to);
+}
+
+static const char *expenses_payer(struct demo_story *h)
+{
+	static const char *const payers[] = {"region", "departement", "entreprise", "region", "agefiph", "fse"};
+
+	return payers[h->told.payers++ % 6];
 }
 
 static void funding_make(struct demo_story *h)
@@ -179,7 +199,7 @@ static void funding_make(struct demo_story *h)
 	if (demo_random_chance(&h->r, 50))
 		not_needed(h, COST_EXPENSES, t->starts, to, "Ni trajet ni repas à payer");
 	else
-		line_add(h, COST_EXPENSES, "region", t->starts, to)->amount = demo_random_between(&h->r, 8, 40) * 1000;
+		line_add(h, COST_EXPENSES, expenses_payer(h), t->starts, to)->amount = demo_random_between(&h->r, 8, 40) * 1000;
 }
 
 void demo_make_dossier(struct demo_story *h)

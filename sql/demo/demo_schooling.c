@@ -8,18 +8,18 @@ enum { NO_END = 10000, NEVER = -1, PERIOD_PERCENT = 12, ALLOWANCE_PERCENT = 85, 
 
 /* ---- allowances ---- */
 
-static const char *kind_of(enum regime regime)
+static const char *kind_of(enum regime regime, size_t person)
 {
 	switch (regime) {
 	case REGIME_CSP:
 	case REGIME_CSP_ANI4: return "asp";
 	case REGIME_CTP:
 	case REGIME_CRP:
-	case REGIME_CAR_CTP:
-	case REGIME_PPAE: return "are";
+	case REGIME_CAR_CTP: return "are";
+	case REGIME_PPAE: return person % 7 == 3 ? "ass" : "are"; /* rights spent: 000:1539 */
 	case REGIME_CEJ: return "acej";
 	case REGIME_PACEA: return "pacea";
-	default: return "rsa";
+	default: return person % 17 == 4 ? "autre" : "rsa";
 	}
 }
 
@@ -60,9 +60,51 @@ void demo_make_allowances(struct demo_data *d)
 				continue;
 			d->allowances = demo_list_room(&d->arena, d->allowances, d->allowance_count, sizeof(*d->allowances));
 			x = &d->allowances[d->allowance_count++];
-			*x = (struct demo_allowance){.person = (int)p, .kind = kind_of(g->regime), .from = g->from, .to = rights_end(&r, g)};
+			*x = (struct demo_allowance){.person = (int)p, .kind = kind_of(g->regime, p), .from = g->from, .to = rights_end(&r, g)};
 			demo_random_uuid(&r, x->id);
 		}
+}
+
+static void allowance_add(struct demo_data *d, struct demo_random *r, const struct demo_allowance *like, const char *kind, struct date from, struct date to)
+{
+	struct demo_allowance *x;
+
+	if (date_is_set(to) && date_compare(from, to) >= 0)
+		return;
+	d->allowances = demo_list_room(&d->arena, d->allowances, d->allowance_count, sizeof(*d->allowances));
+	x = &d->allowances[d->allowance_count++];
+	*x = (struct demo_allowance){.person = like->person, .kind = kind, .from = from, .to = to};
+	demo_random_uuid(r, x->id);
+}
+
+/* What the person lived on gives way, from the first to the last day of a course that is over: an ARE becomes an AREF, then an RFF
+ * (000:1539); others are paid by the Région (000:1506). */
+static void allowance_split(struct demo_data *d, struct demo_random *r, const struct demo_training *t)
+{
+	struct date after = date_add_days(t->ends, 1), half = date_add_days(t->starts, date_diff(t->ends, t->starts) / 2);
+	size_t i = 0;
+	bool are;
+
+	while (i < d->allowance_count && !(d->allowances[i].person == t->person && date_compare(d->allowances[i].from, t->starts) < 0 &&
+	                                   (!date_is_set(d->allowances[i].to) || date_compare(d->allowances[i].to, after) > 0)))
+		i++;
+	if (i == d->allowance_count || (strcmp(d->allowances[i].kind, "are") != 0 && strcmp(d->allowances[i].kind, "rsa") != 0))
+		return;
+	struct demo_allowance was = d->allowances[i];
+
+	are = strcmp(was.kind, "are") == 0;
+	d->allowances[i].to = t->starts;
+	allowance_add(d, r, &was, are ? "aref" : "region", t->starts, are ? half : after);
+	if (are)
+		allowance_add(d, r, &was, "rff", half, after);
+	allowance_add(d, r, &was, was.kind, after, was.to);
+}
+
+static void allowances_of_courses(struct demo_data *d, struct demo_random *r)
+{
+	for (size_t i = 0; i < d->training_count; i++)
+		if (d->trainings[i].stage == TRAINING_COMPLETED || d->trainings[i].stage == TRAINING_FOLLOWED)
+			allowance_split(d, r, &d->trainings[i]);
 }
 
 /* ---- periods in a company ---- */
@@ -172,4 +214,5 @@ void demo_make_periods(struct demo_data *d)
 		if (d->people[p].holder > 0 && demo_random_chance(&r, PERIOD_PERCENT))
 			period_draw(d, &r, (int)p);
 	absences_make(d, &r);
+	allowances_of_courses(d, &r);
 }

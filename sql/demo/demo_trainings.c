@@ -13,6 +13,7 @@ enum {
 	EVOKED_PERCENT = 58,
 	CONVERGING = 5,          /* T7, 000:2269 */
 	STEPS_MOST = 16,
+	SLOW_ENTRY = 100,
 	FOLLOWED_AFTER = 185,
 	LONG_HOURS = 560,
 };
@@ -43,16 +44,18 @@ static const struct part {
 	{39, "aide-soignant", TRAINING_ENTERED, 95, -95, SHOW_CHECKED | SHOW_FULL, DEBTOR_NONE},
 	{34, "magasinier", TRAINING_COMPLETED, 200, -242, SHOW_CHECKED, DEBTOR_NONE},       /* six months over */
 	{20, "caces-135", TRAINING_COMPLETED, 176, -182, 0, DEBTOR_NONE},                   /* six months soon */
-	{43, "tosa", TRAINING_FOLLOWED, 15, -240, SHOW_CHECKED, DEBTOR_NONE},
-	{42, "creation", TRAINING_FOLLOWED, 30, -250, 0, DEBTOR_NONE},
+	{43, "tosa", TRAINING_FOLLOWED, 15, -240, SHOW_CHECKED | SHOW_COUNTERED, DEBTOR_NONE},
+	{42, "creation", TRAINING_FOLLOWED, 30, -250, SHOW_SLOW, DEBTOR_NONE},
 	{35, "adv-familles", TRAINING_REFUSED, 5, NO_DATE, SHOW_NO_COUNTER, DEBTOR_NONE},   /* contestable */
 	{32, "soudeur-tig", TRAINING_COUNTERED, 13, 48, 0, DEBTOR_NONE},                    /* to be answered soon */
-	{30, "comptable", TRAINING_READY, 20, 70, SHOW_TWO_PROJECTS, DEBTOR_NONE},          /* ready, and not filed */
+	{30, "comptable", TRAINING_READY, 20, 70, SHOW_TWO_PROJECTS | SHOW_REWORKED, DEBTOR_NONE},          /* ready, and not filed */
 	{21, "fle", TRAINING_PROJECT, 18, NO_DATE, SHOW_LATE_CLAIM, DEBTOR_NONE},
 	{3, "secretaire-medical", TRAINING_PROJECT, 9, 75, SHOW_TWO_PROJECTS | SHOW_LATE_CLAIM, DEBTOR_NONE},
 	{37, "cuisinier", TRAINING_RAISED, 6, NO_DATE, 0, DEBTOR_NONE},
 	{29, "espaces-verts", TRAINING_RAISED, 20, NO_DATE, 0, DEBTOR_NONE},
 	{26, "ambulancier", TRAINING_DROPPED_BEFORE, 25, NO_DATE, SHOW_HOLE, DEBTOR_NONE},
+	{41, "magasinier", TRAINING_DROPPED_BEFORE, 30, NO_DATE, SHOW_COUNTERED, DEBTOR_NONE},
+	{38, "fle", TRAINING_GRANTED, 8, NO_DATE, 0, DEBTOR_NONE},                          /* no session to enter */
 	{28, "boucher", TRAINING_DROPPED_AFTER, 40, -70, SHOW_CHECKED, DEBTOR_NONE},
 	{34, "secretaire-medical", TRAINING_RAISED, 11, NO_DATE, 0, DEBTOR_NONE},           /* unrelated to the course before (T6) */
 };
@@ -92,11 +95,20 @@ static void path_to_decision(struct path *p, const struct demo_story *h)
 static void path_to_entry(struct path *p, const struct demo_story *h)
 {
 	path_to_decision(p, h);
-	path_add(p, STEP_GRANT);
+	if (h->shows & SHOW_COUNTERED)
+		path_add(p, STEP_COUNTER);
+	path_add(p, h->shows & SHOW_COUNTERED ? STEP_ACCEPT : STEP_GRANT);
 	path_add(p, STEP_FUND);
 	path_add(p, STEP_ENTER);
 	if (h->shows & SHOW_CHECKED)
 		path_add(p, STEP_CHECK);
+}
+
+static void path_to_declined(struct path *p, const struct demo_story *h)
+{
+	path_to_decision(p, h);
+	path_add(p, STEP_COUNTER);
+	path_add(p, STEP_DECLINE);
 }
 
 static struct path path_to(enum training_stage stage, const struct demo_story *h)
@@ -113,8 +125,14 @@ static struct path path_to(enum training_stage stage, const struct demo_story *h
 		path_to_entry(&p, h);
 	else if (stage >= TRAINING_FILED && stage <= TRAINING_FUNDED)
 		path_to_decision(&p, h);
+	else if (stage == TRAINING_DROPPED_BEFORE && h->shows & SHOW_COUNTERED)
+		path_to_declined(&p, h);
 	else if (stage == TRAINING_READY || (stage == TRAINING_DROPPED_BEFORE && h->shows & SHOW_HOLE))
 		path_add(&p, STEP_PROJECT);
+	if (stage == TRAINING_READY && h->shows & SHOW_REWORKED) {
+		path_add(&p, STEP_PREPARE);
+		path_add(&p, STEP_REWORK);
+	}
 	if (stage == TRAINING_FUNDED)
 		path_add(&p, STEP_GRANT);
 	if (stage == TRAINING_FOLLOWED)
@@ -131,7 +149,7 @@ static int gap_before(struct demo_random *r, enum training_step step)
 	static const struct { int low, high; } gaps[STEP_COUNT] = {
 		[STEP_PROJECT] = {10, 25}, [STEP_PREPARE] = {14, 32}, [STEP_FILE] = {3, 9}, [STEP_ASK_PIECES] = {2, 4},
 		[STEP_COMPLETE] = {3, 9}, [STEP_COUNTER] = {4, 8}, [STEP_REFUSE] = {3, 8}, [STEP_CONTEST] = {3, 6}, [STEP_GRANT] = {2, 6},
-		[STEP_FUND] = {4, 12}, [STEP_ENTER] = {12, 40}, [STEP_DROP] = {8, 30}};
+		[STEP_ACCEPT] = {3, 8}, [STEP_DECLINE] = {5, 9}, [STEP_REWORK] = {3, 8}, [STEP_FUND] = {4, 12}, [STEP_ENTER] = {12, 40}, [STEP_DROP] = {8, 30}};
 
 	return demo_random_between(r, gaps[step].low, gaps[step].high);
 }
@@ -186,7 +204,7 @@ static bool days_find(struct demo_story *h, struct path *p, const struct demo_tr
 	}
 	room = date_diff(p->days[known], first);
 	for (int i = known; i > 0; i--)
-		wanted += gaps[i] = gap_before(&h->r, p->steps[i]);
+		wanted += gaps[i] = gap_before(&h->r, p->steps[i]) + (h->shows & SHOW_SLOW && p->steps[i] == STEP_ENTER ? SLOW_ENTRY : 0);
 	if (room < wanted / 2)
 		return false;
 	for (int i = known; i > 0; i--) {
@@ -205,6 +223,13 @@ struct date demo_step_day(const struct demo_data *d, size_t training, enum train
 		if (d->training_events[i].step == step && !date_is_set(day))
 			day = d->training_events[i].on;
 	return day;
+}
+
+struct date demo_agreement_day(const struct demo_data *d, size_t training)
+{
+	struct date granted = demo_step_day(d, training, STEP_GRANT);
+
+	return date_is_set(granted) ? granted : demo_step_day(d, training, STEP_ACCEPT);
 }
 
 /* ---- what each step says ---- */
@@ -247,18 +272,21 @@ static const char *step_text(struct demo_random *r, enum training_step step)
 	}
 }
 
-static const char *step_grounds(struct demo_random *r, enum training_step step, unsigned shows)
+/* One after the other, so that each is seen. */
+static const char *step_grounds(struct demo_story *h, enum training_step step)
 {
-	static const char *const refusals[] = {"{cout}", "{metier_non_en_tension,cout}", "{sans_place}", "{autres_priorites}"};
-	static const char *const drops[] = {"{emploi}", "{garde_enfant}", "{delai}", "{mobilite}", "{remuneration}"};
-	static const char *const ends[] = {"{certification}", "{terme}", "{certification_partielle}"};
-	static const char *const follows[] = {"{emploi}", "{emploi}", "{sans_suite}", "{formation}"};
+	static const char *const refusals[] = {"{cout,nature}", "{sans_place,bilan_non_prioritaire,autres_priorites}",
+		"{metier_non_en_tension,autre_region,autre}"};
+	static const char *const drops[] = {"{emploi}", "{garde_enfant}", "{delai}", "{mobilite}", "{remuneration}", "{autocensure}", "{emploi}",
+		"{grossesse}", "{maladie}", "{garde_enfant}", "{autre}"};
+	static const char *const ends[] = {"{certification}", "{terme}", "{certification_partielle}", "{certification}", "{sans_certification}", "{autre}"};
+	static const char *const follows[] = {"{emploi}", "{sans_suite}", "{emploi}", "{formation}", "{inconnu}"};
 
 	switch (step) {
-	case STEP_REFUSE: return shows & SHOW_NO_COUNTER ? "{metier_non_en_tension}" : refusals[demo_random_below(r, 4)];
-	case STEP_DROP: return shows & SHOW_HOLE ? "{financement}" : drops[demo_random_below(r, 5)];
-	case STEP_END: return ends[demo_random_below(r, 3)];
-	case STEP_FOLLOW: return follows[demo_random_below(r, 4)];
+	case STEP_REFUSE: return h->shows & SHOW_NO_COUNTER ? "{metier_non_en_tension}" : refusals[h->told.refusals++ % 3];
+	case STEP_DROP: return h->shows & SHOW_HOLE ? "{financement}" : drops[h->told.drops++ % 11];
+	case STEP_END: return ends[h->told.ends++ % 6];
+	case STEP_FOLLOW: return follows[h->told.follows++ % 5];
 	default: return "{}";
 	}
 }
@@ -272,7 +300,9 @@ static struct demo_training_event *event_add(struct demo_story *h, enum training
 	e = &d->training_events[d->training_event_count++];
 	*e = (struct demo_training_event){.training = h->training, .step = step, .on = on, .with = "", .funder = "", .counter = "",
 	                                  .no_counter = "", .despite = "", .text = step_text(&h->r, step),
-	                                  .grounds = step_grounds(&h->r, step, h->shows)};
+	                                  .grounds = step_grounds(h, step)};
+	if (strstr(e->grounds, "autre}") != NULL && e->text[0] == '\0')
+		e->text = "Déménage hors du département";
 	demo_random_uuid(&h->r, e->id);
 	return e;
 }
@@ -396,19 +426,19 @@ static void part_make(struct demo_story *h, const struct part *x)
 /* ---- everybody else's ---- */
 
 static const struct { enum training_stage stage; int weight, low, high; /* days since */ int from, to; /* days until the course */ } drawn[] = {
-	{TRAINING_RAISED, 40, 3, 200, NO_DATE, 0},
+	{TRAINING_RAISED, 52, 3, 200, NO_DATE, 0},
 	{TRAINING_PROJECT, 14, 5, 60, 40, 120},
 	{TRAINING_READY, 3, 1, 6, 30, 80},
 	{TRAINING_DROPPED_BEFORE, 12, 10, 250, NO_DATE, 0},
 	{TRAINING_FILED, 4, 0, 2, 25, 60},
 	{TRAINING_PIECES, 2, 1, 6, 30, 70},
 	{TRAINING_COUNTERED, 1, 1, 5, 30, 70},
-	{TRAINING_REFUSED, 1, 1, 5, 30, 70},
+	{TRAINING_REFUSED, 4, 1, 5, 30, 70},
 	{TRAINING_GRANTED, 3, 2, 11, 14, 40},
 	{TRAINING_FUNDED, 3, 2, 14, 6, 30},
-	{TRAINING_ENTERED, 11, 3, 30, -25, -3},
-	{TRAINING_COMPLETED, 14, 8, 150, -200, -60},
-	{TRAINING_FOLLOWED, 9, 3, 20, -330, -250},
+	{TRAINING_ENTERED, 15, 3, 30, -25, -3},
+	{TRAINING_COMPLETED, 26, 8, 150, -200, -60},
+	{TRAINING_FOLLOWED, 14, 3, 20, -330, -250},
 	{TRAINING_DROPPED_AFTER, 1, 5, 60, -90, -65},
 };
 

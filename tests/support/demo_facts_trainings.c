@@ -78,7 +78,7 @@ static void bind_pieces(const struct demo_data *d, size_t training, struct train
 	}
 }
 
-static struct training train(const struct demo_data *d, size_t index)
+struct training demo_facts_training(const struct demo_data *d, size_t index)
 {
 	const struct demo_training *x = &d->trainings[index];
 	const struct demo_offer *o = &demo_offers[x->offer];
@@ -114,7 +114,7 @@ void demo_facts_train(struct arena *arena, const struct demo_data *d, size_t per
 	f->trainings = list;
 	for (size_t i = 0; i < d->training_count; i++)
 		if (d->trainings[i].person == (int)person && training_is_open(d->trainings[i].stage))
-			list[f->training_count++] = train(d, i);
+			list[f->training_count++] = demo_facts_training(d, i);
 	for (size_t i = 0; i < d->company_period_count; i++) {
 		const struct demo_company_period *x = &d->company_periods[i];
 		struct date last = date_add_days(x->to, -1);
