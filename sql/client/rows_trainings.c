@@ -102,7 +102,7 @@ static struct training *trainings_behind(struct arena *a, const PGresult *res, i
 
 static int furthest_first(const void *a, const void *b)
 {
-	const struct training *x = *(const struct training *const *)a, *y = *(const struct training *const *)b;
+	const struct training *x = a, *y = b;
 
 	if (x->stage != y->stage)
 		return x->stage > y->stage ? -1 : 1;
@@ -114,16 +114,13 @@ static int furthest_first(const void *a, const void *b)
 /* The open ones among all, in the order of formations_ouvertes.sql. */
 static struct training *open_ones(struct arena *a, const struct training *all, size_t count, size_t *open)
 {
-	const struct training **sorted = arena_array(a, count + 1, sizeof *sorted);
 	struct training *kept = arena_array(a, count + 1, sizeof *kept);
 
 	*open = 0;
 	for (size_t i = 0; i < count; i++)
 		if (training_is_open(all[i].stage))
-			sorted[(*open)++] = &all[i];
-	qsort(sorted, *open, sizeof *sorted, furthest_first);
-	for (size_t i = 0; i < *open; i++)
-		kept[i] = *sorted[i];
+			kept[(*open)++] = all[i];
+	qsort(kept, *open, sizeof *kept, furthest_first);
 	return kept;
 }
 
@@ -137,19 +134,21 @@ struct training *rows_person_trainings(struct arena *a, const PGresult *res, str
 	return all;
 }
 
+/* A person, looked up by identifiant. */
+struct known { const char *id; struct person_facts *person; };
+
 static int by_id(const void *a, const void *b)
 {
-	return strcmp((*(struct person_facts *const *)a)->id, (*(struct person_facts *const *)b)->id);
+	return strcmp(((const struct known *)a)->id, ((const struct known *)b)->id);
 }
 
 /* The person of that row; NULL when the portfolio, read a moment before, does not hold them. */
-static struct person_facts *person_of(struct person_facts *const *sorted, size_t count, const char *id)
+static struct person_facts *person_of(const struct known *sorted, size_t count, const char *id)
 {
-	const struct person_facts key = { .id = id };
-	const struct person_facts *const wanted = &key;
-	struct person_facts *const *found = count == 0 ? NULL : bsearch(&wanted, sorted, count, sizeof *sorted, by_id);
+	const struct known wanted = { id, NULL };
+	const struct known *found = count == 0 ? NULL : bsearch(&wanted, sorted, count, sizeof *sorted, by_id);
 
-	return found != NULL ? *found : NULL;
+	return found != NULL ? found->person : NULL;
 }
 
 /* The rows of one person, from `row` on; returns the row behind them. */
@@ -175,10 +174,10 @@ static int person_rows(struct arena *a, const PGresult *res, int row, struct per
 
 void rows_open_trainings(struct arena *a, const PGresult *res, struct person_facts *people, size_t count)
 {
-	struct person_facts **sorted = arena_array(a, count + 1, sizeof *sorted);
+	struct known *sorted = arena_array(a, count + 1, sizeof *sorted);
 
 	for (size_t i = 0; i < count; i++)
-		sorted[i] = &people[i];
+		sorted[i] = (struct known){ people[i].id, &people[i] };
 	qsort(sorted, count, sizeof *sorted, by_id);
 	for (int row = 0; row < PQntuples(res);)
 		row = person_rows(a, res, row, person_of(sorted, count, PQgetvalue(res, row, 0)));

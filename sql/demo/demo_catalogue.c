@@ -73,10 +73,11 @@ static void sessions_add(struct demo_data *d, struct demo_random *r, int offer)
 		struct date day = date_add_days(d->today, in);
 		struct demo_session *s;
 
+		number++;
 		day = date_add_days(day, 1 - date_weekday(day)); /* on Mondays */
 		d->sessions = demo_list_room(&d->arena, d->sessions, d->session_count, sizeof(*d->sessions));
 		s = &d->sessions[d->session_count++];
-		*s = (struct demo_session){.offer = offer, .number = ++number, .starts = day,
+		*s = (struct demo_session){.offer = offer, .number = number, .starts = day,
 		                           .ends = date_add_days(training_end(day, o->hours * 60, o->pace * 60), -2)}; /* on Fridays */
 		s->places = places_left(r, d, o, day);
 		s->withdrawn = date_compare(s->starts, d->imports[o->provider].on) > 0 && demo_random_chance(r, 3);

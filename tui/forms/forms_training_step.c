@@ -317,7 +317,7 @@ static void grounds_tick(struct ui *ui, const char *extra, enum training_step st
 	size_t count = 0;
 	if (c == NULL)
 		return;
-	while (all[count].code != NULL && count < GROUNDS_MOST)
+	while (count < GROUNDS_MOST && all[count].code != NULL)
 		count++;
 	ui_show_popup(ui, picklist_new(training_title(c, step == STEP_REFUSE ? "Motifs du refus" : "Pourquoi l'abandon"), all, count, 1, count,
 	                               grounds_ticked, c, form_context_free));
