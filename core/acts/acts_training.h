@@ -75,6 +75,8 @@ bool act_training_pieces_ask(struct app *a, const struct training *t, const stru
 /* on: typed, "": today. The last one awaited sends the file back to the funder. error.field: recue_le. */
 bool act_training_piece_receive(struct app *a, const struct training *t, const struct training_piece *p, const char *on,
                                 struct error *e);
+/* One that will not come, or is asked for no more; the last one awaited completes the file. */
+bool act_training_piece_withdraw(struct app *a, const struct training *t, const struct training_piece *p, struct error *e);
 
 /* --- who pays (acts_funding.c) ------------------------------------------------------------------------------------------
  * T3. error.field: poste, financeur, du, au, montant, etat, motif. */

@@ -314,3 +314,18 @@ bool act_training_piece_receive(struct app *a, const struct training *t, const s
 	training_send(&d, t, arena_format(&d.arena, "pièce reçue, %s", code_label_find(training_piece_kinds, p->kind)), true);
 	return true;
 }
+
+bool act_training_piece_withdraw(struct app *a, const struct training *t, const struct training_piece *p, struct error *e)
+{
+	struct command_draft d;
+
+	if (!act_allowed(a, e))
+		return false;
+	if (date_is_set(p->received))
+		return act_rule_refuse(e, "formation_piece_deja_recue", "recue_le", "relisez la demande", "cette pièce est déjà reçue");
+	command_open(&d, a, "formation_piece_retirer");
+	json_string(&d.content, "piece_id", p->id);
+	json_int(&d.content, "version", p->version);
+	training_send(&d, t, arena_format(&d.arena, "pièce retirée, %s", code_label_find(training_piece_kinds, p->kind)), false);
+	return true;
+}

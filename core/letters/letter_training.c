@@ -151,6 +151,8 @@ static void piece_row(struct letter_values *v, const struct training_piece *p)
 
 	if (date_is_set(p->received))
 		list_row(v, "recues", (const char *[]){owner_words(p->owner), piece, letter_day(arena, p->received, "")});
+	else if (!training_piece_awaited(p))
+		return;
 	else if (p->owner == DEBTOR_PERSON || p->owner == DEBTOR_STRUCTURE)
 		list_row(v, p->owner == DEBTOR_PERSON ? "vous" : "nous", (const char *[]){piece, asked, expected_words(arena, p->expected)});
 	else
@@ -162,8 +164,8 @@ static const char *awaited_words(struct arena *arena, const struct training_file
 	size_t awaited = 0, yours = 0;
 
 	for (size_t i = 0; i < file->piece_count; i++) {
-		awaited += !date_is_set(file->pieces[i].received);
-		yours += !date_is_set(file->pieces[i].received) && file->pieces[i].owner == DEBTOR_PERSON;
+		awaited += training_piece_awaited(&file->pieces[i]);
+		yours += training_piece_awaited(&file->pieces[i]) && file->pieces[i].owner == DEBTOR_PERSON;
 	}
 	if (awaited == 0)
 		return "Plus aucune pièce n'est attendue : le dossier est de nouveau chez le financeur.";

@@ -235,7 +235,7 @@ static enum debtor piece_owner_on(const struct training_file *f, struct date day
 	for (size_t i = 0; i < f->piece_count; i++) {
 		const struct training_piece *p = &f->pieces[i];
 
-		if (date_compare(p->asked, day) > 0 || date_reached(p->received, day))
+		if (date_compare(p->asked, day) > 0 || date_reached(p->received, day) || date_reached(p->closed, day))
 			continue;
 		if (charged == NULL || piece_charged_first(p, charged))
 			charged = p;

@@ -21,6 +21,12 @@ static bool same_course(struct arena *arena, const struct training *a, const str
 	return strcmp(text_fold(arena, a->title), text_fold(arena, b->title)) == 0;
 }
 
+/* Followed up six months after its end, a course is no longer asked for at the same time as another. */
+static bool still_wanted(const struct training *t)
+{
+	return training_is_open(t->stage) && t->stage != TRAINING_COMPLETED;
+}
+
 /* The first letter of a ROME code is its domain (local). */
 static bool unrelated_trades(const struct training *a, const struct training *b)
 {
@@ -40,7 +46,7 @@ struct training_doubts training_doubts(struct arena *arena, const struct trainin
 		if (same_course(arena, t, other) && asked_before(other, t))
 			d.lines[d.count++] = arena_format(arena, "Même formation déjà demandée le %s : %s", french_day(arena, other->raised, "?"),
 			                                  training_stage_label(other->stage));
-		else if (training_is_open(other->stage) && other->stage != TRAINING_COMPLETED && unrelated_trades(t, other))
+		else if (still_wanted(t) && still_wanted(other) && unrelated_trades(t, other))
 			d.lines[d.count++] = arena_format(arena, "Métier sans rapport avec « %s » (%s et %s), demandée en même temps", title,
 			                                  text_safe(arena, t->trade), text_safe(arena, other->trade));
 	}

@@ -56,7 +56,7 @@ static bool check_complete(const struct training_file *f, struct error *e)
 	int waiting = 0;
 
 	for (size_t i = 0; i < f->piece_count; i++)
-		waiting += !date_is_set(f->pieces[i].received);
+		waiting += training_piece_awaited(&f->pieces[i]);
 	if (waiting == 0)
 		return true;
 	error_set(e, ERR_REFUSED, waiting > 1 ? "%d pièces sont encore attendues" : "%d pièce est encore attendue", waiting);

@@ -102,6 +102,11 @@ bool training_is_entered(enum training_stage s)
 	return s == TRAINING_ENTERED || s == TRAINING_COMPLETED || s == TRAINING_FOLLOWED || s == TRAINING_DROPPED_AFTER;
 }
 
+bool training_piece_awaited(const struct training_piece *p)
+{
+	return !date_is_set(p->received) && !date_is_set(p->closed);
+}
+
 enum debtor training_holder(const struct training *t)
 {
 	switch (t->stage) {
@@ -152,7 +157,9 @@ static const char *pieces_words(struct arena *arena, const struct training *t)
 		return "compléter le dossier";
 	if (t->pieces_owner == DEBTOR_STRUCTURE)
 		return arena_format(arena, "fournir %s de nous", pieces);
-	return arena_format(arena, "aider à réunir %s (%s)", pieces, debtor_label(t->pieces_owner));
+	if (t->pieces_owner == DEBTOR_PERSON)
+		return arena_format(arena, "aider la personne à réunir %s", pieces);
+	return arena_format(arena, "relancer %s pour %s", debtor_label(t->pieces_owner), pieces);
 }
 
 const char *training_next_words(struct arena *arena, const struct training *t)

@@ -79,8 +79,11 @@ struct training_piece {        /* formation_piece */
 	const char *object;
 	enum debtor owner;         /* whose it is to bring; never both */
 	struct date asked, expected, received;
+	struct date closed;        /* the file was answered, or dropped, without it: awaited no more */
 	int version;
 };
+/* Neither received, nor of a round that the funder has answered. */
+bool training_piece_awaited(const struct training_piece *p);
 struct training_event {        /* formation_evenement, oldest first */
 	const char *id;
 	enum training_step step;

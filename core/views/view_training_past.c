@@ -13,6 +13,9 @@ static const char *piece_words(struct arena *arena, const struct training_piece 
 
 	if (date_is_set(p->received))
 		return arena_format(arena, "%sdemandée le %s, reçue le %s", object, view_date(arena, p->asked), view_date(arena, p->received));
+	if (date_is_set(p->closed))
+		return arena_format(arena, "%sdemandée le %s, non fournie ; n'est plus attendue depuis le %s", object, view_date(arena, p->asked),
+		                    view_date(arena, p->closed));
 	return arena_format(arena, "%sà fournir par %s, demandée le %s%s%s", object, view_debtor_held(p->owner), view_date(arena, p->asked),
 	                    date_is_set(p->expected) ? ", pour le " : "", view_date(arena, p->expected));
 }
@@ -22,7 +25,7 @@ static enum band piece_band(const struct training_piece *p, struct date today)
 {
 	bool late = date_is_set(p->expected) && date_compare(today, p->expected) > 0;
 
-	if (date_is_set(p->received) || p->owner == DEBTOR_PERSON)
+	if (!training_piece_awaited(p) || p->owner == DEBTOR_PERSON)
 		return BAND_NONE;
 	return late ? BAND_RED : p->owner == DEBTOR_STRUCTURE ? BAND_ORANGE : BAND_NONE;
 }
@@ -39,7 +42,7 @@ void training_section_pieces(struct training_lines *l)
 		line->label = text_safe(l->arena, line->label);
 		line->piece = p;
 		line->band = piece_band(p, l->app->now.day);
-		line->mark = date_is_set(p->received) ? "✓" : line->band == BAND_NONE ? "○" : band_mark(line->band);
+		line->mark = date_is_set(p->received) ? "✓" : date_is_set(p->closed) ? "–" : line->band == BAND_NONE ? "○" : band_mark(line->band);
 		line->why_text = "Une pièce attendue compte contre qui la doit, jamais contre la personne ; le délai du financeur est suspendu (000:577)";
 	}
 }
@@ -149,13 +152,14 @@ static void doubt_add(struct training_lines *l, const char *key, const char *tex
 	line->why_text = why;
 }
 
-/* As many people as the local threshold, on the same course, the same end and the same basin. */
+/* As many people as the local threshold, on the same course, the same end and the same basin: told to who sees them all. */
 static void doubt_convergence(struct training_lines *l)
 {
 	const struct rulebook *book = app_rules(l->app);
 	const struct rule *r = book == NULL ? NULL : rulebook_find(book, REGIME_FORMATION, "convergence_seuil", l->app->now.day);
 
-	if (r == NULL || !r->fixed || !r->applied || l->f->same_course < r->value)
+	if (r == NULL || !r->fixed || !r->applied || l->f->same_course < r->value ||
+	    l->app->session == NULL || l->app->session->role != ROLE_SUPERVISOR)
 		return;
 	doubt_add(l, "convergence",
 	          arena_format(l->arena, "%d personnes de l'agence finissent cette formation à la même date, dans le même département", l->f->same_course),

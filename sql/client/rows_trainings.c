@@ -254,6 +254,7 @@ static void piece_row(struct row *r, void *item)
 	p->asked = row_date(r);
 	p->expected = row_date(r);
 	p->received = row_date(r);
+	p->closed = row_date(r);
 	p->version = row_int(r);
 }
 

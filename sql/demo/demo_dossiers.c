@@ -91,7 +91,7 @@ static void piece_add(struct demo_story *h, const char *kind, const char *object
 	d->pieces = demo_list_room(&d->arena, d->pieces, d->piece_count, sizeof(*d->pieces));
 	x = &d->pieces[d->piece_count++];
 	*x = (struct demo_piece){.training = h->training, .kind = kind, .object = object, .owner = owner, .asked = asked, .received = received,
-	                         .expected = date_is_set(received) ? DATE_NONE : date_add_days(asked, 15)};
+	                         .expected = date_is_set(received) ? DATE_NONE : date_add_days(asked, 7)};
 	demo_random_uuid(&h->r, x->id);
 }
 

@@ -413,6 +413,25 @@ BEGIN
 END
 $$;
 
+-- The day on which the file was answered, or dropped, without that piece: it belongs to its round, a refusal contested does not
+-- wait for it again. NULL: still awaited, or received. Undone with the answer.
+CREATE FUNCTION jalon.piece_close_le(x jalon.formation_piece) RETURNS date
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN (SELECT min(e.le) FROM jalon.formation_evenement e WHERE x.recue_le IS NULL AND e.agence_id = x.agence_id
+		AND e.formation_id = x.formation_id AND e.personne_id = x.personne_id AND e.annule_par IS NULL
+		AND e.geste IN ('accorder', 'refuser', 'contre_proposer', 'abandonner') AND e.saisi_le > x.saisi_le AND e.le >= x.demandee_le);
+END
+$$;
+
+CREATE FUNCTION jalon.formation_attend_pieces(f jalon.formation) RETURNS bool
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN EXISTS (SELECT FROM jalon.formation_piece x WHERE x.agence_id = f.agence_id AND x.formation_id = f.formation_id
+		AND x.annule_par IS NULL AND x.recue_le IS NULL AND jalon.piece_close_le(x) IS NULL);
+END
+$$;
+
 -- The guards of T1, by name.
 CREATE FUNCTION jalon.formation_depot_garder(f jalon.formation, e jalon.formation_evenement) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -428,8 +447,7 @@ $$;
 CREATE FUNCTION jalon.formation_pieces_garder(f jalon.formation, p_geste text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	v_attendue bool := EXISTS (SELECT FROM jalon.formation_piece x WHERE x.agence_id = f.agence_id AND x.formation_id = f.formation_id
-		AND x.annule_par IS NULL AND x.recue_le IS NULL);
+	v_attendue bool := jalon.formation_attend_pieces(f);
 BEGIN
 	IF p_geste = 'demander_pieces' AND NOT v_attendue THEN
 		PERFORM jalon.refuser('formation_pieces', 'pieces', 'dites quelle pièce est demandée, et à qui');
@@ -734,9 +752,8 @@ BEGIN
 			PERFORM jalon.refuser('formation_piece_future', 'le', 'une pièce ne se demande pas dans le futur');
 		END IF;
 	ELSIF NEW.annule_par IS NOT NULL THEN
-		IF f.etape = 'pieces_demandees' AND NOT EXISTS (SELECT FROM jalon.formation_piece x WHERE x.agence_id = NEW.agence_id
-			AND x.formation_id = NEW.formation_id AND x.annule_par IS NULL AND x.recue_le IS NULL AND x.piece_id <> NEW.piece_id) THEN
-			PERFORM jalon.refuser('formation_pieces', 'pieces', 'le dossier attend cette seule pièce');
+		IF OLD.recue_le IS NOT NULL THEN
+			PERFORM jalon.refuser('formation_piece_deja_recue', 'recue_le', 'cette pièce est déjà reçue');
 		END IF;
 	ELSIF NEW.recue_le IS DISTINCT FROM OLD.recue_le THEN
 		PERFORM jalon.piece_recue_garder(OLD, NEW, f);
@@ -826,11 +843,11 @@ DECLARE
 		'WHERE p.agence_id = %1$I.agence_id AND p.personne_id = %1$I.personne_id)';
 	v_annule text := ' AND (annule_par IS NULL OR annule_par = jalon.commande_en_cours()%s)';
 BEGIN
-	-- What was recorded is annulled by who recorded it; lines and periods are withdrawn by whoever follows the person.
+	-- What was recorded is annulled by who recorded it; pieces, lines and periods are withdrawn by whoever follows the person.
 	FOR t IN SELECT * FROM (VALUES ('formation', format(v_annule, ' AND cree_par = session_user')),
 		('formation_evenement', format(v_annule, ' AND par = session_user')), ('formation_projet', NULL),
 		('formation_prealable', format(v_annule, ' AND par = session_user')),
-		('formation_piece', format(v_annule, ' AND saisi_par = session_user AND recue_le IS NULL')),
+		('formation_piece', format(v_annule, ' AND recue_le IS NULL')),
 		('formation_financement', format(v_annule, '')), ('formation_absence', format(v_annule, ' AND saisi_par = session_user')),
 		('periode_entreprise', format(v_annule, '')), ('droit', format(v_annule, ''))) AS v(nom, modifier)
 	LOOP
@@ -1093,32 +1110,61 @@ BEGIN
 END
 $$;
 
--- The last one awaited completes the file.
-CREATE FUNCTION jalon.cmd_formation_piece_recevoir(c jsonb) RETURNS jsonb
+-- A piece that stands, locked after its request.
+CREATE FUNCTION jalon.piece_visible(c jsonb) RETURNS jalon.formation_piece
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	v_id uuid := jalon.champ_uuid(c, 'piece_id');
 	v_agence int := jalon.mon_agence();
 	p jalon.formation_piece;
-	f jalon.formation;
 BEGIN
-	PERFORM jalon.verifier_cles(c, 'piece_id', 'version', 'recue_le');
 	SELECT * INTO p FROM jalon.formation_piece x WHERE x.agence_id = v_agence AND x.piece_id = v_id;
-	f := jalon.formation_de(p.agence_id, p.formation_id, p.personne_id); -- locked first, always in that order
+	PERFORM jalon.formation_de(p.agence_id, p.formation_id, p.personne_id);
 	SELECT * INTO p FROM jalon.formation_piece x WHERE x.agence_id = v_agence AND x.piece_id = v_id AND x.annule_par IS NULL FOR UPDATE;
 	IF NOT FOUND THEN
 		PERFORM jalon.refuser('hors_de_portee', 'piece_id', 'pièce inexistante ou hors de votre portée');
 	END IF;
 	PERFORM jalon.verifier_version(p.version, jalon.champ_entier(c, 'version'));
-	UPDATE jalon.formation_piece x SET recue_le = jalon.champ_date(c, 'recue_le', jalon.aujourdhui())
-	WHERE x.agence_id = v_agence AND x.piece_id = v_id;
-	IF f.etape = 'pieces_demandees' AND NOT EXISTS (SELECT FROM jalon.formation_piece x WHERE x.agence_id = v_agence
-		AND x.formation_id = f.formation_id AND x.annule_par IS NULL AND x.recue_le IS NULL) THEN
+	RETURN p;
+END
+$$;
+
+-- The last one awaited, received or withdrawn, completes the file.
+CREATE FUNCTION jalon.piece_reglee(p jalon.formation_piece, p_le date) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	f jalon.formation := jalon.formation_de(p.agence_id, p.formation_id, p.personne_id);
+BEGIN
+	IF f.etape = 'pieces_demandees' AND NOT jalon.formation_attend_pieces(f) THEN
 		INSERT INTO jalon.formation_evenement (formation_id, personne_id, geste, le)
-		SELECT f.formation_id, f.personne_id, 'completer', greatest(f.etape_le, max(x.recue_le)) FROM jalon.formation_piece x
-		WHERE x.agence_id = v_agence AND x.formation_id = f.formation_id AND x.annule_par IS NULL;
+		SELECT f.formation_id, f.personne_id, 'completer', greatest(f.etape_le, p_le, max(x.recue_le)) FROM jalon.formation_piece x
+		WHERE x.agence_id = p.agence_id AND x.formation_id = p.formation_id AND x.annule_par IS NULL;
 	END IF;
-	RETURN jalon.formation_resultat(f.formation_id) || jsonb_build_object('piece_id', v_id);
+	RETURN jalon.formation_resultat(f.formation_id) || jsonb_build_object('piece_id', p.piece_id);
+END
+$$;
+
+CREATE FUNCTION jalon.cmd_formation_piece_recevoir(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	p jalon.formation_piece := jalon.piece_visible(c);
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'piece_id', 'version', 'recue_le');
+	UPDATE jalon.formation_piece x SET recue_le = jalon.champ_date(c, 'recue_le', jalon.aujourdhui())
+	WHERE x.agence_id = p.agence_id AND x.piece_id = p.piece_id;
+	RETURN jalon.piece_reglee(p, NULL);
+END
+$$;
+
+-- A piece that will not come, or is asked for no more.
+CREATE FUNCTION jalon.cmd_formation_piece_retirer(c jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	p jalon.formation_piece := jalon.piece_visible(c);
+BEGIN
+	PERFORM jalon.verifier_cles(c, 'piece_id', 'version');
+	UPDATE jalon.formation_piece x SET annule_par = jalon.commande_en_cours() WHERE x.agence_id = p.agence_id AND x.piece_id = p.piece_id;
+	RETURN jalon.piece_reglee(p, jalon.aujourdhui());
 END
 $$;
 
@@ -1404,7 +1450,7 @@ BEGIN
 			'formation_trous', 'formation_sans_revenu', 'formation_depot_garder', 'formation_pieces_garder', 'formation_entree_garder',
 			'formation_geste_garder', 'formation_transition_de', 'formation_decrire_garder', 'formation_annuler_garder',
 			'piece_recue_garder', 'reprise_trop_courte', 'formation_visible', 'formation_resultat', 'formation_decrite', 'formation_corriger',
-			'piece_inserer', 'financement_visible', 'periode_visible'))
+			'piece_inserer', 'piece_close_le', 'formation_attend_pieces', 'piece_visible', 'piece_reglee', 'financement_visible', 'periode_visible'))
 	LOOP
 		EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO jalon_conseiller, jalon_responsable', f);
 	END LOOP;

@@ -53,7 +53,8 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
 			(array_agg(x.demandee_le ORDER BY x.debiteur = 'personne', x.demandee_le, x.saisi_le, x.piece_id))[1] AS depuis,
 			(array_agg(x.debiteur ORDER BY x.debiteur = 'personne', x.demandee_le, x.saisi_le, x.piece_id))[1] AS debiteur
 		FROM jalon.formation_piece x WHERE x.agence_id = p_agence AND x.formation_id = p_formation AND x.annule_par IS NULL
-			AND x.demandee_le <= p_jour AND (x.recue_le IS NULL OR x.recue_le > p_jour) AND e.etape = 'pieces_demandees') p
+			AND x.demandee_le <= p_jour AND (x.recue_le IS NULL OR x.recue_le > p_jour) AND e.etape = 'pieces_demandees'
+			AND coalesce(jalon.piece_close_le(x), 'infinity') > p_jour) p
 	CROSS JOIN LATERAL (SELECT range_agg(daterange(x.du, x.au, '[)')) FILTER (WHERE x.poste = 'pedagogie') AS pedagogie,
 			range_agg(daterange(x.du, x.au, '[)')) FILTER (WHERE x.poste = 'remuneration') AS remuneration,
 			range_agg(daterange(x.du, x.au, '[)')) FILTER (WHERE x.poste = 'frais_annexes') AS frais

@@ -217,6 +217,7 @@ Test(adversary_formations, names_each_refusal_of_a_malformed_content)
 	n += content_places_try(&w, me, "formation_pieces_demander", ASK("02", "3", "2026-11-20", "{\"piece_id\":\"" PID("09") "\",\"nature\":\"devis\",\"objet\":\"x\","
 		"\"debiteur\":\"personne\",\"attendue_le\":\"2026-12-01\"}"));
 	n += content_places_try(&w, me, "formation_piece_recevoir", RECEIVE("01", "1", "2026-11-20"));
+	n += content_places_try(&w, me, "formation_piece_retirer", "{\"piece_id\":\"" PID("01") "\",\"version\":1}");
 	n += content_places_try(&w, me, "formation_financer_ligne", LINE("09", "01", "remuneration", "region", "2027-01-04", "2027-01-05",
 		",\"montant_cents\":1,\"etat\":\"refusee\",\"motif\":\"x\""));
 	n += content_places_try(&w, me, "formation_ligne_decider", DECIDE("02", "1", "refusee", ",\"motif\":\"x\",\"montant_cents\":1"));

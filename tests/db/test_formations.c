@@ -371,6 +371,37 @@ Test(formations, are_refused_with_grounds_and_a_counter_proposal_or_why_not)
 	COMMANDS("faite", me, 3, "formation_avancer", STEP("01", "4", "echange", ",\"texte\":\"Rappelle au printemps\""));
 }
 
+/* Answered without it, a piece is awaited no more: a refusal contested does not wait for it again; undone, it is. */
+Test(formations, leave_a_piece_to_its_round)
+{
+#define WAITING "SELECT x.pieces_attendues FROM jalon.formation f, jalon.faits_formation(f.agence_id, f.personne_id, f.formation_id, f.debut, f.fin, f.minutes," \
+	" f.rythme_minutes, '2026-11-20', now()) x WHERE f.formation_id = '" FID("01") "'"
+#define WITHDRAW(n, version) "{\"piece_id\":\"" PID(n) "\",\"version\":" version "}"
+	formation_at(&w, 1, 1, "evoquer projeter preparer deposer", true);
+	COMMANDS("faite", me, 1, "formation_pieces_demander", ASK("01", "2", "2026-11-10", PIECE("01", "devis", "personne")));
+	COMMANDS("faite", me, 2, "formation_avancer", STEP("01", "3", "refuser", ",\"le\":\"2026-11-11\",\"motifs\":[\"cout\"],\"sans_contre_proposition\":\"x\""));
+	COMMANDS("faite", me, 3, "formation_avancer", STEP("01", "4", "contester", ",\"le\":\"2026-11-12\",\"texte\":\"x\""));
+	ANSWERS("JL002 formation_pieces pieces", me, BY_HAND("01", "demander_pieces", ""));
+	COMMANDS("faite", me, 4, "formation_pieces_demander", ASK("01", "5", "2026-11-13", PIECE("02", "argumentaire", "structure") "," PIECE("03", "devis", "organisme")));
+	ANSWERS("2", me, WAITING);
+	COMMANDS("faite", me, 5, "formation_piece_recevoir", RECEIVE("02", "1", "2026-11-14"));
+	ANSWERS("1", me, WAITING);
+	/* One that will not come is withdrawn, by whoever follows the person; the last one awaited completes the file. */
+	COMMANDS("JL002 formation_piece_deja_recue recue_le", boss, 6, "formation_piece_retirer", WITHDRAW("02", "2"));
+	COMMANDS("JL001 version_perimee version", boss, 6, "formation_piece_retirer", WITHDRAW("03", "2"));
+	COMMANDS("JL002 hors_de_portee piece_id", boss, 6, "formation_piece_retirer", WITHDRAW("09", "1"));
+	COMMANDS("faite", boss, 6, "formation_piece_retirer", WITHDRAW("03", "1"));
+	ANSWERS("deposee", me, "SELECT etape FROM jalon.formation WHERE formation_id = '" FID("01") "'");
+	ANSWERS("2026-11-11", me, "SELECT jalon.piece_close_le(x) FROM jalon.formation_piece x WHERE x.piece_id = '" PID("01") "'");
+	/* The answer undone, the piece is awaited as before. */
+	formation_at(&w, 2, 2, "evoquer projeter preparer deposer", true);
+	COMMANDS("faite", me, 7, "formation_pieces_demander", ASK("02", "2", "2026-11-10", PIECE("04", "devis", "personne")));
+	COMMANDS("faite", me, 8, "formation_avancer", STEP("02", "3", "accorder", ",\"le\":\"2026-11-11\""));
+	ANSWERS("2026-11-11", me, "SELECT jalon.piece_close_le(x) FROM jalon.formation_piece x WHERE x.piece_id = '" PID("04") "'");
+	COMMANDS("faite", me, 9, "annuler", UNDO("08"));
+	ANSWERS("", me, "SELECT jalon.piece_close_le(x) FROM jalon.formation_piece x WHERE x.piece_id = '" PID("04") "'");
+}
+
 /* 000:577: each piece has one owner; the last one awaited completes the file. */
 Test(formations, wait_for_pieces_each_of_one_owner)
 {

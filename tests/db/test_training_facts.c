@@ -208,7 +208,7 @@ static void compare_pieces(const struct training_file *f, const char *on)
 	int waiting = 0, settled = 0;
 
 	for (size_t i = 0; f->request.stage == TRAINING_PIECES && i < f->piece_count; i++)
-		if (!date_is_set(f->pieces[i].received)) {
+		if (training_piece_awaited(&f->pieces[i])) {
 			if (charged == NULL || (charged->owner == DEBTOR_PERSON && f->pieces[i].owner != DEBTOR_PERSON))
 				charged = &f->pieces[i];
 			waiting++;

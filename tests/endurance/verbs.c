@@ -176,6 +176,9 @@ const struct verb verbs[] = {
 	{"formation_piece_recevoir", WORLD_LOGIN, TRAINING_AT(FILED), DO("formation_pieces_demander", OF_TRAINING(ONE_PIECE)),
 	 "(SELECT jsonb_build_object('piece_id', p.piece_id, 'version', p.version) FROM jalon.formation_piece p JOIN jalon.formation f USING (agence_id,"
 	 " formation_id) WHERE f.intitule = 'f {K}')"},
+	{"formation_piece_retirer", WORLD_LOGIN, TRAINING_AT(FILED), DO("formation_pieces_demander", OF_TRAINING(ONE_PIECE)),
+	 "(SELECT jsonb_build_object('piece_id', p.piece_id, 'version', p.version) FROM jalon.formation_piece p JOIN jalon.formation f USING (agence_id,"
+	 " formation_id) WHERE f.intitule = 'f {K}')"},
 	{"formation_financer_ligne", WORLD_LOGIN, TRAINING_AT(FILED), NULL, OF_TRAINING(FUNDING_LINE)},
 	{"formation_ligne_decider", WORLD_LOGIN, TRAINING_AT(FILED), DO("formation_financer_ligne", OF_TRAINING(FUNDING_LINE)), FUNDED_LINE(", 'etat', 'accordee'")},
 	{"formation_ligne_retirer", WORLD_LOGIN, TRAINING_AT(FILED), DO("formation_financer_ligne", OF_TRAINING(FUNDING_LINE)), FUNDED_LINE("")},

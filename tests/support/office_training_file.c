@@ -156,7 +156,7 @@ static void events_make(struct training_file *f)
 static struct training_piece piece(const char *id, const char *kind, const char *object, enum debtor owner, struct date asked)
 {
 	return (struct training_piece){.id = id, .kind = kind, .object = object, .owner = owner, .asked = asked,
-	                               .expected = date_add_days(asked, 7), .received = DATE_NONE, .version = 1};
+	                               .expected = date_add_days(asked, 7), .received = DATE_NONE, .closed = DATE_NONE, .version = 1};
 }
 
 static void pieces_make(struct training_file *f)

@@ -7,7 +7,7 @@
 #include "config/funders_file.h"
 #include "tests/support/rules_dir.h"
 
-#define GOOD "libelle = \"AGEFOS-PME\"\nnature = \"opca\"\nremunere = \"non\"\ndelai = \"7\"\nsource = \"000:2100\"\n"
+#define GOOD "libelle = \"AGEFOS PME\"\nnature = \"opca\"\nremunere = \"non\"\ndelai = \"7\"\nsource = \"000:2100\"\n"
 
 static struct arena arena;
 static struct funder_list shipped;

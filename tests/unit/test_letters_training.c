@@ -16,7 +16,7 @@ static struct funder funders[] = {{"constructys", "CONSTRUCTYS", "opca", false, 
                                   {"region", "Région Bretagne", "region", true, 0, ""},
                                   {"france_travail", "France Travail", "france_travail", true, 0, ""},
                                   {"faf_tt", "FAF TT", "opca", false, 7, "000:1480"},
-                                  {"agefos_pme", "AGEFOS-PME", "opca", false, 7, "000:2022"}};
+                                  {"agefos_pme", "AGEFOS PME", "opca", false, 7, "000:2022"}};
 static const struct funder_list funder_list = {funders, sizeof funders / sizeof *funders};
 
 static void setup(void)
@@ -248,7 +248,7 @@ Test(letters_training, the_last_answer_is_explained)
 	SAYS(filled(LETTER_ANSWER, &file), "Peut-on contester ? C'est fait : le 20 novembre 2026, nous avons demandé");
 	file.events[file.event_count++] = (struct training_event){"x2", STEP_GRANT, OFFICE_DAY, {OFFICE_DAY, 600}, "", "", "", "", "Accord partiel", "", ""};
 	text = filled(LETTER_ANSWER, &file);
-	SAYS(text, "Le 20 novembre 2026, votre financeur (AGEFOS-PME) a accepté de payer cette");
+	SAYS(text, "Le 20 novembre 2026, votre financeur (AGEFOS PME) a accepté de payer cette");
 	SAYS(text, "Précision notée : Accord partiel\n");
 	SAYS(text, "Rien à contester : la réponse est favorable.\n");
 	file.event_count = 1;

@@ -394,8 +394,8 @@ Test(training_clocks, each_party_held_the_file_some_days)
 		event_at(STEP_FILE, 60), event_at(STEP_ASK_PIECES, 55), event_at(STEP_COMPLETE, 35), event_at(STEP_GRANT, 30),
 		event_at(STEP_FUND, 26), event_at(STEP_ENTER, 10)};
 	struct training_piece pieces[] = {
-		{.id = "p1", .kind = "devis", .object = "", .owner = DEBTOR_BODY, .asked = ago(55), .expected = DATE_NONE, .received = ago(47)},
-		{.id = "p2", .kind = "autre", .object = "RIB", .owner = DEBTOR_PERSON, .asked = ago(54), .expected = DATE_NONE, .received = ago(35)}};
+		{.id = "p1", .kind = "devis", .object = "", .owner = DEBTOR_BODY, .asked = ago(55), .expected = DATE_NONE, .closed = DATE_NONE, .received = ago(47)},
+		{.id = "p2", .kind = "autre", .object = "RIB", .owner = DEBTOR_PERSON, .asked = ago(54), .expected = DATE_NONE, .closed = DATE_NONE, .received = ago(35)}};
 	struct training_file f = {.request = request(TRAINING_ENTERED, 10), .events = events, .event_count = 10, .pieces = pieces,
 	                          .piece_count = 2};
 	int days[DEBTOR_COUNT];

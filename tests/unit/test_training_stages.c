@@ -256,14 +256,17 @@ Test(training_stages, an_entry_does_not_precede_the_decision)
 Test(training_stages, a_file_is_complete_with_its_last_piece)
 {
 	struct training_piece pieces[2] = {
-		{.id = "p1", .kind = "devis", .object = "", .owner = DEBTOR_BODY, .asked = date_make(2026, 11, 2), .expected = DATE_NONE,
+		{.id = "p1", .kind = "devis", .object = "", .owner = DEBTOR_BODY, .asked = date_make(2026, 11, 2), .expected = DATE_NONE, .closed = DATE_NONE,
 		 .received = date_make(2026, 11, 5)},
-		{.id = "p2", .kind = "autre", .object = "RIB", .owner = DEBTOR_PERSON, .asked = date_make(2026, 11, 2), .expected = DATE_NONE,
+		{.id = "p2", .kind = "autre", .object = "RIB", .owner = DEBTOR_PERSON, .asked = date_make(2026, 11, 2), .expected = DATE_NONE, .closed = DATE_NONE,
 		 .received = DATE_NONE}};
 	struct training_file f = {.request = request_at(TRAINING_PIECES), .pieces = pieces, .piece_count = 2};
 
 	expect_guard(&f, STEP_COMPLETE, DATE_NONE, "formation_pieces_attendues");
 	pieces[1].received = date_make(2026, 11, 6);
+	expect_guard(&f, STEP_COMPLETE, DATE_NONE, NULL);
+	pieces[1].received = DATE_NONE;
+	pieces[1].closed = date_make(2026, 11, 6); /* of a round already answered */
 	expect_guard(&f, STEP_COMPLETE, DATE_NONE, NULL);
 }
 

@@ -17,7 +17,7 @@ static struct funder funders[] = {{"constructys", "CONSTRUCTYS", "opca", false, 
                                   {"region", "Région Bretagne", "region", true, 0, ""},
                                   {"france_travail", "France Travail", "france_travail", true, 0, ""},
                                   {"faf_tt", "FAF TT", "opca", false, 7, "000:1480"},
-                                  {"agefos_pme", "AGEFOS-PME", "opca", false, 7, "000:2022"}};
+                                  {"agefos_pme", "AGEFOS PME", "opca", false, 7, "000:2022"}};
 static const struct funder_list funder_list = {funders, sizeof funders / sizeof *funders};
 
 static void open_as(enum role role)

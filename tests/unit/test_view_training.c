@@ -250,6 +250,9 @@ Test(view_training, doubts)
 
 	cr_assert_str_eq(line_of(&v, TRAINING_DOUBTS, "doute")->text, "Même formation déjà demandée le 09/02/2026 : abandonnée avant l'entrée");
 	v = see(OFFICE_FUNDED);
+	cr_assert_eq(v.sections[TRAINING_DOUBTS].count, 0, "a counsellor counts only those whom they may see");
+	o.app.session->role = ROLE_SUPERVISOR;
+	v = view_training(&arena, &o.app);
 	cr_assert_str_eq(line_of(&v, TRAINING_DOUBTS, "convergence")->text,
 	                 "6 personnes de l'agence finissent cette formation à la même date, dans le même département");
 	v = see(OFFICE_FILED);

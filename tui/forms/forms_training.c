@@ -148,14 +148,16 @@ static const char *reminder_label(enum training_stage stage)
 static void next_choose(struct ui *ui, const struct training *t)
 {
 	struct form_context *c = training_context(ui, t->id, "");
-	enum training_step steps[STEP_COUNT];
+	enum training_step steps[STEP_COUNT], next = training_next_step(t);
 	struct code_label items[STEP_COUNT];
 	const char *reminder = reminder_label(t->stage);
 	size_t open = training_steps_from(t->stage, steps), count = 0;
 	if (reminder != NULL)
 		items[count++] = (struct code_label){training_step_code(STEP_EXCHANGE), reminder};
+	else
+		items[count++] = (struct code_label){training_step_code(next), training_step_label(next)};
 	for (size_t i = 0; i < open; i++)
-		if (reminder == NULL || steps[i] != STEP_EXCHANGE)
+		if (steps[i] != (reminder != NULL ? STEP_EXCHANGE : next))
 			items[count++] = (struct code_label){training_step_code(steps[i]), training_step_label(steps[i])};
 	ui_show_popup(ui, chooser_new(training_title(c, "Suite de la demande"), items, count, step_chosen, c, form_context_free));
 }

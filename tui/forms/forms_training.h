@@ -34,6 +34,7 @@ void form_training_raise(struct ui *ui, const char *id, const struct course_sess
 void form_period(struct ui *ui, const char *id);
 void form_period_debrief(struct ui *ui, const char *id); /* the oldest one that waits, or a choice */
 void form_period_withdraw(struct ui *ui, const char *id, const struct company_period *p); /* after a question */
+void form_piece_withdraw(struct ui *ui, const char *training_id, const char *piece_id);   /* after a question */
 void form_line_withdraw(struct ui *ui, const char *training_id, const char *line_id);     /* the same; its page is read */
 void form_allowance(struct ui *ui, const char *id);
 

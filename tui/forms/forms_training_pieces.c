@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/views/view_trainings.h"
 #include "tui/forms/forms_training.h"
 
 /* --- asked for ------------------------------------------------------------------------------------------------- */
@@ -112,8 +113,8 @@ static const char *piece_text(struct arena *arena, const struct training_piece *
 {
 	const char *kind = code_label_find(training_piece_kinds, p->kind);
 	if (p->object[0] == '\0' || strcmp(p->object, kind) == 0)
-		return arena_format(arena, "%s (%s)", kind, debtor_label(p->owner));
-	return arena_format(arena, "%s : %s (%s)", kind, text_safe(arena, p->object), debtor_label(p->owner));
+		return arena_format(arena, "%s, à fournir par %s", kind, view_debtor_held(p->owner));
+	return arena_format(arena, "%s (%s), à fournir par %s", kind, text_safe(arena, p->object), view_debtor_held(p->owner));
 }
 
 static void piece_open(struct ui *ui, const char *extra, const struct sent_form *sent)
@@ -154,7 +155,7 @@ static void piece_choose(struct ui *ui, const char *extra)
 	struct code_label *items = arena_array(&c->arena, f->piece_count + 1, sizeof *items);
 	size_t count = 0;
 	for (size_t i = 0; i < f->piece_count; i++)
-		if (!date_is_set(f->pieces[i].received))
+		if (training_piece_awaited(&f->pieces[i]))
 			items[count++] = (struct code_label){arena_strdup(&c->arena, f->pieces[i].id), piece_text(&c->arena, &f->pieces[i])};
 	if (count > 1) {
 		ui_show_popup(ui, chooser_new(training_title(c, "Quelle pièce est reçue ?"), items, count, piece_chosen, c, form_context_free));
@@ -173,4 +174,26 @@ void training_piece_start(struct ui *ui, const char *extra, const struct sent_fo
 		piece_open(ui, extra, sent);
 	else
 		piece_choose(ui, extra);
+}
+
+/* --- withdrawn -------------------------------------------------------------------------------------------------------- */
+
+static void piece_withdrawn(struct ui *ui, void *ctx, bool yes)
+{
+	const struct training_held *held = training_held(ctx);
+	struct error e = {0};
+	if (yes && !act_training_piece_withdraw(ui->app, &held->request, held->piece, &e))
+		app_say_error(ui->app, MESSAGE_WARNING, "", &e);
+}
+
+void form_piece_withdraw(struct ui *ui, const char *training_id, const char *piece_id)
+{
+	struct arena arena = {0};
+	struct form_context *c = training_context(ui, arena_format(&arena, "%s %s", training_id, piece_id), "");
+	arena_free(&arena);
+	if (c == NULL)
+		return;
+	const char *lines[] = {arena_format(&c->arena, "%s.", piece_text(&c->arena, training_held(c)->piece)),
+	                       "Retirée, elle n'est plus attendue ; la dernière complète le dossier. Elle reste dans l'historique."};
+	ui_show_popup(ui, confirm_new(training_title(c, "Retirer cette pièce ?"), lines, 2, "retirer", "garder", piece_withdrawn, c, form_context_free));
 }

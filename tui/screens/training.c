@@ -126,7 +126,7 @@ static bool is_unmet(const struct ui *ui, const struct training_state *st, enum 
 static bool line_do(struct ui *ui, const struct training_state *st, const struct view_training_line *line)
 {
 	const struct training *t = st->view.training;
-	if (line->piece != NULL && !date_is_set(line->piece->received))
+	if (line->piece != NULL && training_piece_awaited(line->piece))
 		training_form_at(ui, TRAINING_ABOUT_PIECE, t, line->piece->id);
 	else if (line->funding != NULL && line->funding->state == LINE_ASKED)
 		training_form_at(ui, TRAINING_ABOUT_LINE_DECIDE, t, line->funding->id);
@@ -204,10 +204,12 @@ static enum act_result training_remove(struct ui *ui, const struct training_stat
 	const struct view_training_line *line = line_here(st);
 	if (line != NULL && line->funding != NULL)
 		form_line_withdraw(ui, st->id, line->funding->id);
+	else if (line != NULL && line->piece != NULL && training_piece_awaited(line->piece))
+		form_piece_withdraw(ui, st->id, line->piece->id);
 	else if (line != NULL && line->period != NULL)
 		form_period_withdraw(ui, st->person, line->period);
 	else
-		app_say(ui->app, MESSAGE_INFO, "Placez-vous sur une ligne de financement ou une période en entreprise : elles seules se retirent");
+		app_say(ui->app, MESSAGE_INFO, "Placez-vous sur une pièce attendue, une ligne de financement ou une période en entreprise : elles seules se retirent");
 	return ACT_DONE;
 }
 

@@ -67,24 +67,6 @@ static bool pieces_send(struct plain_app *p, void *values, struct error *e)
 	return ok;
 }
 
-int training_pieces(struct command_context *ctx, int argc, char **argv)
-{
-	struct pieces_values v = {.training.which = {.fits = training_fits_funder, .step = STEP_ASK_PIECES}};
-	const struct option_spec specs[] = {{"demande", &v.training.which.named, NULL}};
-	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
-
-	if (status == 0)
-		status = act_person_argument(ctx, "formation pieces", arguments < 1 ? arguments : 1, 1, argv);
-	if (status == 0 && (arguments < 2 || arguments - 1 > PIECES_MOST))
-		status = command_usage(ctx, "formation pieces : attendu de 1 à %d pièces, DEBITEUR,NATURE:ATTENDUE:OBJET chacune", PIECES_MOST);
-	if (status != 0)
-		return status;
-	v.training.which.who = argv[1];
-	v.lines = argv + 2;
-	v.count = arguments - 1;
-	return training_run(ctx, ACTION_TRAINING_ASK_PIECES, pieces_send, &v.training);
-}
-
 /* --- recevoir ------------------------------------------------------------------------------------------------------------------ */
 
 struct receive_values { struct training_values training; const char *what, *on; };
@@ -108,7 +90,7 @@ static const struct training_piece *piece_find(const struct training_file *f, co
 	for (size_t i = 0; i < f->piece_count; i++) {
 		const struct training_piece *p = &f->pieces[i];
 
-		if (date_is_set(p->received) || (what != NULL && !piece_says(p, what)))
+		if (!training_piece_awaited(p) || (what != NULL && !piece_says(p, what)))
 			continue;
 		found = p;
 		count++;
@@ -145,6 +127,53 @@ int training_receive(struct command_context *ctx, int argc, char **argv)
 	v.training.which.who = argv[1];
 	v.what = arguments > 1 ? argv[2] : NULL;
 	return training_run(ctx, ACTION_TRAINING_RECEIVE, receive_send, &v.training);
+}
+
+/* --- pieces retirer ------------------------------------------------------------------------------------------------------------ */
+
+static bool withdraw_send(struct plain_app *p, void *values, struct error *e)
+{
+	const struct receive_values *v = values;
+	const struct training_file *f = plain_training(p, &v->training.which, e);
+	const struct training_piece *piece = f != NULL ? piece_find(f, v->what, e) : NULL;
+
+	return piece != NULL && act_training_piece_withdraw(&p->app, &f->request, piece, e);
+}
+
+static int piece_withdraw(struct command_context *ctx, int argc, char **argv)
+{
+	struct receive_values v = {.training.which = {.fits = training_fits_pieces, .step = STEP_COUNT}, .on = ""};
+	const struct option_spec specs[] = {{"demande", &v.training.which.named, NULL}};
+	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
+
+	if (status == 0)
+		status = act_person_argument(ctx, "formation pieces retirer", arguments, arguments > 1 ? 2 : 1, argv);
+	if (status != 0)
+		return status;
+	v.training.which.who = argv[1];
+	v.what = arguments > 1 ? argv[2] : NULL;
+	return training_run(ctx, ACTION_TRAINING_REMOVE, withdraw_send, &v.training);
+}
+
+int training_pieces(struct command_context *ctx, int argc, char **argv)
+{
+	struct pieces_values v = {.training.which = {.fits = training_fits_funder, .step = STEP_ASK_PIECES}};
+	const struct option_spec specs[] = {{"demande", &v.training.which.named, NULL}};
+	int arguments = 0, status;
+
+	if (argc > 1 && strcmp(argv[1], "retirer") == 0)
+		return piece_withdraw(ctx, argc - 1, argv + 1);
+	status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
+	if (status == 0)
+		status = act_person_argument(ctx, "formation pieces", arguments < 1 ? arguments : 1, 1, argv);
+	if (status == 0 && (arguments < 2 || arguments - 1 > PIECES_MOST))
+		status = command_usage(ctx, "formation pieces : attendu de 1 à %d pièces, DEBITEUR,NATURE:ATTENDUE:OBJET chacune", PIECES_MOST);
+	if (status != 0)
+		return status;
+	v.training.which.who = argv[1];
+	v.lines = argv + 2;
+	v.count = arguments - 1;
+	return training_run(ctx, ACTION_TRAINING_ASK_PIECES, pieces_send, &v.training);
 }
 
 /* --- ligne, ligne decider, ligne retirer ----------------------------------------------------------------------------------------- */
