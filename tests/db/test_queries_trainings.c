@@ -140,10 +140,10 @@ Test(queries_trainings, of_one_request)
 	     STEP("07", "refuser", "2026-10-12", "", "Liste régionale\nSans contre-proposition : rien d'approchant", "metier_non_en_tension")
 	     STEP("08", "echange", "2026-10-13", "AFPA", "Place gardée", ""), me, "formation_evenements", F1, "2026-10-14");
 	ROWS(TRAINING_ID("b004") "|argumentaire||structure|2026-11-10|2026-11-17||1\n" TRAINING_ID("b003") "|devis||organisme|2026-11-12|||1\n"
-	     TRAINING_ID("b001") "|devis|détaillé|organisme|2026-10-05||2026-10-09|2\n"
-	     TRAINING_ID("b002") "|positionnement||personne|2026-10-20|2026-10-27|2026-10-23|2\n", me, "formation_pieces", F1, NULL);
-	ROWS(TRAINING_ID("b002") "|positionnement||personne|2026-10-20|2026-10-27||2\n"
-	     TRAINING_ID("b001") "|devis|détaillé|organisme|2026-10-05||2026-10-09|2\n", me, "formation_pieces", F1, "2026-10-21");
+	     TRAINING_ID("b001") "|devis|détaillé|organisme|2026-10-05||2026-10-09||2\n"
+	     TRAINING_ID("b002") "|positionnement||personne|2026-10-20|2026-10-27|2026-10-23||2\n", me, "formation_pieces", F1, NULL);
+	ROWS(TRAINING_ID("b002") "|positionnement||personne|2026-10-20|2026-10-27|||2\n"
+	     TRAINING_ID("b001") "|devis|détaillé|organisme|2026-10-05||2026-10-09||2\n", me, "formation_pieces", F1, "2026-10-21");
 	ROWS(TRAINING_ID("a001") "|pedagogie|constructys|2027-01-04|2027-03-14|420000|demandee|2026-10-01|||1\n"
 	     TRAINING_ID("a002") "|pedagogie|opcalia|2027-01-04|2027-03-14|-1|refusee|2026-10-01|2026-10-12|coût|2\n"
 	     TRAINING_ID("a003") "|remuneration|region|2027-01-04|2027-01-31|60000|accordee|2026-10-01|2026-11-02||2\n"
