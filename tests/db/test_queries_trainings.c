@@ -139,7 +139,7 @@ Test(queries_trainings, of_one_request)
 	     STEP("05", "demander_pieces", "2026-10-05", "", "", "") STEP("06", "completer", "2026-10-09", "", "", "")
 	     STEP("07", "refuser", "2026-10-12", "", "Liste régionale\nSans contre-proposition : rien d'approchant", "metier_non_en_tension")
 	     STEP("08", "echange", "2026-10-13", "AFPA", "Place gardée", ""), me, "formation_evenements", F1, "2026-10-14");
-	ROWS(TRAINING_ID("b004") "|argumentaire||structure|2026-11-10|2026-11-17||1\n" TRAINING_ID("b003") "|devis||organisme|2026-11-12|||1\n"
+	ROWS(TRAINING_ID("b004") "|argumentaire||structure|2026-11-10|2026-11-17|||1\n" TRAINING_ID("b003") "|devis||organisme|2026-11-12||||1\n"
 	     TRAINING_ID("b001") "|devis|détaillé|organisme|2026-10-05||2026-10-09||2\n"
 	     TRAINING_ID("b002") "|positionnement||personne|2026-10-20|2026-10-27|2026-10-23||2\n", me, "formation_pieces", F1, NULL);
 	ROWS(TRAINING_ID("b002") "|positionnement||personne|2026-10-20|2026-10-27|||2\n"
