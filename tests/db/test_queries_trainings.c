@@ -119,7 +119,8 @@ Test(queries_trainings, of_one_person)
 	ROWS(TRAINING_ID("0a01") "|are|2026-01-01|2026-12-31\n", me, "fiche_droits", "AAAAA1", "2026-11-02");
 }
 
-#define STEP(n, step, day, with, text, grounds) "00000000-0000-4000-8000-0000f00100" n "|" step "|" day "|" day "T09:00|" WHO "|" with "|" text "|" grounds "\n"
+/* apart: what was said, the counter-proposal, why there is none. */
+#define STEP(n, step, day, with, text, grounds, apart) "00000000-0000-4000-8000-0000f00100" n "|" step "|" day "|" day "T09:00|" WHO "|" with "|" text "|" grounds "|" apart "\n"
 
 /* By the id of the request, behind formation_lecture, which keeps whose it is for the group. */
 Test(queries_trainings, of_one_request)
@@ -134,11 +135,11 @@ Test(queries_trainings, of_one_request)
 	     "mise_en_situation|f|2026-09-10|chez Naval Bretagne|" WHO "\nmobilite|f|2026-09-18||" WHO "\npositionnement|f|2026-09-18||" WHO "\n"
 	     "vae|t|2026-09-11|pas d'expérience|" WHO "\n", me, "formation_prealables", F1, NULL);
 	ROWS("mise_en_situation|f|2026-09-10|chez Naval Bretagne|" WHO "\n", me, "formation_prealables", F1, "2026-09-10");
-	ROWS(STEP("01", "evoquer", "2026-09-01", "", "", "") STEP("02", "projeter", "2026-09-08", "", "", "") STEP("03", "preparer", "2026-09-20", "", "", "")
-	     STEP("04", "deposer", "2026-10-01", "CONSTRUCTYS", "Dit à la personne : aucun revenu pendant cette formation", "")
-	     STEP("05", "demander_pieces", "2026-10-05", "", "", "") STEP("06", "completer", "2026-10-09", "", "", "")
-	     STEP("07", "refuser", "2026-10-12", "", "Liste régionale\nSans contre-proposition : rien d'approchant", "metier_non_en_tension")
-	     STEP("08", "echange", "2026-10-13", "AFPA", "Place gardée", ""), me, "formation_evenements", F1, "2026-10-14");
+	ROWS(STEP("01", "evoquer", "2026-09-01", "", "", "", "||") STEP("02", "projeter", "2026-09-08", "", "", "", "||") STEP("03", "preparer", "2026-09-20", "", "", "", "||")
+	     STEP("04", "deposer", "2026-10-01", "CONSTRUCTYS", "Dit à la personne : aucun revenu pendant cette formation", "", "||")
+	     STEP("05", "demander_pieces", "2026-10-05", "", "", "", "||") STEP("06", "completer", "2026-10-09", "", "", "", "||")
+	     STEP("07", "refuser", "2026-10-12", "", "Liste régionale\nSans contre-proposition : rien d'approchant", "metier_non_en_tension", "Liste régionale||rien d'approchant")
+	     STEP("08", "echange", "2026-10-13", "AFPA", "Place gardée", "", "Place gardée||"), me, "formation_evenements", F1, "2026-10-14");
 	ROWS(TRAINING_ID("b004") "|argumentaire||structure|2026-11-10|2026-11-17|||1\n" TRAINING_ID("b003") "|devis||organisme|2026-11-12||||1\n"
 	     TRAINING_ID("b001") "|devis|détaillé|organisme|2026-10-05||2026-10-09||2\n"
 	     TRAINING_ID("b002") "|positionnement||personne|2026-10-20|2026-10-27|2026-10-23||2\n", me, "formation_pieces", F1, NULL);
@@ -156,7 +157,7 @@ Test(queries_trainings, of_one_request)
 		me, "formation_absences", TRAINING_ID("f003"), NULL);
 	ROWS(TRAINING_ID("9001") "|2026-03-16|2026-03-17|t|enfant malade\n", me, "formation_absences", TRAINING_ID("f003"), "2026-05-03");
 	cr_expect_not_null(strstr(rows_of(me, "formation_evenements", 2, (const char *[]){ TRAINING_ID("f003"), NULL }),
-		"||Malgré tout : frais avancés\nPlace confirmée par l'organisme|\n"));
+		"||Malgré tout : frais avancés\nPlace confirmée par l'organisme||||\n"));
 	cluster_exec(me, "COMMIT");
 }
 
