@@ -557,7 +557,7 @@ Test(screens_trainings, pieces_come_in_one_after_the_other)
 	pty_expect(p, "Pièce reçue");
 	pty_send(p, "<C-s>");
 	pty_expect(p, "Enregistré");
-	pty_expect(p, "pour la pièce attendue");
+	pty_expect(p, "réunir la pièce attendue");
 	pty_send(p, "b");
 	pty_expect(p, "Pièce reçue");
 	pty_send(p, "<C-u>20/11/2026<C-s>");

@@ -69,3 +69,14 @@ void why_show(struct ui *ui, const struct view_why *why)
 	if (why->count > 0)
 		ui_show_popup(ui, textbox_new(why->title, why->lines, why->count));
 }
+
+const char *whole_parts(struct arena *arena, const char *text, const char *separator, int columns)
+{
+	size_t kept = 0;
+	if (text == NULL || text_width(text) <= columns)
+		return text != NULL ? text : "";
+	for (const char *at = strstr(text, separator); at != NULL; at = strstr(at + 1, separator))
+		if (text_width(arena_strndup(arena, text, (size_t)(at - text))) <= columns)
+			kept = (size_t)(at - text);
+	return kept > 0 ? arena_strndup(arena, text, kept) : text;
+}

@@ -15,6 +15,9 @@ void filter_ask(struct ui *ui, struct screen *s, const char *label);
 /* BACK on a filtered list empties the filter first: true when it did. */
 bool filter_drop(struct filter *f);
 
+/* As many parts of the text, from the first, as fit in the columns: nothing is cut within one but the first. NULL is "". */
+const char *whole_parts(struct arena *arena, const char *text, const char *separator, int columns);
+
 /* What a list without a row says: being read, cut off, failed, or the view's own sentence; wrapped. */
 struct text_lines nothing_lines(struct arena *arena, const struct app *a, enum load_state state,
                                 const struct error *error, const char *empty, int columns);

@@ -18,6 +18,7 @@ struct training_state {
 	struct page page;
 	struct page_place at;
 	char followed[80]; /* what the cursor is on, whatever the page becomes */
+	const char *next;  /* of the heading */
 	struct text_lines nothing;
 };
 
@@ -87,6 +88,7 @@ static void training_recalc(struct ui *ui, struct screen *s)
 	st->view = (struct view_training){.state = mine ? m->m.state : LOAD_ASKED, .empty = "Lecture de la demande de formation…"};
 	if (mine)
 		training_fill(ui, s);
+	st->next = whole_parts(&s->arena, st->view.next, " — ", term_columns() - 2);
 	st->nothing = nothing_lines(&s->arena, ui->app, st->view.state, &m->m.error, st->view.empty, term_columns());
 	follow_find(st);
 	page_reveal(&st->page, &st->at);
@@ -102,7 +104,7 @@ static void training_paint(struct ui *ui, struct screen *s, struct rect body)
 	if (st->page.stop_count == 0)
 		nothing_paint(body, &st->nothing);
 	else
-		page_paint_headed(&st->page, &st->at, body, (const char *const[PAGE_HEADING]){st->view.heading, st->view.next});
+		page_paint_headed(&st->page, &st->at, body, (const char *const[PAGE_HEADING]){st->view.heading, st->next});
 }
 
 /* --- gestures --------------------------------------------------------------------------------------------------- */

@@ -13,6 +13,9 @@
 #include "tui/term.h"
 #include "tui/widgets/widgets.h"
 
+#define CLOCK_COLUMNS_MOST 22
+#define HOLDER_COLUMNS_MOST 24
+#define POSITION_ROOM 18  /* « 12 sur 44 » and what keeps it apart */
 #define WIDE_COLUMNS 110  /* from here both clocks and the next step have their columns */
 #define NARROW_COLUMNS 70
 #define FOOT_ROWS 3       /* what the line leaves out takes two rows, the funnel one */
@@ -161,7 +164,23 @@ static void trainings_follow(const struct ui *ui, struct trainings_state *st)
 
 /* --- recalc ------------------------------------------------------------------------------------------------- */
 
-static void trainings_measure(struct trainings_state *st, int columns)
+static const char *row_holder(struct arena *arena, const struct view_training_row *row)
+{
+	return row->held[0] != '\0' ? arena_format(arena, "%s %s", row->holder, row->held) : row->holder;
+}
+
+/* Both clocks and the holder take what their texts ask for; course and next step share the rest. */
+static void trainings_measure_wide(struct arena *arena, struct trainings_state *st, int columns)
+{
+	for (size_t i = 0; i < st->view.count; i++) {
+		column_widen(&st->columns[COLUMN_DECISION], st->view.rows[i].decision, CLOCK_COLUMNS_MOST);
+		column_widen(&st->columns[COLUMN_ENTRY], st->view.rows[i].entry, CLOCK_COLUMNS_MOST);
+		column_widen(&st->columns[COLUMN_HOLDER], row_holder(arena, &st->view.rows[i]), HOLDER_COLUMNS_MOST);
+	}
+	st->columns[COLUMN_NEXT].width = (columns - columns_total(st->columns, COLUMN_COUNT)) * 3 / 5;
+}
+
+static void trainings_measure(struct arena *arena, struct trainings_state *st, int columns)
 {
 	bool wide = columns >= WIDE_COLUMNS, narrow = columns < NARROW_COLUMNS;
 	const struct column layout[COLUMN_COUNT] = {
@@ -169,12 +188,14 @@ static void trainings_measure(struct trainings_state *st, int columns)
 		[COLUMN_NAME] = {"Nom", wide ? 22 : narrow ? 12 : 16},
 		[COLUMN_TITLE] = {"Formation", 1},
 		[COLUMN_STANDS] = {"Où en est le dossier", wide ? 0 : narrow ? 27 : 37},
-		[COLUMN_DECISION] = {"Décision", wide ? 22 : 0},
-		[COLUMN_ENTRY] = {"Entrée", wide ? 18 : 0},
-		[COLUMN_HOLDER] = {"Tenu par", wide ? 18 : 0},
-		[COLUMN_NEXT] = {"Suite", wide ? 30 : 0},
+		[COLUMN_DECISION] = {"Décision", wide ? 8 : 0},
+		[COLUMN_ENTRY] = {"Entrée", wide ? 6 : 0},
+		[COLUMN_HOLDER] = {"Tenu par", wide ? 8 : 0},
+		[COLUMN_NEXT] = {"Suite", wide ? 5 : 0},
 	};
 	memcpy(st->columns, layout, sizeof layout);
+	if (wide)
+		trainings_measure_wide(arena, st, columns - 3);
 	columns_stretch(st->columns, COLUMN_COUNT, COLUMN_TITLE, columns - 3);
 }
 
@@ -188,8 +209,8 @@ static const char *row_stands(struct arena *arena, const struct view_training_ro
 
 static const char **row_cells(struct arena *arena, const struct trainings_state *st, const struct view_training_row *row)
 {
-	const char *holder = row->held[0] != '\0' ? arena_format(arena, "%s %s", row->holder, row->held) : row->holder;
-	const char *texts[COLUMN_COUNT] = {row->mark, row->name, row->title, row_stands(arena, row), row->decision, row->entry, holder, row->next};
+	const char *texts[COLUMN_COUNT] = {row->mark, row->name, row->title, row_stands(arena, row), row->decision, row->entry,
+	                                   row_holder(arena, row), row->next};
 	return columns_fit(arena, st->columns, COLUMN_COUNT, texts);
 }
 
@@ -225,11 +246,11 @@ static void trainings_recalc(struct ui *ui, struct screen *s)
 		st->view = view_trainings(&s->arena, ui->app, st->filter.text);
 	trainings_items(&s->arena, st);
 	trainings_place(st);
-	trainings_measure(st, term_columns());
+	trainings_measure(&s->arena, st, term_columns());
 	st->cells = arena_array(&s->arena, st->view.count, sizeof *st->cells);
 	for (size_t i = 0; i < st->view.count; i++)
 		st->cells[i] = row_cells(&s->arena, st, &st->view.rows[i]);
-	st->summary = trainings_summary(&s->arena, st);
+	st->summary = whole_parts(&s->arena, trainings_summary(&s->arena, st), " · ", term_columns() - POSITION_ROOM);
 	st->nothing = nothing_lines(&s->arena, ui->app, st->view.state, &m->m.error, st->view.empty, term_columns());
 	trainings_follow(ui, st);
 	forms_on_data(ui);
