@@ -189,6 +189,7 @@ static void write_answer(struct strbuf *b, char *rest)
 
 	json_uuid(b, "demande_id", handle);
 	json_version(b, "demande", "demande_id", handle, "");
+	json_string(b, "repondue_le", w.day); /* the day alone: at the hour of the run, the file read at noon may not know it yet */
 	json_string(b, "reponse", rest);
 }
 
