@@ -56,19 +56,9 @@ static const char *file_reach(struct arena *arena, const struct person_file *f)
 /* As many whole « · » parts as fit; a first part and a half rather than a name alone. */
 static const char *file_parts(struct arena *arena, const char *text, int columns)
 {
-	size_t shown = 0, parts = 0;
-	bool more = true;
-	while (more) {
-		const char *gap = strstr(text + shown + (parts > 0 ? strlen(" · ") : 0), " · ");
-		size_t next = gap != NULL ? (size_t)(gap - text) : strlen(text);
-		more = text_width(arena_strndup(arena, text, next)) <= columns;
-		if (more) {
-			shown = next;
-			parts++;
-			more = gap != NULL;
-		}
-	}
-	return parts >= 2 || text[shown] == '\0' ? arena_strndup(arena, text, shown) : text_cell(arena, text, columns);
+	const char *whole = whole_parts(arena, text, " · ", columns);
+	bool alone = strlen(whole) < strlen(text) && strstr(whole, " · ") == NULL;
+	return alone || text_width(whole) > columns ? text_cell(arena, text, columns) : whole;
 }
 
 /* « Aïcha doit »: nearer than « la personne doit », and of no gender. */
