@@ -116,3 +116,23 @@ int demo_in_charge(const struct demo_person *p, struct date day)
 
 	return account >= 0 ? account : p->referents[0].account;
 }
+
+void put_key(struct strbuf *out, const struct demo_data *d, const char *id, int person)
+{
+	put_int(out, 1);
+	put_text(out, id);
+	put_int(out, d->people[person].number);
+}
+
+void put_by(struct strbuf *out, const struct demo_data *d, int person, struct date day)
+{
+	if (date_is_set(day))
+		put_login(out, d, demo_in_charge(&d->people[person], day));
+	else
+		put_null(out);
+}
+
+void put_hour(struct strbuf *out, const struct demo_data *d, struct date day, int hour)
+{
+	put_moment(out, (struct moment){day, date_compare(day, d->today) >= 0 ? 0 : hour * 60});
+}

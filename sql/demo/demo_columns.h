@@ -20,6 +20,12 @@ void put_optional(struct strbuf *out, const char *s);
 void put_login(struct strbuf *out, const struct demo_data *d, int account);
 void put_recorded(struct strbuf *out, const struct demo_data *d, struct date day, int account);
 void put_line_end(struct strbuf *out);
+/* Of what is about a person (index): agency, id, personne_id. */
+void put_key(struct strbuf *out, const struct demo_data *d, const char *id, int person);
+/* Who was in charge of the person (index) on the day that it was done; NULL when it was not. */
+void put_by(struct strbuf *out, const struct demo_data *d, int person, struct date day);
+/* At that hour, or at the first minute of today: nothing lies in the future. */
+void put_hour(struct strbuf *out, const struct demo_data *d, struct date day, int hour);
 /* Who was in charge on that day, or at the very beginning: an account. */
 int demo_in_charge(const struct demo_person *p, struct date day);
 

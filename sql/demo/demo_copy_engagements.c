@@ -9,28 +9,6 @@ static int holder_of(const struct demo_data *d, int person, struct date day)
 	return demo_in_charge(&d->people[person], day);
 }
 
-/* Who did it on that day; NULL columns when it was not done. */
-static void put_by(struct strbuf *out, const struct demo_data *d, int person, struct date day)
-{
-	if (date_is_set(day))
-		put_login(out, d, holder_of(d, person, day));
-	else
-		put_null(out);
-}
-
-/* At four o'clock, or at the first minute of today: nothing lies in the future. */
-static void put_hour(struct strbuf *out, const struct demo_data *d, struct date day)
-{
-	put_moment(out, (struct moment){day, date_compare(day, d->today) >= 0 ? 0 : 16 * 60});
-}
-
-static void put_person(struct strbuf *out, const struct demo_data *d, const char *id, int person)
-{
-	put_int(out, 1);
-	put_text(out, id);
-	put_int(out, d->people[person].number);
-}
-
 /* ---- contracts ---- */
 
 /* What the triggers keep in the contract, of its versions: signed on, first day out, given up. */
@@ -51,7 +29,7 @@ void write_contracts(struct strbuf *out, const struct demo_data *d)
 	for (size_t i = 0; i < d->contract_count; i++) {
 		const struct demo_contract *c = &d->contracts[i];
 
-		put_person(out, d, c->id, c->person);
+		put_key(out, d, c->id, c->person);
 		put_text(out, regime_code(c->regime));
 		put_text(out, parcours_code(c->parcours));
 		put_date(out, c->from);
@@ -79,7 +57,7 @@ static void put_signatures(struct strbuf *out, const struct demo_data *d, const 
 	put_text(out, !date_is_set(v->signed_person) ? "" : v->by_guardian ? "representant_legal" : "personne");
 	put_by(out, d, c->person, v->signed_structure);
 	if (date_is_set(day))
-		put_hour(out, d, day);
+		put_hour(out, d, day, 16);
 	else
 		put_null(out);
 	put_by(out, d, c->person, day);
@@ -118,7 +96,7 @@ void write_commitments(struct strbuf *out, const struct demo_data *d)
 		const struct demo_contract *c = &d->contracts[x->contract];
 		struct date prepared = c->versions[x->rank_from - 1].prepared;
 
-		put_person(out, d, x->id, c->person);
+		put_key(out, d, x->id, c->person);
 		put_text(out, debtor_code(x->debtor));
 		put_text(out, x->object);
 		put_date(out, x->due);
@@ -159,7 +137,7 @@ void write_fulfilments(struct strbuf *out, const struct demo_data *d)
 		put_int(out, d->people[person].number);
 		put_date(out, x->on);
 		put_by(out, d, person, x->on);
-		put_hour(out, d, x->on);
+		put_hour(out, d, x->on, 16);
 		put_line_end(out);
 	}
 }
@@ -169,7 +147,7 @@ void write_remedials(struct strbuf *out, const struct demo_data *d)
 	for (size_t i = 0; i < d->remedial_count; i++) {
 		const struct demo_remedial *x = &d->remedials[i];
 
-		put_person(out, d, x->id, x->person);
+		put_key(out, d, x->id, x->person);
 		put_optional(out, x->commitment >= 0 ? d->commitments[x->commitment].id : "");
 		put_text(out, x->rule);
 		put_date(out, x->lapsed);
@@ -191,7 +169,7 @@ void write_activities(struct strbuf *out, const struct demo_data *d)
 	for (size_t i = 0; i < d->activity_count; i++) {
 		const struct demo_activity *x = &d->activities[i];
 
-		put_person(out, d, x->id, x->person);
+		put_key(out, d, x->id, x->person);
 		put_date(out, x->day);
 		put_text(out, activity_themes[x->theme].code);
 		put_int(out, x->minutes);
@@ -208,7 +186,7 @@ void write_dispensations(struct strbuf *out, const struct demo_data *d)
 	for (size_t i = 0; i < d->dispensation_count; i++) {
 		const struct demo_dispensation *x = &d->dispensations[i];
 
-		put_person(out, d, x->id, x->person);
+		put_key(out, d, x->id, x->person);
 		put_date(out, x->from);
 		put_date(out, x->to);
 		put_int(out, x->target);
@@ -225,7 +203,7 @@ void write_orientations(struct strbuf *out, const struct demo_data *d)
 	for (size_t i = 0; i < d->orientation_count; i++) {
 		const struct demo_orientation *x = &d->orientations[i];
 
-		put_person(out, d, x->id, x->person);
+		put_key(out, d, x->id, x->person);
 		put_text(out, x->again ? "reorientation" : "orientation");
 		put_text(out, parcours_code(x->parcours));
 		put_text(out, x->body);
@@ -242,11 +220,11 @@ void write_diagnostics(struct strbuf *out, const struct demo_data *d)
 	for (size_t i = 0; i < d->diagnostic_count; i++) {
 		const struct demo_diagnostic *x = &d->diagnostics[i];
 
-		put_person(out, d, x->id, x->person);
+		put_key(out, d, x->id, x->person);
 		put_int(out, x->rank);
 		put_date(out, x->on);
 		put_login(out, d, holder_of(d, x->person, x->on));
-		put_hour(out, d, x->on);
+		put_hour(out, d, x->on, 16);
 		for (int k = 0; k < DIAGNOSTIC_FIELDS; k++)
 			put_text(out, x->text[k]);
 		put_line_end(out);
@@ -258,7 +236,7 @@ void write_rights(struct strbuf *out, const struct demo_data *d)
 	for (size_t i = 0; i < d->rights_count; i++) {
 		const struct demo_rights *x = &d->rights[i];
 
-		put_person(out, d, x->id, x->person);
+		put_key(out, d, x->id, x->person);
 		put_date(out, x->on);
 		put_text(out, x->support);
 		put_recorded(out, d, x->on, holder_of(d, x->person, x->on));
@@ -271,7 +249,7 @@ void write_requests(struct strbuf *out, const struct demo_data *d)
 	for (size_t i = 0; i < d->request_count; i++) {
 		const struct demo_request *x = &d->requests[i];
 
-		put_person(out, d, x->id, x->person);
+		put_key(out, d, x->id, x->person);
 		put_text(out, x->complaint ? "reclamation" : "demande");
 		put_moment(out, x->received);
 		put_text(out, channel_code(x->channel));
@@ -290,7 +268,7 @@ void write_readings(struct strbuf *out, const struct demo_data *d)
 	for (size_t i = 0; i < d->reading_count; i++) {
 		const struct demo_reading *x = &d->readings[i];
 
-		put_person(out, d, x->id, x->person);
+		put_key(out, d, x->id, x->person);
 		put_date(out, x->on);
 		put_moment(out, (struct moment){x->on, 10 * 60});
 		put_login(out, d, x->account);

@@ -5,31 +5,11 @@
 
 #include "sql/demo/demo_columns.h"
 
-static int in_charge(const struct demo_data *d, int person, struct date day)
-{
-	return demo_in_charge(&d->people[person], day);
-}
-
-static void put_by(struct strbuf *out, const struct demo_data *d, int person, struct date day)
-{
-	if (date_is_set(day))
-		put_login(out, d, in_charge(d, person, day));
-	else
-		put_null(out);
-}
-
-/* At five o'clock, or at the first minute of today: nothing lies in the future. */
+/* When and by whom it was recorded. */
 static void put_entered(struct strbuf *out, const struct demo_data *d, int person, struct date day)
 {
-	put_moment(out, (struct moment){day, date_compare(day, d->today) >= 0 ? 0 : 17 * 60});
-	put_login(out, d, in_charge(d, person, day));
-}
-
-static void put_key(struct strbuf *out, const struct demo_data *d, const char *id, int person)
-{
-	put_int(out, 1);
-	put_text(out, id);
-	put_int(out, d->people[person].number);
+	put_hour(out, d, day, 17);
+	put_by(out, d, person, day);
 }
 
 /* Of what hangs on a request: its key, that of the request, whose. Returns the person. */
@@ -307,7 +287,7 @@ void write_allowances(struct strbuf *out, const struct demo_data *d)
 		put_text(out, x->kind);
 		put_date(out, x->from);
 		put_date(out, x->to);
-		put_recorded(out, d, x->from, in_charge(d, x->person, x->from));
+		put_recorded(out, d, x->from, demo_in_charge(&d->people[x->person], x->from));
 		put_line_end(out);
 	}
 }
