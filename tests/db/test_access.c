@@ -4,29 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
 
-static struct world w;
-static PGconn *me, *colleague, *boss;
-
-static void open_world(void)
-{
-	w = world_open();
-	me = world_login(&w, "w_conseiller");
-	colleague = world_login(&w, "w_collegue");
-	boss = world_login(&w, "w_responsable");
-}
-
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(colleague);
-	PQfinish(boss);
-	world_close(&w);
-}
-
-TestSuite(access, .init = open_world, .fini = close_world);
+TestSuite(access, .init = team_open, .fini = team_close);
 
 #define PEOPLE "SELECT coalesce(string_agg(identifiant, ' ' ORDER BY identifiant), '') FROM jalon.personne"
 

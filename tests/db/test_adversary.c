@@ -3,29 +3,10 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
 
-static struct world w;
-static PGconn *me, *colleague, *boss;
-
-static void open_world(void)
-{
-	w = world_open();
-	me = world_login(&w, "w_conseiller");
-	colleague = world_login(&w, "w_collegue");
-	boss = world_login(&w, "w_responsable");
-}
-
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(colleague);
-	PQfinish(boss);
-	world_close(&w);
-}
-
-TestSuite(adversary, .init = open_world, .fini = close_world);
+TestSuite(adversary, .init = team_open, .fini = team_close);
 
 #define OPEN_COMMAND(n) "INSERT INTO jalon.commande (commande_id, verbe, empreinte, etat) VALUES ('0000000" n \
 	"-0000-4000-8000-000000000000', 'annuler', repeat('0', 64), 'faite')"

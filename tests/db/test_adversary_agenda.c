@@ -6,31 +6,17 @@
 #include <string.h>
 
 #include "tests/db/content_places.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
-
-static struct world w;
-static PGconn *me, *colleague, *boss;
 
 static void open_world(void)
 {
-	w = world_open();
+	team_open();
 	world_agenda_add(&w);
 	cluster_exec(w.owner, "DELETE FROM jalon.horaire"); /* the agency's */
-	me = world_login(&w, "w_conseiller");
-	colleague = world_login(&w, "w_collegue");
-	boss = world_login(&w, "w_responsable");
 }
 
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(colleague);
-	PQfinish(boss);
-	world_close(&w);
-}
-
-TestSuite(adversary_agenda, .init = open_world, .fini = close_world);
+TestSuite(adversary_agenda, .init = open_world, .fini = team_close);
 
 #define ID(n) "00000000-0000-4000-8000-0000000000" n
 #define HELD "00000000-0000-4000-8000-000000000001" /* AAAAA1's, yesterday at 10:00, nothing recorded */
@@ -39,16 +25,6 @@ TestSuite(adversary_agenda, .init = open_world, .fini = close_world);
 #define OPEN_COMMAND "INSERT INTO jalon.commande (commande_id, verbe, empreinte, etat) VALUES ('" ID("ff") "', 'annuler', repeat('0', 64), 'faite');" \
 	" SET LOCAL jalon.commande = '" ID("ff") "'"
 #define UNDO_BY_HAND(id) "UPDATE jalon.seance SET annule_par = '" ID("ff") "' WHERE seance_id = '" id "'"
-
-/* One statement of a transaction that is rolled back, after others that must succeed. */
-static void tried(PGconn *conn, const char *before, const char *sql, const char *expected)
-{
-	cluster_exec(conn, "BEGIN");
-	if (before != NULL)
-		cluster_exec(conn, before);
-	ANSWERS(expected, conn, "%s", sql);
-	cluster_exec(conn, "ROLLBACK");
-}
 
 /* AAAAA4 is a colleague's, on leave from 2027-03-08 on: a trigger that runs before the policy must not say so. */
 Test(adversary_agenda, learns_nothing_of_who_is_out_of_reach)

@@ -4,7 +4,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
 
 /* Contract n, commitment n of a test. « Today » is Friday 2026-11-20. */
@@ -28,36 +28,7 @@
 #define OPEN_COMMAND "INSERT INTO jalon.commande (commande_id, verbe, empreinte, etat) VALUES ('" R("ff") "', 'annuler', repeat('0', 64), 'faite');" \
 	" SET LOCAL jalon.commande = '" R("ff") "'"
 
-static struct world w;
-static PGconn *me, *boss, *colleague;
-
-static void open_world(void)
-{
-	w = world_open();
-	me = world_login(&w, "w_conseiller");
-	boss = world_login(&w, "w_responsable");
-	colleague = world_login(&w, "w_collegue");
-}
-
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(boss);
-	PQfinish(colleague);
-	world_close(&w);
-}
-
-TestSuite(adversary_engagements, .init = open_world, .fini = close_world);
-
-/* One statement of a transaction that is rolled back, after others that must succeed. */
-static void tried(PGconn *conn, const char *before, const char *sql, const char *expected)
-{
-	cluster_exec(conn, "BEGIN");
-	if (before != NULL)
-		cluster_exec(conn, before);
-	ANSWERS(expected, conn, "%s", sql);
-	cluster_exec(conn, "ROLLBACK");
-}
+TestSuite(adversary_engagements, .init = team_open, .fini = team_close);
 
 /* AAAAA1's contract 01, signed on 2026-11-12: E01 of ours, late since the 18th; E02 of ours each week; E03 theirs. */
 static void bind(void)

@@ -5,44 +5,20 @@
 
 #include "tests/db/content_places.h"
 #include "tests/db/formations_support.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
-
-static struct world w;
-static PGconn *me, *boss, *colleague;
 
 static void open_world(void)
 {
-	w = world_open();
+	team_open();
 	formations_references_add(&w);
-	me = world_login(&w, "w_conseiller");
-	boss = world_login(&w, "w_responsable");
-	colleague = world_login(&w, "w_collegue");
 }
 
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(boss);
-	PQfinish(colleague);
-	world_close(&w);
-}
-
-TestSuite(adversary_formations, .init = open_world, .fini = close_world);
+TestSuite(adversary_formations, .init = open_world, .fini = team_close);
 
 #define EVENT(n, who, step, more) "INSERT INTO jalon.formation_evenement (formation_id, personne_id, geste, texte) VALUES ('" FID(n) "', " who ", '" step "', 'x')" more
 #define OPEN_COMMAND "INSERT INTO jalon.commande (commande_id, verbe, empreinte, etat) VALUES ('" PID("ff") "', 'annuler', repeat('0', 64), 'faite');" \
 	" SET LOCAL jalon.commande = '" PID("ff") "'"
-
-/* One statement of a transaction that is rolled back, after others that must succeed. */
-static void tried(PGconn *conn, const char *before, const char *sql, const char *expected)
-{
-	cluster_exec(conn, "BEGIN");
-	if (before != NULL)
-		cluster_exec(conn, before);
-	ANSWERS(expected, conn, "%s", sql);
-	cluster_exec(conn, "ROLLBACK");
-}
 
 Test(adversary_formations, rewrites_no_event)
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/agenda/booking.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 
 /* Séance n of a test; « today » is Friday 2026-11-20, the week that follows is free. */
 #define S(n) "50000000-0000-4000-8000-0000000000" n
@@ -22,26 +22,7 @@
 	"\",\"au\":\"" to "\"}"
 #define UNDO(n) "{\"commande_id\":\"000000" n "-0000-4000-8000-000000000000\"}"
 
-static struct world w;
-static PGconn *me, *boss, *colleague;
-
-static void open_world(void)
-{
-	w = world_open();
-	me = world_login(&w, "w_conseiller");
-	boss = world_login(&w, "w_responsable");
-	colleague = world_login(&w, "w_collegue");
-}
-
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(boss);
-	PQfinish(colleague);
-	world_close(&w);
-}
-
-TestSuite(appointments, .init = open_world, .fini = close_world);
+TestSuite(appointments, .init = team_open, .fini = team_close);
 
 /* Two statements by hand, in a transaction rolled back: the answer of the first that fails, or of the last. */
 static const char *by_hand(PGconn *conn, const char *person, const char *from, const char *to)
@@ -566,7 +547,6 @@ Test(appointments, tell_that_lists_changed)
 	PQfreemem(n);
 	cr_expect_null(PQnotifies(boss));
 }
-
 
 /* What is loaded passes every trigger at no cost: 20,000 appointments of six people in seconds, under one counsellor. */
 Test(appointments, load_freely)

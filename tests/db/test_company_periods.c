@@ -3,31 +3,19 @@
 #include <criterion/criterion.h>
 
 #include "tests/db/formations_support.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
-
-static struct world w;
-static PGconn *me, *boss;
 
 static void open_world(void)
 {
-	w = world_open();
+	team_open();
 	formations_references_add(&w);
-	me = world_login(&w, "w_conseiller");
-	boss = world_login(&w, "w_responsable");
 	/* AAAAA1 is under the CSP since October, AAAAA2 under the CE. */
 	cluster_exec(w.owner, "UPDATE jalon.passage SET au = '2026-10-01' WHERE personne_id = 1; INSERT INTO jalon.passage (agence_id, personne_id, regime, du)"
 		" VALUES (1, 1, 'CSP', '2026-10-01')");
 }
 
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(boss);
-	world_close(&w);
-}
-
-TestSuite(company_periods, .init = open_world, .fini = close_world);
+TestSuite(company_periods, .init = open_world, .fini = team_close);
 
 Test(company_periods, of_a_reprise_shorter_than_14_days_need_their_reason_under_the_csp)
 {

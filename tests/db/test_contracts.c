@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "tests/db/content_places.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
 
 /* Contract n, commitment n, fulfilment n, remedial action n of a test. « Today » is Friday 2026-11-20; all are in the CE from
@@ -28,36 +28,7 @@
 #define UNDO(n) "{\"commande_id\":\"000000" n "-0000-4000-8000-000000000000\"}"
 #define OF(n) " WHERE contrat_id = '" K(n) "'"
 
-static struct world w;
-static PGconn *me, *boss, *colleague;
-
-static void open_world(void)
-{
-	w = world_open();
-	me = world_login(&w, "w_conseiller");
-	boss = world_login(&w, "w_responsable");
-	colleague = world_login(&w, "w_collegue");
-}
-
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(boss);
-	PQfinish(colleague);
-	world_close(&w);
-}
-
-TestSuite(contracts, .init = open_world, .fini = close_world);
-
-/* One statement of a transaction that is rolled back, after others that must succeed. */
-static void tried(PGconn *conn, const char *before, const char *sql, const char *expected)
-{
-	cluster_exec(conn, "BEGIN");
-	if (before != NULL)
-		cluster_exec(conn, before);
-	ANSWERS(expected, conn, "%s", sql);
-	cluster_exec(conn, "ROLLBACK");
-}
+TestSuite(contracts, .init = team_open, .fini = team_close);
 
 /* AAAAA1's contract 01, both sides bound since 2026-11-09: E01 of ours, late since yesterday; E02 of ours each week; E03 theirs. */
 static void bind(void)

@@ -7,28 +7,16 @@
 
 #include "core/training/stages.h"
 #include "tests/db/formations_support.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
-
-static struct world w;
-static PGconn *me, *boss;
 
 static void open_world(void)
 {
-	w = world_open();
+	team_open();
 	formations_references_add(&w);
-	me = world_login(&w, "w_conseiller");
-	boss = world_login(&w, "w_responsable");
 }
 
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(boss);
-	world_close(&w);
-}
-
-TestSuite(formations, .init = open_world, .fini = close_world);
+TestSuite(formations, .init = open_world, .fini = team_close);
 
 /* jalon.formation_transition.garde, by enum training_guard. */
 static const char *const guards[STEP_GUARD_COUNT] = {
@@ -183,7 +171,6 @@ Test(formations, have_verbs_of_their_own_at_the_stages_of_the_table)
 	ANSWERS("JL002 contenu_invalide geste", me, VERB("formation_avancer", "'geste', 'evoquer'"), 10);
 	ANSWERS("JL002 formation_transition geste", me, VERB("formation_avancer", "'geste', 'rever'"), 10);
 }
-
 
 /* A request from the idea to six months after, recorded as it went; what it keeps of its events. */
 Test(formations, are_carried_through_every_stage)

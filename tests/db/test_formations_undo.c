@@ -2,28 +2,16 @@
 #include <criterion/criterion.h>
 
 #include "tests/db/formations_support.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
-
-static struct world w;
-static PGconn *me, *boss;
 
 static void open_world(void)
 {
-	w = world_open();
+	team_open();
 	formations_references_add(&w);
-	me = world_login(&w, "w_conseiller");
-	boss = world_login(&w, "w_responsable");
 }
 
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(boss);
-	world_close(&w);
-}
-
-TestSuite(formations_undo, .init = open_world, .fini = close_world);
+TestSuite(formations_undo, .init = open_world, .fini = team_close);
 
 #define DAYS "SELECT concat_ws(' ', etape, etape_le, debut, fin) FROM jalon.formation"
 

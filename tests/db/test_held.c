@@ -4,28 +4,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
-
-static struct world w;
-static PGconn *me, *boss;
 
 static void open_world(void)
 {
-	w = world_open();
+	team_open();
 	world_agenda_add(&w);
-	me = world_login(&w, "w_conseiller");
-	boss = world_login(&w, "w_responsable");
 }
 
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(boss);
-	world_close(&w);
-}
-
-TestSuite(held, .init = open_world, .fini = close_world);
+TestSuite(held, .init = open_world, .fini = team_close);
 
 /* Tables that hold nothing of a person: the agency's, its accounts', the law's, the training offer; `commande` holds who wrote and when, a
  * digest, and the identifiant that an enrolment answered. */

@@ -6,7 +6,7 @@
 
 #include "core/engagement/activity.h"
 #include "tests/db/content_places.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
 
 #define A(n) "a0000000-0000-4000-8000-0000000000" n
@@ -22,26 +22,7 @@
 	"{\"conge_id\":\"" A(n) "\",\"identifiant\":\"" who "\",\"nature\":\"" kind "\",\"du\":\"" from "\",\"au\":\"" to "\",\"texte\":\"" text "\"}"
 #define UNDO(n) "{\"commande_id\":\"000000" n "-0000-4000-8000-000000000000\"}"
 
-static struct world w;
-static PGconn *me, *boss, *colleague;
-
-static void open_world(void)
-{
-	w = world_open();
-	me = world_login(&w, "w_conseiller");
-	boss = world_login(&w, "w_responsable");
-	colleague = world_login(&w, "w_collegue");
-}
-
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(boss);
-	PQfinish(colleague);
-	world_close(&w);
-}
-
-TestSuite(hours, .init = open_world, .fini = close_world);
+TestSuite(hours, .init = team_open, .fini = team_close);
 
 /* The week of « today » (Friday 2026-11-20), then the one before, as a line of the portfolio gives them, and the oldest day
  * to validate. */

@@ -5,7 +5,7 @@
 
 #include "core/engagement/contract.h"
 #include "tests/db/content_places.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
 
 #define R(n) "b0000000-0000-4000-8000-0000000000" n
@@ -21,26 +21,7 @@
 	"{\"demande_id\":\"" R(n) "\",\"version\":" version ",\"repondue_le\":\"" when "\",\"reponse\":\"" text "\"}"
 #define UNDO(n) "{\"commande_id\":\"000000" n "-0000-4000-8000-000000000000\"}"
 
-static struct world w;
-static PGconn *me, *boss, *colleague;
-
-static void open_world(void)
-{
-	w = world_open();
-	me = world_login(&w, "w_conseiller");
-	boss = world_login(&w, "w_responsable");
-	colleague = world_login(&w, "w_collegue");
-}
-
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(boss);
-	PQfinish(colleague);
-	world_close(&w);
-}
-
-TestSuite(person_rights, .init = open_world, .fini = close_world);
+TestSuite(person_rights, .init = team_open, .fini = team_close);
 
 #define FACT(expected, columns, day) \
 	ANSWERS(expected, me, "SELECT concat_ws(' ', " columns ") FROM jalon.faits_personne(1, 1, '" day "', jalon.instant_de('" day "'), 'Europe/Paris') f")

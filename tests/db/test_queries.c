@@ -9,27 +9,10 @@
 #include "sql/texts.h"
 #include "tests/db/crowd.h"
 #include "tests/db/query_rows.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
 
-static struct world w;
-static PGconn *me, *boss;
-
-static void open_world(void)
-{
-	w = world_open();
-	me = world_login(&w, "w_conseiller");
-	boss = world_login(&w, "w_responsable");
-}
-
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(boss);
-	world_close(&w);
-}
-
-TestSuite(queries, .init = open_world, .fini = close_world);
+TestSuite(queries, .init = team_open, .fini = team_close);
 
 Test(queries, session)
 {

@@ -4,29 +4,10 @@
 
 #include "core/base/mem.h"
 #include "tests/db/query_rows.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
 
-static struct world w;
-static PGconn *me, *colleague, *boss;
-
-static void open_world(void)
-{
-	w = world_open();
-	me = world_login(&w, "w_conseiller");
-	colleague = world_login(&w, "w_collegue");
-	boss = world_login(&w, "w_responsable");
-}
-
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(colleague);
-	PQfinish(boss);
-	world_close(&w);
-}
-
-TestSuite(queries_agenda, .init = open_world, .fini = close_world);
+TestSuite(queries_agenda, .init = team_open, .fini = team_close);
 
 /* The week from Monday 30 November 2026. */
 #define WEEK "2026-11-30", "2026-12-06"

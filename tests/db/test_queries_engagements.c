@@ -7,30 +7,16 @@
 #include "tests/db/bond.h"
 #include "tests/db/crowd.h"
 #include "tests/db/query_rows.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
-
-static struct world w;
-static PGconn *me, *colleague, *boss;
 
 static void open_world(void)
 {
-	w = world_open();
+	team_open();
 	bond_fill(w.owner, "w_conseiller");
-	me = world_login(&w, "w_conseiller");
-	colleague = world_login(&w, "w_collegue");
-	boss = world_login(&w, "w_responsable");
 }
 
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(colleague);
-	PQfinish(boss);
-	world_close(&w);
-}
-
-TestSuite(queries_engagements, .init = open_world, .fini = close_world);
+TestSuite(queries_engagements, .init = open_world, .fini = team_close);
 
 #define WHO "Maël Le Goff"
 /* Up to « lie_le », recorded on the first of its version; after it, part, cadence, rule, model, source, and the three flags. */

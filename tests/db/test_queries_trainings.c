@@ -7,32 +7,18 @@
 #include "tests/db/crowd.h"
 #include "tests/db/query_rows.h"
 #include "tests/db/training_rows.h"
-#include "tests/db/world.h"
+#include "tests/db/team.h"
 #include "tests/support/cluster.h"
 #include "tests/support/shipped_funders.h"
 
-static struct world w;
-static PGconn *me, *colleague, *boss;
-
 static void open_world(void)
 {
-	w = world_open();
+	team_open();
 	shipped_funders_store(w.owner);
 	training_fill(w.owner, "w_conseiller");
-	me = world_login(&w, "w_conseiller");
-	colleague = world_login(&w, "w_collegue");
-	boss = world_login(&w, "w_responsable");
 }
 
-static void close_world(void)
-{
-	PQfinish(me);
-	PQfinish(colleague);
-	PQfinish(boss);
-	world_close(&w);
-}
-
-TestSuite(queries_trainings, .init = open_world, .fini = close_world);
+TestSuite(queries_trainings, .init = open_world, .fini = team_close);
 
 #define F1 TRAINING_ID("f001")
 #define WHO "Maël Le Goff"
