@@ -129,3 +129,50 @@ Test(formations_undo, takes_back_absences_periods_and_allowances)
 	COMMANDS("faite", me, 12, "annuler", UNDO("11"));
 	ANSWERS("asp", me, "SELECT string_agg(concat_ws(' ', nature, au), ', ' ORDER BY du) FROM jalon.droit WHERE annule_par IS NULL");
 }
+
+#define ALLOWANCES "SELECT string_agg(concat_ws(' ', nature, du, coalesce(au::text, 'sans fin'), saisi_par), ', ' ORDER BY du) FROM jalon.droit" \
+	" WHERE annule_par IS NULL"
+
+/* A mistaken nature or last day is corrected by recording the allowance again from its first day; undo puts back exactly what was. */
+Test(formations_undo, puts_back_an_allowance_that_was_corrected)
+{
+	COMMANDS("faite", me, 1, "droit_noter", ALLOWANCE("01", "AAAAA1", "asp", "2026-01-05", ",\"au\":\"2027-01-04\""));
+	COMMANDS("faite", me, 2, "droit_noter", ALLOWANCE("02", "AAAAA1", "are", "2026-01-05", ""));
+	ANSWERS("are 2026-01-05 sans fin w_conseiller", me, ALLOWANCES);
+	ANSWERS(PID("01") " 1", me, "SELECT concat_ws(' ', min(droit_id::text), count(*)) FROM jalon.droit"); /* the same row, corrected */
+	COMMANDS("faite", me, 3, "annuler", UNDO("02"));
+	ANSWERS("asp 2026-01-05 2027-01-05 w_conseiller", me, ALLOWANCES);
+	COMMANDS("JL002 annulation_trop_tard", me, 4, "annuler", UNDO("02")); /* once */
+	/* Corrected by somebody else: undone by who corrected, and by nobody else. */
+	COMMANDS("faite", boss, 5, "droit_noter", ALLOWANCE("05", "AAAAA1", "asp", "2026-01-05", ",\"au\":\"2026-12-31\""));
+	COMMANDS("JL002 hors_de_portee commande_id", me, 6, "annuler", UNDO("05"));
+	COMMANDS("faite", boss, 6, "annuler", UNDO("05"));
+	ANSWERS("asp 2026-01-05 2027-01-05 w_conseiller", me, ALLOWANCES);
+	/* Corrected once more since, or followed by another: the row has changed. */
+	COMMANDS("faite", me, 7, "droit_noter", ALLOWANCE("07", "AAAAA1", "are", "2026-01-05", ""));
+	COMMANDS("faite", me, 8, "droit_noter", ALLOWANCE("08", "AAAAA1", "ass", "2026-01-05", ""));
+	COMMANDS("JL002 annulation_trop_tard", me, 9, "annuler", UNDO("07"));
+	COMMANDS("faite", me, 9, "droit_noter", ALLOWANCE("09", "AAAAA1", "rsa", "2026-11-02", ""));
+	COMMANDS("JL002 annulation_trop_tard", me, 10, "annuler", UNDO("08"));
+	COMMANDS("faite", me, 10, "annuler", UNDO("09"));
+	ANSWERS("ass 2026-01-05 sans fin w_conseiller", me, ALLOWANCES);
+}
+
+/* What a correction would overlap is refused whole, and the history holds what was before each. */
+Test(formations_undo, corrects_an_allowance_within_its_neighbours)
+{
+	COMMANDS("faite", me, 1, "droit_noter", ALLOWANCE("01", "AAAAA1", "asp", "2026-01-05", ",\"au\":\"2026-06-30\""));
+	COMMANDS("faite", me, 2, "droit_noter", ALLOWANCE("02", "AAAAA1", "are", "2026-07-01", ""));
+	COMMANDS("23P01 droit_un_seul", me, 3, "droit_noter", ALLOWANCE("03", "AAAAA1", "asp", "2026-01-05", ""));
+	COMMANDS("23514 droit_nature_connue", me, 3, "droit_noter", ALLOWANCE("03", "AAAAA1", "rente", "2026-01-05", ",\"au\":\"2026-06-30\""));
+	COMMANDS("23514 droit_bornes", me, 3, "droit_noter", ALLOWANCE("03", "AAAAA1", "asp", "2026-01-05", ",\"au\":\"2026-01-04\""));
+	ANSWERS("asp 2026-01-05 2026-07-01 w_conseiller, are 2026-07-01 sans fin w_conseiller", me, ALLOWANCES);
+	COMMANDS("faite", me, 3, "droit_noter", ALLOWANCE("03", "AAAAA1", "aref", "2026-01-05", ",\"au\":\"2026-05-31\""));
+	ANSWERS("asp 2026-07-01", me, "SELECT concat_ws(' ', avant->>'nature', avant->>'au') FROM jalon.historique WHERE nom_table = 'droit' AND operation = 'UPDATE'"
+		" ORDER BY historique_id DESC LIMIT 1");
+	/* By hand, as by a command: who is out of reach corrects nothing, and what was annulled stays as it was. */
+	ANSWERS("UPDATE 0", me, "UPDATE jalon.droit SET nature = 'are' WHERE personne_id = 4");
+	COMMANDS("faite", me, 4, "droit_noter", ALLOWANCE("04", "AAAAA2", "asp", "2026-01-05", ""));
+	COMMANDS("faite", me, 5, "annuler", UNDO("04"));
+	ANSWERS("t", me, "SELECT annule_par IS NOT NULL FROM jalon.droit WHERE personne_id = 2");
+}
