@@ -61,7 +61,11 @@ static const struct code_label plain_grounds[] = {
 
 static void ground_rows(struct letter_values *v, const struct training_event *x)
 {
-	list_empty_set(v, "motifs", x->step == STEP_REFUSE ? "Aucun motif n'est noté : demandez-le à votre référent." : "Sans objet : ce n'est pas un refus.");
+	if (x->step != STEP_REFUSE) {
+		list_not_due(v, "motifs");
+		return;
+	}
+	list_empty_set(v, "motifs", "Aucun motif n'est noté : demandez-le à votre référent.");
 	for (const char *at = x->grounds + strspn(x->grounds, " "); *at != '\0'; at += strspn(at, " ")) {
 		size_t len = strcspn(at, " ");
 
@@ -76,8 +80,6 @@ static const char *proposal_words(struct arena *arena, const struct training_eve
 		return x->counter;
 	if (x->step == STEP_COUNTER)
 		return letter_or(x->said, "proposition non notée : demandez-la à votre référent");
-	if (x->step == STEP_GRANT)
-		return "sans objet, la demande est acceptée telle quelle";
 	return x->no_counter[0] != '\0' ? arena_format(arena, "rien, pour cette raison : %s", x->no_counter) : "rien";
 }
 
@@ -89,8 +91,6 @@ static const char *contest_words(struct arena *arena, const struct training_file
 
 	if (contested != NULL)
 		return arena_format(arena, "C'est fait : le %s, nous avons demandé au financeur de revoir sa décision.", letter_day(arena, contested->on, ""));
-	if (x->step == STEP_GRANT)
-		return "Rien à contester : la réponse est favorable.";
 	if (x->step == STEP_COUNTER)
 		return "Ce n'est pas un refus : vous pouvez dire oui ou non à ce qui est proposé.";
 	if (f->request.contestable)
@@ -189,10 +189,16 @@ static void cost_rows(struct letter_values *v, const struct letter_facts *f, con
 	}
 }
 
+/* Nothing is to be lived through any more. */
+static bool is_closed(enum training_stage s)
+{
+	return s == TRAINING_DROPPED_BEFORE || s == TRAINING_DROPPED_AFTER;
+}
+
 /* A refusal that stands pays for nothing to be lived through. */
 static bool is_given_up(enum training_stage s)
 {
-	return s == TRAINING_REFUSED || s == TRAINING_PROJECT || s == TRAINING_READY || s == TRAINING_DROPPED_BEFORE || s == TRAINING_DROPPED_AFTER;
+	return s == TRAINING_REFUSED || s == TRAINING_PROJECT || s == TRAINING_READY;
 }
 
 /* T3, T5: what is not known is asked, never supposed. */
@@ -214,6 +220,26 @@ static const char *income_words(struct arena *arena, const struct training *t, c
 	return "Nous ne savons pas de quoi vous vivrez pendant la formation : dites-le-nous.";
 }
 
+/* What an agreement leaves nothing to say of. A counter-proposal's words are the proposal; a refusal without a word more says so. */
+static void answer_values(struct letter_values *v, const struct training_file *file, const struct training_event *x)
+{
+	bool granted = x->step == STEP_GRANT, said = letter_or(x->said, NULL) != NULL;
+
+	ground_rows(v, x);
+	if (x->step == STEP_COUNTER || (granted && !said))
+		value_not_due(v, "precision");
+	else
+		value_set(v, "precision", letter_or(x->said, "aucune"));
+	if (granted && letter_or(x->counter, NULL) == NULL)
+		value_not_due(v, "proposition");
+	else
+		value_set(v, "proposition", proposal_words(v->arena, x));
+	if (granted)
+		value_not_due(v, "contestation");
+	else
+		value_set(v, "contestation", contest_words(v->arena, file, x));
+}
+
 bool letter_fill_answer(struct letter_values *v, const struct letter_facts *f, struct error *e)
 {
 	const struct training_file *file = f->training;
@@ -227,14 +253,14 @@ bool letter_fill_answer(struct letter_values *v, const struct letter_facts *f, s
 	}
 	letter_fill_request(v, f);
 	value_set(v, "reponse", answer_words(v->arena, x, file->request.funder[0] != '\0' ? funder_label(f->funders, file->request.funder) : ""));
-	ground_rows(v, x);
-	value_set(v, "precision", x->step == STEP_COUNTER ? "aucune" : letter_or(x->said, "aucune"));
-	value_set(v, "proposition", proposal_words(v->arena, x));
-	value_set(v, "contestation", contest_words(v->arena, file, x));
+	answer_values(v, file, x);
 	value_set(v, "suite", next_words(v->arena, &file->request));
 	check = funding_check(v->arena, file, f->funders);
 	list_empty_set(v, "couts", "Rien n'est encore demandé.");
 	cost_rows(v, f, &check);
-	value_set(v, "revenu", income_words(v->arena, &file->request, &check));
+	if (is_closed(file->request.stage))
+		value_not_due(v, "revenu");
+	else
+		value_set(v, "revenu", income_words(v->arena, &file->request, &check));
 	return true;
 }

@@ -8,11 +8,13 @@
 struct letter_rows {
 	const char ***items; size_t count, room; /* of each row, its values in the order of the list's fields */
 	const char *empty;                       /* the sentence of a list without rows */
+	bool not_due;                            /* « sans objet » */
 };
 struct letter_values {
 	struct arena *arena;
 	const struct letter_spec *spec;
 	const char **fields;      /* in the order of the letter's fields */
+	bool *not_due;            /* beside them: « sans objet » */
 	struct letter_rows *lists;
 };
 struct letter_values letter_values_new(struct arena *arena, enum letter_kind k);
@@ -20,8 +22,13 @@ struct letter_values letter_values_new(struct arena *arena, enum letter_kind k);
  * kept in values, so that a field alone on its line may be a block. */
 void value_set(struct letter_values *v, const char *field, const char *value);
 void list_empty_set(struct letter_values *v, const char *list, const char *sentence);
+/* The question does not arise: what a template puts under that condition is left out; elsewhere « sans objet » is said. Never of
+ * what is only unknown. */
+void value_not_due(struct letter_values *v, const char *field);
+void list_not_due(struct letter_values *v, const char *list);
 /* values: as many as the list has fields, in their order. */
 void list_row(struct letter_values *v, const char *list, const char *const *values);
+size_t list_rows(const struct letter_values *v, const char *list);
 
 /* The template filled, wrapped to LETTER_COLUMNS. */
 const char *template_fill(const struct letter_template *t, const struct letter_values *v);

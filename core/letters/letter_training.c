@@ -54,7 +54,7 @@ static const char *debrief_words(struct arena *arena, const struct company_perio
 	return date_compare(p->to, today) < 0 ? "pas encore écrit" : date_compare(p->from, today) > 0 ? "période à venir" : "période en cours";
 }
 
-/* Taking a job up is no trial of one. */
+/* Taking a job up is no trial of one. None, and the confrontation to the trade waived with its reason: none was to be. */
 static void period_rows(struct letter_values *v, const struct letter_facts *f)
 {
 	const struct training_file *file = f->training;
@@ -72,6 +72,8 @@ static void period_rows(struct letter_values *v, const struct letter_facts *f)
 			letter_or(p->trade, "non précisé"), letter_or(p->aim, "non précisé"), debrief_words(v->arena, p, f->today.day)});
 	}
 	value_set(v, "compte", count == 0 ? "aucune" : letter_count(v->arena, count, "période", "périodes"));
+	if (count == 0 && file->preconditions[PRE_WORKPLACE].waived)
+		list_not_due(v, "periodes");
 }
 
 bool letter_fill_workplace(struct letter_values *v, const struct letter_facts *f, struct error *e)
@@ -159,6 +161,19 @@ static void piece_row(struct letter_values *v, const struct training_piece *p)
 		list_row(v, "autres", (const char *[]){letter_capital(arena, owner_words(p->owner)), piece, asked, expected_words(arena, p->expected)});
 }
 
+/* What nobody but the person owes, and what did not come in yet, are no part of the letter; what is hers is said, even nothing. */
+static void piece_rows(struct letter_values *v, const struct training_file *file)
+{
+	static const char *const others[] = {"nous", "autres", "recues"};
+
+	list_empty_set(v, "vous", "Rien : aucune pièce n'est attendue de vous.");
+	for (size_t i = 0; i < file->piece_count; i++)
+		piece_row(v, &file->pieces[i]);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (list_rows(v, others[i]) == 0)
+			list_not_due(v, others[i]);
+}
+
 static const char *awaited_words(struct arena *arena, const struct training_file *file)
 {
 	size_t awaited = 0, yours = 0;
@@ -187,11 +202,6 @@ bool letter_fill_pieces(struct letter_values *v, const struct letter_facts *f, s
 	}
 	letter_fill_request(v, f);
 	value_set(v, "bilan", awaited_words(v->arena, file));
-	list_empty_set(v, "vous", "Rien : aucune pièce n'est attendue de vous.");
-	list_empty_set(v, "nous", "Rien : aucune pièce n'est attendue de nous.");
-	list_empty_set(v, "autres", "Rien : aucune pièce n'est attendue d'un autre.");
-	list_empty_set(v, "recues", "Rien n'est encore reçu.");
-	for (size_t i = 0; i < file->piece_count; i++)
-		piece_row(v, &file->pieces[i]);
+	piece_rows(v, file);
 	return true;
 }

@@ -18,6 +18,9 @@ struct reading {
 	int line;
 	int list;      /* in which list of the letter; NONE outside */
 	int list_line; /* where it began */
+	const char *refused;   /* a list that the letter has not, told where it began; NULL none */
+	const char *condition; /* the name of the one that is open; NULL outside */
+	int condition_line;
 };
 
 /* One more item at the end of an array of the arena. */
@@ -78,6 +81,28 @@ static const char *names_expected(struct arena *arena, const char *before, const
 	return text;
 }
 
+/* The names of a letter's lists, the last one followed by NULL. */
+static const char *const *list_names(struct arena *arena, const struct letter_spec *spec)
+{
+	size_t count = 0;
+	const char **names;
+
+	while (spec->lists[count].name != NULL)
+		count++;
+	names = arena_array(arena, count + 1, sizeof *names);
+	for (size_t i = 0; i < count; i++)
+		names[i] = spec->lists[i].name;
+	names[count] = NULL;
+	return names;
+}
+
+static const char *condition_expected(struct arena *arena, const struct letter_spec *spec)
+{
+	const char *fields = names_expected(arena, "un champ ou une liste de cette lettre : ", spec->fields);
+
+	return spec->lists[0].name == NULL ? fields : names_expected(arena, arena_format(arena, "%s ; ", fields), list_names(arena, spec));
+}
+
 static void field_read(struct reading *r, const char *name)
 {
 	const char *const *known = r->list == NONE ? r->spec->fields : r->spec->lists[r->list].fields;
@@ -85,8 +110,8 @@ static void field_read(struct reading *r, const char *name)
 
 	if (field != NONE)
 		part_add(r, TEMPLATE_FIELD, "", (size_t)field);
-	else if (strchr("#/!", name[0]) != NULL && name[0] != '\0')
-		fault_add(r, r->line, name, "une marque de liste ou une remarque seule sur sa ligne");
+	else if (strchr("#/!?", name[0]) != NULL && name[0] != '\0')
+		fault_add(r, r->line, name, "une marque de liste ou de condition, ou une remarque, seule sur sa ligne");
 	else
 		fault_add(r, r->line, name, names_expected(r->arena, r->list == NONE ? "un champ de cette lettre : "
 		                                                                     : "un champ de cette liste : ", known));
@@ -122,12 +147,9 @@ static void list_begin(struct reading *r, const char *name)
 		return;
 	}
 	if (list == NONE) {
-		const char *names[8] = {NULL};
-
-		for (size_t i = 0; i < 7 && r->spec->lists[i].name != NULL; i++)
-			names[i] = r->spec->lists[i].name;
-		fault_add(r, r->line, name, names[0] == NULL ? "aucune liste dans cette lettre"
-		                                             : names_expected(r->arena, "une liste de cette lettre : ", names));
+		r->refused = name;
+		fault_add(r, r->line, name, r->spec->lists[0].name == NULL ? "aucune liste dans cette lettre"
+		          : names_expected(r->arena, "une liste de cette lettre : ", list_names(r->arena, r->spec)));
 		return;
 	}
 	r->list = list;
@@ -137,14 +159,45 @@ static void list_begin(struct reading *r, const char *name)
 
 static void list_end(struct reading *r, const char *name)
 {
-	if (r->list == NONE && list_find(r->spec, name) == NONE)
-		return; /* its beginning was refused, and told */
+	if (r->refused != NULL && strcmp(r->refused, name) == 0) {
+		r->refused = NULL;
+		return;
+	}
 	if (r->list == NONE || strcmp(r->spec->lists[r->list].name, name) != 0) {
 		fault_add(r, r->line, name, "la fin d'une liste ouverte plus haut");
 		return;
 	}
 	r->list = NONE;
 	part_add(r, TEMPLATE_LIST_END, "", 0);
+}
+
+/* Unknown, it is told, and is open all the same: its end is no second fault. */
+static void condition_begin(struct reading *r, const char *name)
+{
+	int field = name_find(r->spec->fields, name), list = list_find(r->spec, name);
+
+	if (r->list != NONE || r->condition != NULL) {
+		fault_add(r, r->line, name, r->list != NONE ? "la fin de la liste en cours avant le début d'une condition"
+		                                            : "la fin de la condition en cours avant le début d'une autre");
+		return;
+	}
+	if (field == NONE && list == NONE)
+		fault_add(r, r->line, name, condition_expected(r->arena, r->spec));
+	r->condition = name;
+	r->condition_line = r->line;
+	part_add(r, field != NONE ? TEMPLATE_IF_FIELD : TEMPLATE_IF_LIST, "", (size_t)(field != NONE ? field : list));
+}
+
+static void condition_end(struct reading *r, const char *name)
+{
+	if (r->list != NONE)
+		fault_add(r, r->line, name, "la fin de la liste en cours avant celle de la condition");
+	else if (r->condition == NULL || strcmp(r->condition, name) != 0)
+		fault_add(r, r->line, name, "la fin d'une condition ouverte plus haut");
+	else
+		part_add(r, TEMPLATE_IF_END, "", 0);
+	if (r->condition != NULL && strcmp(r->condition, name) == 0)
+		r->condition = NULL;
 }
 
 /* « {{#nom}} » alone on its line: its sign, and the name; 0 when the line is no such mark. */
@@ -155,7 +208,7 @@ static char mark_read(struct reading *r, const char *line, const char **name)
 	while (len > start && line[len - 1] == ' ')
 		len--;
 	if (len < start + 5 || strncmp(line + start, "{{", 2) != 0 || strncmp(line + len - 2, "}}", 2) != 0 ||
-	    strchr("#/!", line[start + 2]) == NULL)
+	    strchr("#/!?", line[start + 2]) == NULL)
 		return '\0';
 	*name = arena_strndup(r->arena, line + start + 3, len - start - 5);
 	return strstr(*name, "}}") == NULL ? line[start + 2] : '\0';
@@ -182,8 +235,14 @@ static void line_take(struct reading *r, char *line)
 	case '#':
 		list_begin(r, name);
 		break;
+	case '?':
+		condition_begin(r, name);
+		break;
 	case '/':
-		list_end(r, name);
+		if (name[0] == '?')
+			condition_end(r, name + 1);
+		else
+			list_end(r, name);
 		break;
 	case '!':
 		break;
@@ -209,6 +268,8 @@ bool template_parse(struct arena *arena, enum letter_kind k, const char *text, s
 	}
 	if (r.list != NONE)
 		fault_add(&r, r.list_line, r.spec->lists[r.list].name, "la fin de cette liste, {{/…}}, seule sur une ligne");
+	if (r.condition != NULL)
+		fault_add(&r, r.condition_line, r.condition, "la fin de cette condition, {{/?…}}, seule sur une ligne");
 	if (r.count == 0 && faults->count == before)
 		fault_add(&r, 0, "", "les mots de la lettre : ce fichier est vide");
 	if (faults->count > before)

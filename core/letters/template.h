@@ -1,6 +1,10 @@
 /* The words of a letter, with the places to fill: {{champ}}, and {{#liste}} … {{/liste}} around the lines said once for each
  * of its rows, both marks alone on their line. A line {{! … }} is for who edits the file, and is not printed.
  *
+ * {{?nom}} … {{/?nom}}, alone on their lines too, leave out the lines between them when that field or list of the letter is
+ * « sans objet »: the program said that the question does not arise (value_not_due, list_not_due). What is only unknown, or a list
+ * without rows, is not: it is said. No condition within a list nor within another one.
+ *
  * The fields of each letter are a closed list (letter_spec): an unknown one is a fault, told with all others. A list
  * without rows is replaced by the sentence that says so. */
 #ifndef JALON_LETTER_TEMPLATE_H
@@ -8,11 +12,14 @@
 
 #include "core/letters/letter.h"
 
-enum template_part_kind { TEMPLATE_TEXT, TEMPLATE_FIELD, TEMPLATE_LINE_END, TEMPLATE_LIST, TEMPLATE_LIST_END };
+enum template_part_kind {
+	TEMPLATE_TEXT, TEMPLATE_FIELD, TEMPLATE_LINE_END, /* the first three make lines */
+	TEMPLATE_LIST, TEMPLATE_LIST_END, TEMPLATE_IF_FIELD, TEMPLATE_IF_LIST, TEMPLATE_IF_END
+};
 struct template_part {
 	enum template_part_kind kind;
 	const char *text; /* TEXT: its words */
-	size_t field;     /* FIELD: its place in the fields of the list, or of the letter; LIST: in the lists of the letter */
+	size_t field;     /* FIELD, IF_FIELD: its place in the fields of the list, or of the letter; LIST, IF_LIST: in the lists of the letter */
 };
 struct letter_template { const struct template_part *parts; size_t count; };
 struct letter_templates { struct arena arena; struct letter_template letter[LETTER_COUNT]; };

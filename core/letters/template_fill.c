@@ -17,17 +17,18 @@ static size_t names_count(const char *const *names)
 
 struct letter_values letter_values_new(struct arena *arena, enum letter_kind k)
 {
-	struct letter_values v = {arena, &letter_specs[k], NULL, NULL};
+	struct letter_values v = {.arena = arena, .spec = &letter_specs[k]};
 	size_t fields = names_count(v.spec->fields), lists = 0;
 
 	while (v.spec->lists[lists].name != NULL)
 		lists++;
 	v.fields = arena_array(arena, fields, sizeof *v.fields);
+	v.not_due = arena_array(arena, fields, sizeof *v.not_due);
 	v.lists = arena_array(arena, lists + 1, sizeof *v.lists);
 	return v;
 }
 
-void value_set(struct letter_values *v, const char *field, const char *value)
+static size_t field_at(const struct letter_values *v, const char *field)
 {
 	size_t i = 0;
 
@@ -35,7 +36,18 @@ void value_set(struct letter_values *v, const char *field, const char *value)
 		i++;
 	if (v->spec->fields[i] == NULL)
 		abort();
-	v->fields[i] = text_safe_lines(v->arena, value);
+	return i;
+}
+
+void value_set(struct letter_values *v, const char *field, const char *value)
+{
+	v->fields[field_at(v, field)] = text_safe_lines(v->arena, value);
+}
+
+void value_not_due(struct letter_values *v, const char *field)
+{
+	value_set(v, field, "sans objet");
+	v->not_due[field_at(v, field)] = true;
 }
 
 static size_t list_at(const struct letter_values *v, const char *list)
@@ -52,6 +64,12 @@ static size_t list_at(const struct letter_values *v, const char *list)
 void list_empty_set(struct letter_values *v, const char *list, const char *sentence)
 {
 	v->lists[list_at(v, list)].empty = text_safe(v->arena, sentence);
+}
+
+void list_not_due(struct letter_values *v, const char *list)
+{
+	list_empty_set(v, list, "Sans objet.");
+	v->lists[list_at(v, list)].not_due = true;
 }
 
 void list_row(struct letter_values *v, const char *list, const char *const *values)
@@ -71,6 +89,11 @@ void list_row(struct letter_values *v, const char *list, const char *const *valu
 	for (size_t i = 0; i < fields; i++)
 		row[i] = text_safe(v->arena, values[i]);
 	rows->items[rows->count++] = row;
+}
+
+size_t list_rows(const struct letter_values *v, const char *list)
+{
+	return v->lists[list_at(v, list)].count;
 }
 
 const char *letter_or(const char *text, const char *absent)
@@ -148,9 +171,10 @@ static void parts_put(const struct letter_template *t, size_t first, size_t end,
 	strbuf_free(&line);
 }
 
-static size_t list_end_find(const struct letter_template *t, size_t from)
+/* Lists and conditions do not nest in their own kind, and each has its end: template_parse. */
+static size_t part_find(const struct letter_template *t, size_t from, enum template_part_kind kind)
 {
-	while (t->parts[from].kind != TEMPLATE_LIST_END)
+	while (t->parts[from].kind != kind)
 		from++;
 	return from;
 }
@@ -161,32 +185,54 @@ static int list_indent(const struct letter_template *t, size_t first)
 	return t->parts[first].kind == TEMPLATE_TEXT ? (int)strspn(t->parts[first].text, " ") : 0;
 }
 
+/* The list that begins there; gives the part after its end. */
+static size_t list_put(const struct letter_template *t, size_t at, const struct letter_values *v, struct strbuf *out)
+{
+	const struct letter_rows *rows = &v->lists[t->parts[at].field];
+	size_t end = part_find(t, at, TEMPLATE_LIST_END);
+
+	for (size_t k = 0; k < rows->count; k++)
+		parts_put(t, at + 1, end, rows->items[k], v->arena, out);
+	if (rows->count == 0)
+		line_put(v->arena, out, arena_format(v->arena, "%*s%s", list_indent(t, at + 1), "", letter_or(rows->empty, "Rien.")));
+	return end + 1;
+}
+
+static size_t lines_put(const struct letter_template *t, size_t at, const struct letter_values *v, struct strbuf *out)
+{
+	size_t end = at;
+
+	while (end < t->count && t->parts[end].kind <= TEMPLATE_LINE_END)
+		end++;
+	parts_put(t, at, end, v->fields, v->arena, out);
+	return end;
+}
+
+static size_t part_put(const struct letter_template *t, size_t at, const struct letter_values *v, struct strbuf *out)
+{
+	const struct template_part *p = &t->parts[at];
+
+	switch (p->kind) {
+	case TEMPLATE_LIST:
+		return list_put(t, at, v, out);
+	case TEMPLATE_IF_FIELD:
+		return v->not_due[p->field] ? part_find(t, at, TEMPLATE_IF_END) : at + 1;
+	case TEMPLATE_IF_LIST:
+		return v->lists[p->field].not_due ? part_find(t, at, TEMPLATE_IF_END) : at + 1;
+	case TEMPLATE_IF_END:
+		return at + 1;
+	default:
+		return lines_put(t, at, v, out);
+	}
+}
+
 const char *template_fill(const struct letter_template *t, const struct letter_values *v)
 {
 	struct strbuf out = {0};
 	const char *text;
-	size_t i = 0;
 
-	while (i < t->count) {
-		size_t end = i;
-
-		if (t->parts[i].kind == TEMPLATE_LIST) {
-			const struct letter_rows *rows = &v->lists[t->parts[i].field];
-
-			end = list_end_find(t, i);
-			for (size_t k = 0; k < rows->count; k++)
-				parts_put(t, i + 1, end, rows->items[k], v->arena, &out);
-			if (rows->count == 0)
-				line_put(v->arena, &out, arena_format(v->arena, "%*s%s", list_indent(t, i + 1), "",
-				                                      letter_or(rows->empty, "Rien.")));
-			i = end + 1;
-			continue;
-		}
-		while (end < t->count && t->parts[end].kind != TEMPLATE_LIST)
-			end++;
-		parts_put(t, i, end, v->fields, v->arena, &out);
-		i = end;
-	}
+	for (size_t i = 0; i < t->count;)
+		i = part_put(t, i, v, &out);
 	text = arena_strdup(v->arena, strbuf_str(&out));
 	strbuf_free(&out);
 	return text;

@@ -7,13 +7,21 @@
 #include "core/base/text.h"
 #include "core/letters/letter_private.h"
 
+/* Every other field and list is without object, so that conditions go both ways. */
 static void values_fill(struct letter_values *v, const char *text)
 {
 	for (size_t i = 0; v->spec->fields[i] != NULL; i++)
-		value_set(v, v->spec->fields[i], text);
+		if (i % 2 == 0)
+			value_set(v, v->spec->fields[i], text);
+		else
+			value_not_due(v, v->spec->fields[i]);
 	for (size_t l = 0; v->spec->lists[l].name != NULL; l++) {
 		const char *row[16];
 
+		if (l % 2 == 1) {
+			list_not_due(v, v->spec->lists[l].name);
+			continue;
+		}
 		for (size_t i = 0; i < 16; i++)
 			row[i] = text;
 		list_row(v, v->spec->lists[l].name, row);

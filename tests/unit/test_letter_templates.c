@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "config/letters_file.h"
-#include "core/letters/letter.h"
+#include "core/letters/letter_private.h"
 #include "tests/support/rules_dir.h"
 #include "tests/support/verb_run.h"
 #include "tui/verbs/verbs.h"
@@ -46,9 +46,19 @@ Test(letter_templates, each_fault_of_a_template_is_named)
 	FAULT("{{#tiers}}\n{{nom}}\n{{/tiers}}\n", 2, "nom", "un champ de cette liste : debiteur, objet, quand");
 	FAULT("x\n{{#tiers}}\n{{objet}}\n", 2, "tiers", "la fin de cette liste");
 	FAULT("{{#amis}}\n{{/amis}}\n", 1, "amis", "une liste de cette lettre : tiers, versions");
+	FAULT("x\n{{/amis}}\n", 2, "amis", "la fin d'une liste ouverte plus haut");
 	FAULT("{{/tiers}}\n", 1, "tiers", "la fin d'une liste ouverte plus haut");
 	FAULT("{{#tiers}}\n{{#versions}}\n{{/tiers}}\n", 2, "versions", "la fin de la liste en cours");
 	FAULT("a {{#tiers}} b\n", 1, "#tiers", "seule sur sa ligne");
+	FAULT("a {{?choix}} b\n", 1, "?choix", "seule sur sa ligne");
+	FAULT("a\n{{?choi}}\nx\n{{/?choi}}\n", 2, "choi", "un champ ou une liste de cette lettre : agence, date, nom");
+	FAULT("{{?choi}}\n{{/?choi}}\n", 1, "choi", "choix ; tiers, versions");
+	FAULT("x\n{{?choix}}\ny\n", 2, "choix", "la fin de cette condition, {{/?…}}, seule sur une ligne");
+	FAULT("{{/?choix}}\n", 1, "choix", "la fin d'une condition ouverte plus haut");
+	FAULT("{{?choix}}\nx\n{{/choix}}\n{{/?choix}}\n", 3, "choix", "la fin d'une liste ouverte plus haut");
+	FAULT("{{?choix}}\nx\n{{?motif}}\ny\n{{/?choix}}\n", 3, "motif", "la fin de la condition en cours avant le début d'une autre");
+	FAULT("{{#tiers}}\n{{?choix}}\n{{/tiers}}\n", 2, "choix", "la fin de la liste en cours avant le début d'une condition");
+	FAULT("{{?tiers}}\n{{#tiers}}\n{{/?tiers}}\n{{/tiers}}\n", 3, "tiers", "la fin de la liste en cours avant celle de la condition");
 	FAULT("a {{nom\n", 1, "", "}} à la fin du champ");
 	FAULT("a\tb\n", 1, "", "sans tabulation");
 	FAULT("\xff\n", 1, "", "du texte UTF-8");
@@ -63,6 +73,44 @@ Test(letter_templates, all_faults_are_told_at_once)
 	cr_assert_eq(f.count, 5);
 	for (size_t i = 1; i < 4; i++)
 		cr_expect_leq(f.items[i - 1].line, f.items[i].line);
+}
+
+#define CONDITIONS "avant\n{{?choix}}\nChoix : {{choix}}\n{{/?choix}}\n{{?tiers}}\nAutres :\n{{#tiers}}\n- {{objet}}\n{{/tiers}}\n{{/?tiers}}\naprès\n"
+
+/* A list with the field and the list of CONDITIONS as they are told to be. */
+static const char *conditions_filled(bool choice_due, bool third_due)
+{
+	struct template_faults faults = {NULL, 0};
+	struct letter_values v = letter_values_new(&arena, LETTER_CONTRACT);
+	struct letter_template t;
+
+	cr_assert(template_parse(&arena, LETTER_CONTRACT, CONDITIONS, &t, &faults));
+	if (!choice_due)
+		value_not_due(&v, "choix");
+	if (!third_due)
+		list_not_due(&v, "tiers");
+	return template_fill(&t, &v);
+}
+
+/* What is without object goes away with its heading; what is unknown, or empty, is said. */
+Test(letter_templates, a_condition_leaves_out_what_is_without_object_only)
+{
+	cr_expect_str_eq(conditions_filled(true, true), "avant\nChoix : non renseigné\nAutres :\nRien.\naprès\n");
+	cr_expect_str_eq(conditions_filled(false, true), "avant\nAutres :\nRien.\naprès\n");
+	cr_expect_str_eq(conditions_filled(true, false), "avant\nChoix : non renseigné\naprès\n");
+	cr_expect_str_eq(conditions_filled(false, false), "avant\naprès\n");
+}
+
+Test(letter_templates, without_a_condition_what_is_without_object_is_said_so)
+{
+	struct template_faults faults = {NULL, 0};
+	struct letter_values v = letter_values_new(&arena, LETTER_CONTRACT);
+	struct letter_template t;
+
+	cr_assert(template_parse(&arena, LETTER_CONTRACT, "Choix : {{choix}}\n{{#tiers}}\n  - {{objet}}\n{{/tiers}}\n", &t, &faults));
+	value_not_due(&v, "choix");
+	list_not_due(&v, "tiers");
+	cr_expect_str_eq(template_fill(&t, &v), "Choix : sans objet\n  Sans objet.\n");
 }
 
 /* All faults of rules and letters, each on its line; a folder of rules without letters is not asked for any. */

@@ -110,6 +110,15 @@ Test(letters_training, a_person_without_period_nor_project_is_said_so)
 	SAYS(text, "Évaluation et résultats :\n  pas encore écrite\n");
 	SAYS(text, "Mises en situation, la plus récente d'abord : aucune\nAucune période en entreprise n'est enregistrée.\n");
 	SAYS(text, "Financeur : pas encore choisi. Dossier déposé : pas encore déposé\n");
+	/* Waived with its reason, there is no mise en situation to describe; one that took place is told all the same. */
+	file.preconditions[PRE_WORKPLACE] = (struct precondition_fact){false, true, OFFICE_DAY, "Métier exercé douze ans", ""};
+	text = filled(LETTER_WORKPLACE, &file);
+	expect_sound(text);
+	SAYS(text, "Confrontation au métier : dispense le 20 novembre 2026 : Métier exercé douze ans\n");
+	SILENT(text, "Mises en situation, la plus récente");
+	SAYS(text, "Évaluation et résultats :\n  pas encore écrite\n");
+	file.period_count = office_training(OFFICE_RAISED).period_count;
+	SAYS(filled(LETTER_WORKPLACE, &file), "Mises en situation, la plus récente d'abord : 3 périodes\n");
 }
 
 /* 000:6307-6349: six parts, in order. */
@@ -142,13 +151,22 @@ Test(letters_training, pieces_by_owner)
 	text = letter_of(LETTER_PIECES, OFFICE_PIECES_STRUCTURE);
 	SAYS(text, "1 pièce est attendue ; rien ne vous est demandé.\n");
 	SAYS(text, "Ce qui vous revient :\nRien : aucune pièce n'est attendue de vous.\n");
+	SAYS(text, "Ce qui nous revient :\n- ");
+	SILENT(text, "Ce qui revient à d'autres");
+	SILENT(text, "Rien : aucune pièce n'est attendue de nous");
 	text = letter_of(LETTER_PIECES, OFFICE_PIECES_BODY);
 	SAYS(text, "2 pièces sont attendues ; rien ne vous est demandé.\n");
 	SAYS(text, "- L'organisme de formation : devis (Devis détaillé par module), demandée le ");
 	SAYS(text, "- L'employeur : informations complémentaires");
 	for (size_t i = 0; i < file.piece_count; i++)
 		file.pieces[i].received = OFFICE_DAY;
-	SAYS(filled(LETTER_PIECES, &file), "Plus aucune pièce n'est attendue : le dossier est de nouveau chez le financeur.\n");
+	text = filled(LETTER_PIECES, &file);
+	SAYS(text, "Plus aucune pièce n'est attendue : le dossier est de nouveau chez le financeur.\n");
+	SAYS(text, "Déjà reçu :\n- ");
+	SILENT(text, "Ce qui nous revient");
+	for (size_t i = 0; i < file.piece_count; i++)
+		file.pieces[i].received = DATE_NONE;
+	SILENT(filled(LETTER_PIECES, &file), "Déjà reçu");
 	file.piece_count = 0;
 	cr_expect_not(fill(LETTER_PIECES, &file, &none, &e));
 	cr_expect_str_eq(e.message, "aucune pièce n'a été demandée pour cette formation");
@@ -178,7 +196,8 @@ Test(letters_training, a_counter_proposal)
 	expect_sound(text);
 	SAYS(text, "n'a pas refusé : il propose");
 	SAYS(text, "Ce qu'il propose à la place : Un parcours plus court, 20 semaines au lieu de 35\n");
-	SAYS(text, "Motifs du refus :\nSans objet : ce n'est pas un refus.\n");
+	SILENT(text, "Motifs du refus");
+	SILENT(text, "Précision notée");
 	SAYS(text, "Peut-on contester ? Ce n'est pas un refus : vous pouvez dire oui ou non");
 	SAYS(text, "Aucun délai n'est fixé pour");
 }
@@ -232,6 +251,10 @@ Test(letters_training, what_follows_is_said_at_each_stage)
 		file.request.stage = next[i].stage;
 		file.request.entered = OFFICE_DAY;
 		SAYS(filled(LETTER_ANSWER, &file), next[i].says);
+		if (next[i].stage == TRAINING_DROPPED_BEFORE || next[i].stage == TRAINING_DROPPED_AFTER)
+			SILENT(filled(LETTER_ANSWER, &file), "Pour vivre pendant la formation");
+		else
+			SAYS(filled(LETTER_ANSWER, &file), "Pour vivre pendant la formation : ");
 	}
 }
 
@@ -250,7 +273,9 @@ Test(letters_training, the_last_answer_is_explained)
 	text = filled(LETTER_ANSWER, &file);
 	SAYS(text, "Le 20 novembre 2026, votre financeur (AGEFOS PME) a accepté de payer cette");
 	SAYS(text, "Précision notée : Accord partiel\n");
-	SAYS(text, "Rien à contester : la réponse est favorable.\n");
+	SILENT(text, "Peut-on contester");
+	SILENT(text, "Motifs du refus");
+	SILENT(text, "propose à la place");
 	file.event_count = 1;
 	cr_expect_not(fill(LETTER_ANSWER, &file, &none, &e));
 	cr_expect_str_eq(e.message, "aucun financeur n'a encore répondu à cette demande");
