@@ -204,7 +204,7 @@ static bool is_given_up(enum training_stage s)
 /* T3, T5: what is not known is asked, never supposed. */
 static const char *income_words(struct arena *arena, const struct training *t, const struct funding_check *check)
 {
-	const char *end = letter_day(arena, t->rights_end, "");
+	const char *end = letter_day(arena, date_latest(t->rights_end, t->rights_ended), "");
 
 	if (is_given_up(t->stage))
 		return "à voir avec le prochain dossier.";
@@ -217,6 +217,8 @@ static const char *income_words(struct arena *arena, const struct training *t, c
 	if (t->has_rights)
 		return date_is_set(t->rights_end) ? arena_format(arena, "Vos droits connus vont jusqu'au %s.", end)
 		                                  : "Vous percevez un revenu dont la fin n'est pas fixée.";
+	if (date_is_set(t->rights_ended) && (t->costs_missing & (1U << COST_INCOME)) == 0)
+		return arena_format(arena, "Vos droits connus s'arrêtent le %s : la rémunération dite ci-dessus prend la suite.", end);
 	return "Nous ne savons pas de quoi vous vivrez pendant la formation : dites-le-nous.";
 }
 

@@ -124,11 +124,12 @@ static const char *hole_sentence(struct arena *a, const struct training *t)
 
 static const char *relay_sentence(struct arena *a, const struct reason *r, struct moment today)
 {
-	int left = r->clock.days_left;
+	struct date ended = r->training->rights_ended;
+	const char *day = day_words(a, date_is_set(ended) ? ended : r->due.day, today.day);
 
-	if (left < 0)
-		return arena_format(a, "formation sans revenu, droits finis le %s", day_words(a, r->due.day, today.day));
-	return arena_format(a, "relais à trouver, fin des droits le %s", day_words(a, r->due.day, today.day));
+	if (r->clock.days_left < 0)
+		return arena_format(a, "formation sans revenu, droits finis le %s", day);
+	return arena_format(a, "relais à trouver, fin des droits le %s", day);
 }
 
 const char *training_sentence(struct arena *a, const struct rulebook *book, const struct person_facts *f,
@@ -228,6 +229,8 @@ static void pieces_inputs(struct arena *a, const struct training *t, struct inpu
 {
 	count_input(a, in, "Pièces attendues", t->pieces_waiting);
 	input_add(in, "Demandée le", french_day(a, t->pieces_since, "inconnu"));
+	if (date_is_set(t->pieces_due))
+		input_add(in, "Pour le", french_day(a, t->pieces_due, ""));
 	input_add(in, "À apporter par", debtor_label(t->pieces_owner));
 	input_add(in, "Ce qui n'est pas compté", "rien n'est retenu contre la personne ; le délai du financeur est suspendu");
 }
@@ -274,8 +277,11 @@ static void relay_inputs(struct arena *a, const struct training *t, const struct
 {
 	struct runway w = training_runway(t, r->clock.start.day);
 
-	input_add(in, date_is_set(t->rights_end) ? "Fin des droits" : "Fin du dispositif, faute de droits notés",
-	          french_day(a, r->clock.start.day, "inconnu"));
+	if (date_is_set(t->rights_ended))
+		input_add(in, "Fin des droits", french_day(a, t->rights_ended, ""));
+	else
+		input_add(in, date_is_set(t->rights_end) ? "Fin des droits" : "Fin du dispositif, faute de droits notés",
+		          french_day(a, r->clock.start.day, "inconnu"));
 	dates_inputs(a, t, in);
 	count_input(a, in, "Jours de formation non couverts", w.uncovered_days);
 }

@@ -53,8 +53,8 @@ static struct training_demand decision_demand(const struct judging *j, const str
 	return demand_of_clock(j, &c.decision, DEBTOR_FUNDER);
 }
 
-/* Pieces (000:577): charged to the owner of the oldest one awaited of anybody else (pieces_tiers, local), else to the person
- * (fourniture_pieces, non fixé): told, never late. */
+/* Pieces (000:577): charged to the owner of the oldest one awaited of anybody else (pieces_tiers, local, or the day stated for it),
+ * else to the person (fourniture_pieces, non fixé): told, never late. */
 static struct training_demand pieces_demand(const struct judging *j, const struct training *t)
 {
 	bool theirs = t->pieces_owner == DEBTOR_PERSON;
@@ -67,7 +67,7 @@ static struct training_demand pieces_demand(const struct judging *j, const struc
 	rule = training_rule(j, theirs ? "fourniture_pieces" : "pieces_tiers", t->pieces_since);
 	if (rule == NULL)
 		return nothing;
-	c = clock_compute(rule, at_midnight(t->pieces_since), j->today, j->department);
+	c = training_pieces_clock(rule, t, j->today, j->department);
 	band = clock_band(&c, j->today);
 	return demand(j, c, theirs || band == BAND_NONE ? BAND_GREY : band, t->pieces_owner);
 }
@@ -138,6 +138,7 @@ static struct training_demand relay_demand(const struct judging *j, const struct
 	const struct rule *rule;
 	struct clock_result c;
 	struct runway r;
+	bool known;
 
 	if (t->stage < TRAINING_FILED || t->stage > TRAINING_ENTERED || t->stage == TRAINING_REFUSED)
 		return nothing;
@@ -147,7 +148,9 @@ static struct training_demand relay_demand(const struct judging *j, const struct
 	rule = training_rule(j, "relais_droits", j->today.day);
 	if (rule == NULL)
 		return nothing;
-	c = clock_compute(rule, at_midnight(date_is_set(r.rights_end) ? r.rights_end : t->starts), j->today, j->department);
+	/* Rights that ended before are no day to be late of: the relay is for the first day of the training. */
+	known = date_is_set(r.rights_end) && !date_is_set(t->rights_ended);
+	c = clock_compute(rule, at_midnight(known ? r.rights_end : t->starts), j->today, j->department);
 	return demand_at_once(j, &c);
 }
 

@@ -166,6 +166,16 @@ static void entry_compute(const struct timing *x, struct training_clocks *out)
 	out->entry_bucket = entry_bucket(x, out->entry_days);
 }
 
+/* --- pieces ------------------------------------------------------------------------------------------------ */
+
+/* The day that was stated for the piece is what its owner said, or was told: it goes before the length of the rule. */
+struct clock_result training_pieces_clock(const struct rule *rule, const struct training *t, struct moment today, const char *department)
+{
+	if (date_is_set(t->pieces_due) && t->pieces_owner != DEBTOR_PERSON)
+		return clock_to(rule, t->pieces_since, t->pieces_due, today);
+	return clock_compute(rule, midnight(t->pieces_since), today, department);
+}
+
 /* --- once entered ------------------------------------------------------------------------------------------ */
 
 /* The rule's length where an agency has fixed one, else a third of the days from the first to the last. */

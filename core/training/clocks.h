@@ -21,6 +21,9 @@ struct training_clocks {
 };
 struct training_clocks training_clocks(const struct rulebook *book, const struct training *t, struct moment today,
                                        const char *department);
+/* Of the piece that counts (pieces_owner, pieces_since): to the day stated for it, else as long as the rule says. The person's has
+ * no stated end: nothing is late of theirs (000:577). */
+struct clock_result training_pieces_clock(const struct rule *rule, const struct training *t, struct moment today, const char *department);
 /* Days that each party held the file, from its events; the present holder's included. By enum debtor. */
 void training_days_held(const struct training_file *f, struct date today, int days[DEBTOR_COUNT]);
 const char *decision_bucket_label(enum decision_bucket b);

@@ -185,13 +185,14 @@ struct runway runway_compute(struct date rights_end, bool rights_known, struct d
 
 struct runway training_runway(const struct training *t, struct date regime_end)
 {
-	struct date rights = date_is_set(t->rights_end) ? t->rights_end : regime_end;
+	bool noted = date_is_set(t->rights_end) || date_is_set(t->rights_ended);
+	struct date rights = noted ? date_latest(t->rights_end, t->rights_ended) : regime_end; /* one of them is set */
 	struct date ends = date_is_set(t->ends) ? t->ends : training_end(t->starts, t->minutes, t->weekly);
 	struct runway r = runway_compute(rights, date_is_set(rights), t->starts, ends);
 
 	if (r.uncovered_days <= 0)
 		return r;
-	if (date_is_set(t->rights_end))
+	if (noted)
 		r.uncovered_days = t->uncovered_days;
 	else if ((t->costs_missing & (1U << COST_INCOME)) == 0)
 		r.uncovered_days = 0;

@@ -136,11 +136,13 @@ struct training {
 	int suspended_days;            /* since the last filing: days during which pieces were awaited, closed spans only */
 	int pieces_waiting; struct date pieces_since; enum debtor pieces_owner; /* of the oldest one awaited of
 	                                  anybody else than the person, else of theirs (000:577) */
+	struct date pieces_due;        /* the day stated for that piece; DATE_NONE: none */
 	unsigned costs_missing;        /* bit per enum cost: some day of the training without a funder that granted or not needed; 0 without dates */
 	int preconditions_missing;
 	struct date rights_end;        /* last day of allowance known when the training begins; DATE_NONE: non fixé, or no allowance */
 	bool has_rights;               /* an allowance runs on the first day of the training (today while none is planned) */
-	int uncovered_days;            /* of the training, after rights_end, that no income line covers; 0: none, or non fixé */
+	struct date rights_ended;      /* none runs then; the last one under this regime ends that day, before it: there are none; DATE_NONE */
+	int uncovered_days;            /* of the training, after rights_end or rights_ended, that no income line covers; 0: none, or non fixé */
 	bool contestable;              /* the last refusal rests on « métier non en tension » alone (T4, 000:1934) */
 	bool no_counter;               /* the last refusal came without counter-proposal */
 	int version;

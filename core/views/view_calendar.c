@@ -44,7 +44,7 @@ static bool within(struct date day, struct date from, struct date to)
 	return date_is_set(from) && date_compare(from, day) <= 0 && date_compare(to, day) >= 0; /* to DATE_NONE sorts after every day */
 }
 
-/* An allowance noted for that day; without any, the regime until the end of rights. */
+/* An allowance noted for that day; without any under this regime, the regime until the end of rights. */
 static bool day_has_rights(const struct drawing *d, struct date day)
 {
 	const struct person_facts *p = &d->f->person;
@@ -52,7 +52,7 @@ static bool day_has_rights(const struct drawing *d, struct date day)
 	for (size_t i = 0; i < d->f->allowance_count; i++)
 		if (within(day, d->f->allowances[i].from, d->f->allowances[i].to))
 			return true;
-	return !d->f->request.has_rights && date_is_set(d->runway.rights_end) && within(day, p->regime_from, d->runway.rights_end);
+	return !d->f->request.has_rights && !date_is_set(d->f->request.rights_ended) && date_is_set(d->runway.rights_end) && within(day, p->regime_from, d->runway.rights_end);
 }
 
 static bool day_has_income(const struct drawing *d, struct date day, bool granted)

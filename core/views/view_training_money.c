@@ -173,8 +173,9 @@ void training_section_runway(struct training_lines *l, const struct runway *r)
 
 	training_line_add(l, "fin_droits", "Fin des droits", date_is_set(r->rights_end) ? view_date(l->arena, r->rights_end) : "non fixée",
 	                  view_iso_day(l->arena, r->rights_end))->why_text =
-		t->has_rights ? "Dernier jour de l'allocation qui court au premier jour de la formation"
-		              : "Aucune allocation notée à ces dates : la fin du dispositif en tient lieu";
+		t->has_rights                  ? "Dernier jour de l'allocation qui court au premier jour de la formation"
+		: date_is_set(t->rights_ended) ? "Dernier jour de la dernière allocation notée : aucune ensuite, la formation est sans droits"
+		                               : "Aucune allocation notée à ces dates : la fin du dispositif en tient lieu";
 	training_line_add(l, "fin_formation", "Fin de la formation", date_is_set(r->training_end) ? view_date(l->arena, r->training_end) : "non fixée",
 	                  view_iso_day(l->arena, r->training_end))->why_text =
 		date_is_set(t->ends) ? "Dernier jour prévu, ou réel" : "Début plus la durée divisée par le rythme, en semaines entières";

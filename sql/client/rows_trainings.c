@@ -65,6 +65,8 @@ static void training_row(struct row *r, void *item)
 	t->contestable = row_bool(r);
 	t->no_counter = row_bool(r);
 	t->version = row_int(r);
+	t->pieces_due = row_date(r);
+	t->rights_ended = row_date(r);
 }
 
 static void convergence_row(struct row *r, void *item)

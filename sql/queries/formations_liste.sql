@@ -25,11 +25,14 @@ SELECT f.formation_id, p.identifiant, p.nom, p.prenom, a.login AS referent_login
 	to_char(x.pointee_le, 'YYYY-MM-DD') AS pointee_le, to_char(x.suivie_le, 'YYYY-MM-DD') AS suivie_le,
 	x.financeur, x.delai_jours, x.suspendus, x.pieces_attendues, to_char(x.pieces_depuis, 'YYYY-MM-DD') AS pieces_depuis,
 	x.pieces_debiteur, x.couts_manquants, x.prealables_manquants, to_char(x.droits_fin, 'YYYY-MM-DD') AS droits_fin, x.a_droits,
-	x.jours_decouverts, x.contestable, x.sans_contre_proposition, f.version
+	coalesce(j.jours_sans_revenu, x.jours_decouverts) AS jours_decouverts, x.contestable, x.sans_contre_proposition, f.version,
+	to_char(j.pieces_pour_le, 'YYYY-MM-DD') AS pieces_pour_le, to_char(j.droits_finis, 'YYYY-MM-DD') AS droits_finis
 FROM q CROSS JOIN jalon.formation f
 JOIN jalon.personne p ON p.agence_id = q.agence_id AND p.personne_id = f.personne_id
 CROSS JOIN LATERAL jalon.faits_formation(f.agence_id, f.personne_id, f.formation_id, f.debut, f.fin, f.minutes, f.rythme_minutes,
 	q.jour, q.instant) x
+CROSS JOIN LATERAL jalon.faits_formation_jours(f.agence_id, f.personne_id, f.formation_id, f.debut, f.fin, f.minutes,
+	f.rythme_minutes, q.jour, q.instant, x.pieces_depuis, x.pieces_debiteur, x.a_droits) j
 LEFT JOIN jalon.referent a ON a.agence_id = q.agence_id AND a.personne_id = f.personne_id AND a.annule_par IS NULL
 	AND a.du <= q.jour AND (a.au IS NULL OR a.au > q.jour)
 WHERE f.agence_id = (SELECT jalon.mon_agence()) AND f.annule_par IS NULL

@@ -26,7 +26,8 @@ SELECT p.identifiant AS personne, to_char(d.fin, 'YYYY-MM-DD') AS a_debriefer,
 	to_char(x.pointee_le, 'YYYY-MM-DD') AS pointee_le, to_char(x.suivie_le, 'YYYY-MM-DD') AS suivie_le,
 	x.financeur, x.delai_jours, x.suspendus, x.pieces_attendues, to_char(x.pieces_depuis, 'YYYY-MM-DD') AS pieces_depuis,
 	x.pieces_debiteur, x.couts_manquants, x.prealables_manquants, to_char(x.droits_fin, 'YYYY-MM-DD') AS droits_fin, x.a_droits,
-	x.jours_decouverts, x.contestable, x.sans_contre_proposition, f.version
+	coalesce(j.jours_sans_revenu, x.jours_decouverts) AS jours_decouverts, x.contestable, x.sans_contre_proposition, f.version,
+	to_char(j.pieces_pour_le, 'YYYY-MM-DD') AS pieces_pour_le, to_char(j.droits_finis, 'YYYY-MM-DD') AS droits_finis
 FROM q CROSS JOIN portee r
 JOIN jalon.personne p ON p.agence_id = q.agence_id AND p.personne_id = r.personne_id
 CROSS JOIN LATERAL (SELECT min(z.au - 1) AS fin FROM jalon.periode_entreprise z
@@ -36,6 +37,8 @@ LEFT JOIN jalon.formation f ON f.agence_id = q.agence_id AND f.personne_id = r.p
 	AND (f.etape <> ALL (ARRAY['suivie', 'abandonnee_avant', 'abandonnee_apres']) OR f.etape_le > q.jour)
 LEFT JOIN LATERAL jalon.faits_formation(f.agence_id, f.personne_id, f.formation_id, f.debut, f.fin, f.minutes,
 	f.rythme_minutes, q.jour, q.instant) x ON f.formation_id IS NOT NULL
+LEFT JOIN LATERAL jalon.faits_formation_jours(f.agence_id, f.personne_id, f.formation_id, f.debut, f.fin, f.minutes,
+	f.rythme_minutes, q.jour, q.instant, x.pieces_depuis, x.pieces_debiteur, x.a_droits) j ON x.etape IS NOT NULL
 WHERE x.etape <> ALL (ARRAY['suivie', 'abandonnee_avant', 'abandonnee_apres']) OR d.fin IS NOT NULL
 ORDER BY p.identifiant, array_position(ARRAY['evoquee', 'projet', 'prete', 'deposee', 'pieces_demandees', 'contre_proposee', 'refusee',
 	'accordee', 'financee', 'entree', 'achevee'], x.etape) DESC, x.depuis, f.formation_id

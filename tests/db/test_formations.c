@@ -389,6 +389,48 @@ Test(formations, leave_a_piece_to_its_round)
 	ANSWERS("", me, "SELECT jalon.piece_close_le(x) FROM jalon.formation_piece x WHERE x.piece_id = '" PID("04") "'");
 }
 
+#define DAYS_OF(n) "SELECT concat_ws(' ', coalesce(j.pieces_pour_le::text, '-'), coalesce(j.droits_finis::text, '-'), j.jours_sans_revenu) FROM jalon.formation f," \
+	" jalon.faits_formation(f.agence_id, f.personne_id, f.formation_id, f.debut, f.fin, f.minutes, f.rythme_minutes, '2026-11-20', now()) x," \
+	" jalon.faits_formation_jours(f.agence_id, f.personne_id, f.formation_id, f.debut, f.fin, f.minutes, f.rythme_minutes, '2026-11-20', now()," \
+	" x.pieces_depuis, x.pieces_debiteur, x.a_droits) j WHERE f.formation_id = '" FID(n) "'"
+#define PIECE_FOR(n, owner, day) "{\"piece_id\":\"" PID(n) "\",\"nature\":\"devis\",\"debiteur\":\"" owner "\",\"attendue_le\":\"" day "\"}"
+
+/* The day stated for the piece that counts, the earliest of those asked for with it; no other party's, nor a received one's. */
+Test(formations, tell_the_day_stated_for_the_piece_that_counts)
+{
+	formation_at(&w, 1, 1, "evoquer projeter preparer deposer", true);
+	ANSWERS("- -", me, DAYS_OF("01"));
+	COMMANDS("faite", me, 1, "formation_pieces_demander", ASK("01", "2", "2026-11-10", PIECE_FOR("01", "organisme", "2026-11-30") ","
+		PIECE_FOR("02", "organisme", "2026-11-25") "," PIECE_FOR("03", "personne", "2026-11-12") "," PIECE("04", "argumentaire", "organisme")));
+	ANSWERS("2026-11-25 -", me, DAYS_OF("01"));
+	COMMANDS("faite", me, 2, "formation_piece_recevoir", RECEIVE("02", "1", "2026-11-19"));
+	ANSWERS("2026-11-30 -", me, DAYS_OF("01"));
+	COMMANDS("faite", me, 3, "formation_piece_retirer", WITHDRAW("01", "1"));
+	ANSWERS("- -", me, DAYS_OF("01"));
+	COMMANDS("faite", me, 4, "formation_piece_retirer", WITHDRAW("04", "1"));
+	ANSWERS("2026-11-12 -", me, DAYS_OF("01")); /* the person's alone is left */
+}
+
+/* T5 (000:1998): none left, and since when; the days without income. Not of what ended under another regime, nor once another runs. */
+Test(formations, tell_when_the_last_allowance_ended)
+{
+	formation_at(&w, 1, 1, "evoquer projeter", false); /* from 2026-11-02 to 2027-03-31, of somebody in CE since 2026-01-05 */
+	COMMANDS("faite", me, 1, "droit_noter", ALLOWANCE("01", "AAAAA1", "asp", "2025-01-05", ",\"au\":\"2026-01-04\""));
+	ANSWERS("- -", me, DAYS_OF("01"));
+	COMMANDS("faite", me, 2, "droit_noter", ALLOWANCE("02", "AAAAA1", "are", "2026-01-05", ",\"au\":\"2026-10-31\""));
+	ANSWERS("- 2026-10-31 150", me, DAYS_OF("01"));
+	COMMANDS("faite", me, 3, "formation_financer_ligne", LINE("03", "01", "remuneration", "region", "2026-11-02", "2026-11-30", ""));
+	ANSWERS("- 2026-10-31 150", me, DAYS_OF("01")); /* asked for, not granted */
+	COMMANDS("faite", me, 4, "formation_ligne_decider", DECIDE("03", "1", "accordee", ""));
+	ANSWERS("- 2026-10-31 121", me, DAYS_OF("01"));
+	ANSWERS("UPDATE 1", me, "UPDATE jalon.formation SET fin = NULL, minutes = 42000, rythme_minutes = 2100 WHERE personne_id = 1"); /* twenty weeks */
+	ANSWERS("- 2026-10-31 111", me, DAYS_OF("01"));
+	ANSWERS("UPDATE 1", me, "UPDATE jalon.formation SET minutes = NULL WHERE personne_id = 1");
+	ANSWERS("- 2026-10-31 0", me, DAYS_OF("01"));
+	COMMANDS("faite", me, 5, "droit_noter", ALLOWANCE("05", "AAAAA1", "ass", "2026-11-01", ""));
+	ANSWERS("- -", me, DAYS_OF("01"));
+}
+
 /* 000:577: each piece has one owner; the last one awaited completes the file. */
 Test(formations, wait_for_pieces_each_of_one_owner)
 {

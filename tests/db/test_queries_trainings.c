@@ -25,16 +25,16 @@ TestSuite(queries_trainings, .init = open_world, .fini = team_close);
 
 /* Behind « depuis »: raised, filed, decided, granted, funded, entered, ended, checked, followed. */
 #define SOLDER F1 "|AAAAA1|Bernard|Aïcha|w_conseiller|Soudeur|H2913|certification|AFPA|Rennes|35||21000|2100|2027-01-04|2027-03-14|"
-#define SOLDER_NOW SOLDER "pieces_demandees|2026-11-10|2026-09-01|2026-10-15|2026-10-12|||||||constructys|7|3|2|2026-11-10|structure|3|0|2027-02-15|t|27|t|t|12\n"
+#define SOLDER_NOW SOLDER "pieces_demandees|2026-11-10|2026-09-01|2026-10-15|2026-10-12|||||||constructys|7|3|2|2026-11-10|structure|3|0|2027-02-15|t|27|t|t|12|2026-11-17|\n"
 #define AID_UNTIL(rights_end) TRAINING_ID("f003") "|AAAAA1|Bernard|Aïcha|w_conseiller|Secourisme|K2503|perfectionnement|Croix-Rouge|Vitré|35||4200|700|2026-03-02|" \
-	"2026-05-29|achevee|2026-05-29|2025-11-25|2026-01-05|2026-01-20|2026-01-26|2026-02-10|2026-03-02|2026-05-29|2026-04-01||region||0|0|||7|7|" rights_end "|t|0|f|f|9\n"
+	"2026-05-29|achevee|2026-05-29|2025-11-25|2026-01-05|2026-01-20|2026-01-26|2026-02-10|2026-03-02|2026-05-29|2026-04-01||region||0|0|||7|7|" rights_end "|t|0|f|f|9||\n"
 #define AID AID_UNTIL("2027-02-15")
-#define ENGLISH TRAINING_ID("f002") "|AAAAA1|Bernard|Aïcha|w_conseiller|Anglais|||||||||||abandonnee_avant|2025-04-01|2025-03-01|||||||||||0|0|||0|7|2027-02-15|t|0|f|f|2\n"
-#define COOK TRAINING_ID("f005") "|AAAAA2|Collet|Jean-Marc|w_conseiller|CAP cuisine|||||||||||evoquee|2026-11-18|2026-11-18|||||||||||0|0|||0|7||f|0|f|f|1\n"
+#define ENGLISH TRAINING_ID("f002") "|AAAAA1|Bernard|Aïcha|w_conseiller|Anglais|||||||||||abandonnee_avant|2025-04-01|2025-03-01|||||||||||0|0|||0|7|2027-02-15|t|0|f|f|2||\n"
+#define COOK TRAINING_ID("f005") "|AAAAA2|Collet|Jean-Marc|w_conseiller|CAP cuisine|||||||||||evoquee|2026-11-18|2026-11-18|||||||||||0|0|||0|7||f|0|f|f|1||\n"
 #define PAY TRAINING_ID("f006") "|AAAAA2|Collet|Jean-Marc|w_conseiller|Paie|M1203|qualification|GRETA|Rennes|35||42000|2100|2025-03-03|2025-07-20|suivie|" \
-	"2026-02-01|2024-11-04||||||||2026-02-01|||0|0|||7|7||f|0|f|f|9\n"
+	"2026-02-01|2024-11-04||||||||2026-02-01|||0|0|||7|7||f|0|f|f|9||\n"
 #define THEIRS TRAINING_ID("f007") "|AAAAA4|Évrard|Chloé|w_collegue|Soudeur|H2913|certification|AFPA|Rennes|35||21000|2100|2026-11-02|2027-03-14|entree|" \
-	"2026-11-02|2026-06-01|||||2026-11-02||||||0|0|||7|7||f|0|f|f|7\n"
+	"2026-11-02|2026-06-01|||||2026-11-02||||||0|0|||7|7||f|0|f|f|7||\n"
 
 /* Furthest along first, and what is to be debriefed: the reprise is not, nor what is undone, nor what is to come. */
 Test(queries_trainings, open_ones_go_beside_the_portfolio)
@@ -45,7 +45,7 @@ Test(queries_trainings, open_ones_go_beside_the_portfolio)
 	/* Without an open request, a row of its own for the debrief. */
 	cluster_exec(w.owner, "SET session_replication_role = replica; UPDATE jalon.formation SET annule_par = gen_random_uuid() WHERE personne_id = 1;"
 		"SET session_replication_role = origin");
-	ROWS("AAAAA1|2026-11-13||AAAAA1|Bernard|Aïcha|w_conseiller" "||||||||||||||||||||||||||||||||||||\n" "AAAAA2||" COOK, me, "formations_ouvertes", NULL, NULL);
+	ROWS("AAAAA1|2026-11-13||AAAAA1|Bernard|Aïcha|w_conseiller" "||||||||||||||||||||||||||||||||||||||\n" "AAAAA2||" COOK, me, "formations_ouvertes", NULL, NULL);
 }
 
 /* By stage; those closed for more than a year are left out; an account sees its own people, a responsable the agency. */
@@ -63,9 +63,9 @@ Test(queries_trainings, of_a_portfolio_and_of_the_agency)
  * recorded on 03/11 to begin after the one that ran. */
 Test(queries_trainings, as_of_a_day)
 {
-	ROWS(SOLDER "refusee|2026-10-12|2026-09-01|2026-10-01|2026-10-12|||||||constructys|7|4|0|||7|0||f|0|t|t|12\n" AID_UNTIL("2026-12-31") PAY,
+	ROWS(SOLDER "refusee|2026-10-12|2026-09-01|2026-10-01|2026-10-12|||||||constructys|7|4|0|||7|0||f|70|t|t|12||2026-12-31\n" AID_UNTIL("2026-12-31") PAY,
 		me, "formations_liste", "w_conseiller", "2026-10-13");
-	ROWS("AAAAA1||" AID_UNTIL("2026-12-31") "AAAAA1||" SOLDER "evoquee|2026-09-01|2026-09-01|||||||||||0|0|||7|7||f|0|f|f|12\n",
+	ROWS("AAAAA1||" AID_UNTIL("2026-12-31") "AAAAA1||" SOLDER "evoquee|2026-09-01|2026-09-01|||||||||||0|0|||7|7||f|70|f|f|12||2026-12-31\n",
 		me, "formations_ouvertes", NULL, "2026-09-07");
 	cr_expect_not_null(strstr(rows_of(me, "formations_ouvertes", 2, (const char *[]){ NULL, "2026-03-01" }), "|financee|2026-02-10|"));
 	const char *rows = rows_of(me, "fiche_formations", 2, (const char *[]){ "AAAAA1", "2025-05-01" });
@@ -94,7 +94,7 @@ Test(queries_trainings, days_of_awaited_pieces_are_those_since_the_last_filing)
 Test(queries_trainings, of_one_person)
 {
 	ROWS("2026-11-13|" SOLDER_NOW "2026-11-13|" AID "2026-11-13|" ENGLISH, me, "fiche_formations", "AAAAA1", NULL);
-	ROWS("||AAAAA3|Diallo|Mamadou|w_absent||||||||||||||||||||||||||||||||||||\n", me, "fiche_formations", "AAAAA3", NULL);
+	ROWS("||AAAAA3|Diallo|Mamadou|w_absent||||||||||||||||||||||||||||||||||||||\n", me, "fiche_formations", "AAAAA3", NULL);
 	ROWS(TRAINING_ID("0005") "||emt|Atelier Le Goff|||2026-12-01|2026-12-05||f|||1\n"
 	     TRAINING_ID("0001") "|" F1 "|pmsmp|Naval Bretagne|soudeur|vérifier le projet|2026-11-02|2026-11-13||f|||1\n"
 	     TRAINING_ID("0002") "|" F1 "|immersion|Chaudronnerie Guen|||2026-09-07|2026-09-11|2026-09-14|t|gestes sûrs||2\n"

@@ -47,8 +47,8 @@ static const char drawn[] =
 	"    CASE t.geste WHEN 'deposer' THEN (ARRAY['constructys', 'region'])[1 + (random() * 1)::int] END,"
 	"    CASE WHEN t.geste = 'refuser' AND random() < 0.5 THEN 'autre cours' ELSE '' END, 'x');"
 	"   IF t.geste = 'demander_pieces' OR v_de = 'pieces_demandees' AND random() < 0.2 THEN"
-	"    INSERT INTO jalon.formation_piece (agence_id, formation_id, personne_id, nature, debiteur, demandee_le, recue_le, recue_par)"
-	"    SELECT 1, f.formation_id, f.personne_id, 'devis', (ARRAY['personne', 'structure', 'organisme', 'employeur'])[1 + (random() * 3)::int], v_le, r,"
+	"    INSERT INTO jalon.formation_piece (agence_id, formation_id, personne_id, nature, debiteur, demandee_le, attendue_le, recue_le, recue_par)"
+	"    SELECT 1, f.formation_id, f.personne_id, 'devis', (ARRAY['personne', 'structure', 'organisme', 'employeur'])[1 + (random() * 3)::int], v_le, CASE WHEN i %% 4 > 0 THEN v_le + i END, r,"
 	"     CASE WHEN r IS NOT NULL THEN session_user END FROM (SELECT CASE WHEN random() < 0.5 THEN v_le + (random() * 20)::int END AS r) z;"
 	"   END IF;"
 	"   v_de := t.vers; v_le := v_le + (random() * 16)::int;"
@@ -205,6 +205,7 @@ static void compare_events(const struct training_file *f, const char *on)
 static void compare_pieces(const struct training_file *f, const char *on)
 {
 	const struct training_piece *charged = NULL; /* the oldest, of anybody else than the person when there is one */
+	struct date due = DATE_NONE; /* the earliest stated of those asked for with it */
 	int waiting = 0, settled = 0;
 
 	for (size_t i = 0; f->request.stage == TRAINING_PIECES && i < f->piece_count; i++)
@@ -220,6 +221,13 @@ static void compare_pieces(const struct training_file *f, const char *on)
 		SAME(f->request.pieces_owner, charged->owner, "owner of the piece that counts");
 		SAME_DAY(f->request.pieces_since, charged->asked, "day of the piece that counts");
 	}
+	for (size_t i = 0; charged != NULL && i < f->piece_count; i++) {
+		const struct training_piece *p = &f->pieces[i];
+
+		if (training_piece_awaited(p) && p->owner == charged->owner && date_compare(p->asked, charged->asked) == 0 && date_is_set(p->expected))
+			due = date_is_set(due) ? date_earliest(due, p->expected) : p->expected;
+	}
+	SAME_DAY(f->request.pieces_due, due, "day stated for the piece that counts");
 	SAME(f->request.preconditions_missing, PRE_COUNT - settled, "preconditions");
 }
 
@@ -254,6 +262,20 @@ static bool has_rights_on(const struct training_file *f, struct date day)
 	return false;
 }
 
+/* The last one over before that day, under the regime in force. */
+static struct date rights_ended_before(const struct training_file *f, struct date day)
+{
+	struct date ended = DATE_NONE;
+
+	for (size_t i = 0; i < f->allowance_count; i++) {
+		struct date to = f->allowances[i].to;
+
+		if (date_is_set(to) && date_compare(to, day) < 0 && date_compare(to, f->person.regime_from) >= 0)
+			ended = date_latest(ended, to);
+	}
+	return ended;
+}
+
 /* Day after day. */
 static void compare_rights(const struct training_file *f, struct date today, const char *on)
 {
@@ -267,7 +289,10 @@ static void compare_rights(const struct training_file *f, struct date today, con
 	while (any && date_compare(day, limit) < 0 && has_rights_on(f, day))
 		day = date_add_days(day, 1);
 	SAME_DAY(t->rights_end, any && date_compare(day, limit) < 0 ? date_add_days(day, -1) : DATE_NONE, "end of rights");
-	for (day = date_add_days(t->rights_end, 1); date_is_set(t->rights_end) && date_is_set(t->starts) && date_is_set(ends) && date_compare(day, ends) <= 0;
+	day = date_is_set(t->starts) ? t->starts : today;
+	SAME_DAY(t->rights_ended, any ? DATE_NONE : rights_ended_before(f, day), "rights that ended before");
+	for (day = date_add_days(date_latest(t->rights_end, t->rights_ended), 1);
+		(date_is_set(t->rights_end) || date_is_set(t->rights_ended)) && date_is_set(t->starts) && date_is_set(ends) && date_compare(day, ends) <= 0;
 		day = date_add_days(day, 1))
 		uncovered += date_compare(day, t->starts) >= 0 && !paid_on(f, day);
 	SAME(t->uncovered_days, uncovered, "uncovered days");
@@ -277,7 +302,7 @@ static const char *const days[DAYS] = { "2026-11-20", "2026-10-03", "2026-06-15"
 
 Test(training_facts, agree_with_the_core)
 {
-	int seen[TRAINING_STAGE_COUNT] = { 0 }, contestable = 0, missing = 0, uncovered = 0, suspended = 0;
+	int seen[TRAINING_STAGE_COUNT] = { 0 }, contestable = 0, missing = 0, uncovered = 0, suspended = 0, stated = 0, ended = 0;
 
 	for (int n = 1; n <= REQUESTS; n++)
 		for (size_t d = 0; d < DAYS; d++) {
@@ -298,11 +323,14 @@ Test(training_facts, agree_with_the_core)
 			missing += f->request.costs_missing != 0;
 			uncovered += f->request.uncovered_days > 0;
 			suspended += f->request.suspended_days > 0;
+			stated += date_is_set(f->request.pieces_due);
+			ended += date_is_set(f->request.rights_ended) && f->request.uncovered_days > 0;
 		}
 	/* The draw has met what it is for. */
 	for (int s = 0; s < TRAINING_STAGE_COUNT; s++)
 		cr_expect_gt(seen[s], 0, "no request drawn is at the stage %s", training_stage_code((enum training_stage)s));
-	cr_expect(contestable > 0 && missing > 0 && uncovered > 0 && suspended > 0, "%d %d %d %d", contestable, missing, uncovered, suspended);
+	cr_expect(contestable > 0 && missing > 0 && uncovered > 0 && suspended > 0 && stated > 0 && ended > 0, "%d %d %d %d %d %d", contestable, missing,
+		uncovered, suspended, stated, ended);
 }
 
 static void expect_same_open(const struct person_facts *portfolio, const struct person_facts *file, const char *on)

@@ -27,18 +27,35 @@ static int days_without(const struct demo_data *d, size_t training, enum cost co
 	return days;
 }
 
+/* Of somebody who has none left on that day, under the present regime. */
+static struct date rights_ended(const struct demo_data *d, int person, struct date day)
+{
+	const struct demo_passage *regime = demo_passage_on(&d->people[person], d->today);
+	struct date ended = DATE_NONE;
+
+	for (size_t i = 0; i < d->allowance_count; i++) {
+		const struct demo_allowance *x = &d->allowances[i];
+
+		if (x->person == person && date_is_set(x->to) && date_compare(x->to, day) <= 0 && (regime == NULL || date_compare(x->to, regime->from) > 0))
+			ended = date_latest(ended, date_add_days(x->to, -1));
+	}
+	return ended;
+}
+
 static void bind_funding(const struct demo_data *d, size_t training, struct training *t)
 {
 	const struct demo_allowance *a = demo_allowance_on(d, d->trainings[training].person, date_is_set(t->starts) ? t->starts : d->today);
 
 	t->has_rights = a != NULL;
 	t->rights_end = a != NULL && date_is_set(a->to) ? date_add_days(a->to, -1) : DATE_NONE;
+	if (a == NULL)
+		t->rights_ended = rights_ended(d, d->trainings[training].person, date_is_set(t->starts) ? t->starts : d->today);
 	if (!date_is_set(t->starts))
 		return;
 	for (int c = 0; c < COST_COUNT; c++)
 		t->costs_missing |= days_without(d, training, (enum cost)c, t->starts, false) > 0 ? 1u << c : 0;
-	if (date_is_set(t->rights_end))
-		t->uncovered_days = days_without(d, training, COST_INCOME, date_add_days(t->rights_end, 1), false);
+	if (date_is_set(t->rights_end) || date_is_set(t->rights_ended))
+		t->uncovered_days = days_without(d, training, COST_INCOME, date_add_days(date_latest(t->rights_end, t->rights_ended), 1), false);
 }
 
 static void bind_event(const struct demo_training_event *e, struct training *t)
@@ -75,6 +92,7 @@ static void bind_pieces(const struct demo_data *d, size_t training, struct train
 		t->pieces_waiting++;
 		t->pieces_since = x->asked;
 		t->pieces_owner = x->owner;
+		t->pieces_due = x->expected;
 	}
 }
 
@@ -86,7 +104,8 @@ struct training demo_facts_training(const struct demo_data *d, size_t index)
 		.title = o->title, .trade = o->trade, .aim = o->aim, .body = o->body, .place = o->place, .basin = o->basin, .session = "",
 		.minutes = o->hours * 60, .weekly = o->pace * 60, .starts = x->starts, .ends = x->ends, .stage = x->stage, .raised = DATE_NONE,
 		.filed = DATE_NONE, .decided = DATE_NONE, .granted = DATE_NONE, .funded = DATE_NONE, .entered = DATE_NONE, .ended = DATE_NONE,
-		.checked = DATE_NONE, .followed = DATE_NONE, .funder = "", .pieces_since = DATE_NONE, .rights_end = DATE_NONE,
+		.checked = DATE_NONE, .followed = DATE_NONE, .funder = "", .pieces_since = DATE_NONE, .pieces_due = DATE_NONE,
+		.rights_end = DATE_NONE, .rights_ended = DATE_NONE,
 		.preconditions_missing = PRE_COUNT};
 	struct date asked = DATE_NONE;
 

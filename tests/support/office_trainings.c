@@ -35,7 +35,8 @@ static struct training request(enum office_training which, size_t owner, const c
 	                         .basin = "35", .session = "", .starts = DATE_NONE, .ends = DATE_NONE, .stage = TRAINING_RAISED,
 	                         .since = raised, .raised = raised, .filed = DATE_NONE, .decided = DATE_NONE, .granted = DATE_NONE,
 	                         .funded = DATE_NONE, .entered = DATE_NONE, .ended = DATE_NONE, .checked = DATE_NONE,
-	                         .followed = DATE_NONE, .funder = "", .pieces_since = DATE_NONE, .pieces_owner = DEBTOR_NONE,
+	                         .followed = DATE_NONE, .funder = "", .pieces_since = DATE_NONE,
+	                         .pieces_due = DATE_NONE, .rights_ended = DATE_NONE, .pieces_owner = DEBTOR_NONE,
 	                         .preconditions_missing = PRE_COUNT, .rights_end = DATE_NONE, .version = 3};
 }
 

@@ -231,6 +231,14 @@ Test(letters_training, what_pays_no_income_is_said)
 	file.lines[0].funder = file.request.funder = "region";
 	text = filled(LETTER_ANSWER, &file);
 	SAYS(text, "Nous ne savons pas de quoi vous vivrez");
+	/* T5: what is known to end before is no more unknown. */
+	file.request.rights_ended = OFFICE_DAY;
+	file.request.uncovered_days = 98;
+	SAYS(filled(LETTER_ANSWER, &file), "Vos droits connus s'arrêtent le 20 novembre");
+	SAYS(filled(LETTER_ANSWER, &file), "98 jours de formation restent sans");
+	file.request.uncovered_days = 0;
+	file.request.costs_missing = 0;
+	SAYS(filled(LETTER_ANSWER, &file), "la rémunération dite ci-dessus");
 }
 
 /* Whatever became of it since, the letter says what follows. */

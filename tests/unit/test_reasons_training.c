@@ -64,7 +64,8 @@ static struct training request(enum training_stage stage, int since)
 	                         .basin = "", .session = "", .funder = "", .stage = stage, .since = ago(since), .raised = ago(200),
 	                         .starts = DATE_NONE, .ends = DATE_NONE, .filed = DATE_NONE, .decided = DATE_NONE, .granted = DATE_NONE,
 	                         .funded = DATE_NONE, .entered = DATE_NONE, .ended = DATE_NONE, .checked = DATE_NONE,
-	                         .followed = DATE_NONE, .pieces_since = DATE_NONE, .rights_end = DATE_NONE};
+	                         .followed = DATE_NONE, .pieces_since = DATE_NONE,
+	                         .pieces_due = DATE_NONE, .rights_ended = DATE_NONE, .rights_end = DATE_NONE};
 }
 
 static struct training filed(int since)
@@ -243,6 +244,26 @@ Test(reasons_training, pieces_count_against_their_owner)
 	expect_reason(&t, REASON_TRAINING_PIECES, BAND_GREY, DEBTOR_BODY, "pièce attendue de l'organisme", "pièces attendues", "000:577");
 }
 
+/* The day stated for a piece goes before the seven days of the rule, later or earlier; never against the person (000:577). */
+Test(reasons_training, a_piece_is_late_of_the_day_stated_for_it)
+{
+	struct training t = awaiting(10, DEBTOR_BODY, 1);
+
+	t.pieces_due = in(5);
+	expect_reason(&t, REASON_TRAINING_PIECES, BAND_GREY, DEBTOR_BODY, "pièce attendue de l'organisme", "pièces attendues", "000:577");
+	t.pieces_due = in(2);
+	expect_reason(&t, REASON_TRAINING_PIECES, BAND_ORANGE, DEBTOR_BODY, "pièce attendue de l'organisme", "pièces J-2", "000:577");
+	cr_expect(says(reason_of(&t, REASON_TRAINING_PIECES), "Pour le", "22/11/2026"));
+	t = awaiting(4, DEBTOR_STRUCTURE, 1);
+	t.pieces_due = ago(2);
+	expect_reason(&t, REASON_TRAINING_PIECES, BAND_RED, DEBTOR_STRUCTURE, "pièce attendue de nous +2 j", "pièces +2 j", "000:577");
+	cr_expect_eq(judge(&t).late_structure, 1);
+	t = awaiting(40, DEBTOR_PERSON, 1);
+	t.pieces_due = ago(30);
+	expect_reason(&t, REASON_TRAINING_PIECES, BAND_GREY, DEBTOR_PERSON, "pièce attendue de la personne", "pièces attendues", "000:577");
+	cr_expect_eq(judge(&t).late_person, 0);
+}
+
 /* --- the file waits for us --------------------------------------------------------------------------------- */
 
 /* formation_a_avancer, 15 jours, local, 002:525. */
@@ -379,6 +400,32 @@ Test(reasons_training, t5_a_relay_before_the_end_of_rights)
 	expect_reason(&t, REASON_RELAY_NEEDED, BAND_RED, DEBTOR_STRUCTURE, "formation sans revenu, droits finis le 17/11", "relais +3 j", "000:3346");
 	t.stage = TRAINING_PROJECT;
 	cr_expect_null(reason_of(&t, REASON_RELAY_NEEDED), "nothing is filed yet");
+}
+
+/* T3, T5 (000:1546, 000:1998): an allowance that ended before the first day leaves no rights; the relay is for that day. The
+ * dispositif, which would stand for what is not known, does not. */
+Test(reasons_training, t5_rights_that_ended_before_leave_none)
+{
+	struct training t = granted(3);
+	struct person_facts f = quiet();
+	struct judged_person p;
+
+	f.regime = REGIME_CSP;
+	f.regime_from = date_add_months(in(100), -12);
+	t.costs_missing = 1U << COST_INCOME;
+	t.rights_ended = ago(30);
+	t.uncovered_days = 100;
+	p = judge_all(f, &t, 1);
+	cr_assert_not_null(judged_reason(&p, REASON_RELAY_NEEDED));
+	cr_expect_str_eq(judged_reason(&p, REASON_RELAY_NEEDED)->sentence, "relais à trouver, fin des droits le 21/10");
+	cr_expect_eq(judged_reason(&p, REASON_RELAY_NEEDED)->band, BAND_ORANGE);
+	cr_expect(says(judged_reason(&p, REASON_RELAY_NEEDED), "Fin des droits", "21/10/2026"));
+	cr_expect(says(judged_reason(&p, REASON_RELAY_NEEDED), "Jours de formation non couverts", "100"));
+	t.stage = TRAINING_ENTERED;
+	t.starts = t.entered = ago(2);
+	expect_reason(&t, REASON_RELAY_NEEDED, BAND_RED, DEBTOR_STRUCTURE, "formation sans revenu, droits finis le 21/10", "relais +2 j", "000:1998");
+	t.uncovered_days = 0;
+	cr_expect_null(reason_of(&t, REASON_RELAY_NEEDED), "an income line covers each day");
 }
 
 /* 000:1998, story 11: the training outlives the CSP, and no allowance is on record. */

@@ -45,7 +45,8 @@ static struct training request(enum training_stage stage, int since)
 	                         .basin = "", .session = "", .funder = "", .stage = stage, .since = ago(since), .raised = ago(200),
 	                         .starts = DATE_NONE, .ends = DATE_NONE, .filed = DATE_NONE, .decided = DATE_NONE, .granted = DATE_NONE,
 	                         .funded = DATE_NONE, .entered = DATE_NONE, .ended = DATE_NONE, .checked = DATE_NONE,
-	                         .followed = DATE_NONE, .pieces_since = DATE_NONE, .rights_end = DATE_NONE};
+	                         .followed = DATE_NONE, .pieces_since = DATE_NONE,
+	                         .pieces_due = DATE_NONE, .rights_ended = DATE_NONE, .rights_end = DATE_NONE};
 }
 
 static struct training filed(int since)

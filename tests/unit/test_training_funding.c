@@ -21,6 +21,7 @@ static struct training request(const char *id)
 	                         .raised = date_make(2026, 9, 1), .starts = DATE_NONE, .ends = DATE_NONE, .filed = DATE_NONE,
 	                         .decided = DATE_NONE, .granted = DATE_NONE, .funded = DATE_NONE, .entered = DATE_NONE,
 	                         .ended = DATE_NONE, .checked = DATE_NONE, .followed = DATE_NONE, .pieces_since = DATE_NONE,
+	                         .pieces_due = DATE_NONE, .rights_ended = DATE_NONE,
 	                         .rights_end = DATE_NONE};
 }
 
@@ -291,6 +292,28 @@ Test(training_funding, t5_of_a_request)
 	t->minutes = 525 * 60;
 	t->weekly = 35 * 60;
 	cr_expect_eq(training_runway(t, regime_end).uncovered_days, 25, "fifteen weeks");
+}
+
+/* T5 (000:1998, 000:3346), T3 (000:1546): what was known to end before the first day is no more « non fixé »: there are no rights. */
+Test(training_funding, t5_an_allowance_that_ended_before_leaves_no_rights)
+{
+	struct training *t = &file.request;
+	struct runway r;
+
+	t->costs_missing = 1U << COST_INCOME;
+	t->rights_ended = at(-30);
+	t->uncovered_days = 100;
+	r = training_runway(t, DATE_NONE);
+	cr_expect_eq(r.uncovered_days, 100);
+	cr_expect_eq(r.relay, RELAY_NEEDED);
+	cr_expect_eq(r.rights_end.days, at(-30).days);
+	cr_expect_eq(training_runway(t, at(79)).uncovered_days, 100, "the allowance goes before the dispositif");
+	t->uncovered_days = 40;
+	cr_expect_eq(training_runway(t, DATE_NONE).uncovered_days, 40, "an income line covers sixty days");
+	t->uncovered_days = 0;
+	cr_expect_eq(training_runway(t, DATE_NONE).relay, RELAY_NOT_NEEDED);
+	line(COST_TEACHING, 0, 99, LINE_GRANTED, "opcalia");
+	cr_expect(check().no_income, "and no income is said so");
 }
 
 /* --- doubts ------------------------------------------------------------------------------------------------ */

@@ -42,6 +42,7 @@ static struct training request_at(enum training_stage stage)
 	                         .raised = date_make(2026, 9, 1), .starts = DATE_NONE, .ends = DATE_NONE, .filed = DATE_NONE,
 	                         .decided = DATE_NONE, .granted = DATE_NONE, .funded = DATE_NONE, .entered = DATE_NONE,
 	                         .ended = DATE_NONE, .checked = DATE_NONE, .followed = DATE_NONE, .pieces_since = DATE_NONE,
+	                         .pieces_due = DATE_NONE, .rights_ended = DATE_NONE,
 	                         .rights_end = DATE_NONE};
 }
 
