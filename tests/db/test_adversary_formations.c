@@ -1,6 +1,7 @@
 /* What somebody with psql and a login of Jalon's has tried against training requests and must not obtain: another past, a stage
  * without what leads to it, somebody else's request; who may, by role; contents of commands with values that have no business. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/db/content_places.h"
@@ -153,6 +154,76 @@ Test(adversary_formations, is_answered_one_event_at_a_time)
 	cr_expect_null(PQgetResult(boss));
 	ANSWERS("JL002 isolation_inattendue", boss, "BEGIN ISOLATION LEVEL REPEATABLE READ;" EVENT("01", "1", "echange", ""));
 	cluster_exec(boss, "ROLLBACK");
+}
+
+#define DATES "SELECT concat_ws(' ', debut, fin, etape) FROM jalon.formation WHERE formation_id = '" FID("01") "'"
+/* The request described as it is now. */
+static const char *described(int number, const char *more)
+{
+	char content[256];
+	snprintf(content, sizeof content, "{\"formation_id\":\"%s\",\"version\":%s%s}", FID("01"), answer(w.owner, "SELECT version FROM jalon.formation"), more);
+	return command(me, number, "formation_decrire", content);
+}
+
+/* By command and by hand, the same refusal. */
+static void dates_refused(const char *set, const char *more, const char *expected)
+{
+	cr_expect_str_eq(described(50, more), expected, "%s", more);
+	ANSWERS(expected, me, "UPDATE jalon.formation SET %s WHERE formation_id = '" FID("01") "'", set);
+}
+
+/* Entered on 2026-11-04, granted on 2026-11-02, checked on the 12th, absent on the 9th and 10th: the days of the course are corrected
+ * around what happened, and nothing else is. */
+Test(adversary_formations, moves_no_course_that_began_away_from_what_happened)
+{
+	formation_at(&w, 1, 1, "evoquer projeter preparer deposer accorder financer", true);
+	COMMANDS("faite", me, 1, "formation_avancer", STEP("01", "2", "entrer", ",\"le\":\"2026-11-04\",\"fin\":\"2026-11-19\""));
+	COMMANDS("faite", me, 2, "formation_absence", AWAY("01", "01", "2026-11-09", "2026-11-10"));
+	COMMANDS("faite", me, 3, "formation_avancer", STEP("01", "4", "point_tiers", ",\"le\":\"2026-11-12\""));
+	ANSWERS("2026-11-04 2026-11-19 entree", me, DATES);
+	dates_refused("debut = '2026-11-21'", ",\"debut\":\"2026-11-21\",\"fin\":\"2026-12-18\"", "JL002 formation_evenement_futur debut");
+	dates_refused("debut = '2026-11-01'", ",\"debut\":\"2026-11-01\"", "JL002 formation_entree_decision debut");
+	dates_refused("debut = NULL", ",\"debut\":\"\"", "JL002 formation_entree_figee intitule");
+	dates_refused("debut = '2026-11-03', minutes = 60", ",\"debut\":\"2026-11-03\",\"minutes\":60", "JL002 formation_entree_figee intitule");
+	dates_refused("fin = '2026-11-03'", ",\"fin\":\"2026-11-03\"", "JL002 formation_absence_hors fin");
+	dates_refused("fin = '2026-11-09'", ",\"fin\":\"2026-11-09\"", "JL002 formation_absence_hors fin");
+	dates_refused("debut = '2026-11-10'", ",\"debut\":\"2026-11-10\"", "JL002 formation_absence_hors debut");
+	dates_refused("debut = '2026-11-13'", ",\"debut\":\"2026-11-13\"", "JL002 formation_evenement_ordre debut");
+	dates_refused("fin = '2200-01-02'", ",\"fin\":\"2200-01-02\"", "23514 formation_fin_bornes");
+	COMMANDS("JL001 version_perimee version", me, 50, "formation_decrire", DESCRIBE("01", "3", ",\"fin\":\"2026-12-18\""));
+	ANSWERS("UPDATE 0", colleague, "UPDATE jalon.formation SET fin = '2026-12-18'");
+	COMMANDS("JL002 hors_de_portee formation_id", colleague, 50, "formation_decrire", DESCRIBE("01", "5", ",\"fin\":\"2026-12-18\""));
+	ANSWERS("2026-11-04 2026-11-19 entree", me, DATES);
+	/* Up to them, yes; and undone. */
+	cr_expect_str_eq(described(4, ",\"debut\":\"2026-11-09\",\"fin\":\"2026-11-10\""), "faite");
+	COMMANDS("faite", me, 5, "annuler", UNDO("04"));
+	ANSWERS("2026-11-04 2026-11-19 entree", me, DATES);
+}
+
+/* Completed, its last day is no more to come; closed, nothing moves. An absence noted meanwhile is waited for. */
+Test(adversary_formations, moves_no_course_that_is_over)
+{
+	formation_at(&w, 1, 1, "evoquer projeter preparer deposer accorder financer entrer", true);
+	ANSWERS("BEGIN", me, "BEGIN");
+	ANSWERS("INSERT 0 1", me, "INSERT INTO jalon.formation_absence (formation_id, personne_id, du, au, justifiee, motif) VALUES ('" FID("01")
+		"', 1, '2026-11-03', '2026-11-04', true, 'x')");
+	cr_assert(PQsendQuery(boss, "UPDATE jalon.formation SET debut = '2026-11-05'"));
+	ANSWERS("t", w.owner, "DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_locks WHERE NOT granted) LOOP PERFORM pg_sleep(0.01); END LOOP; END $$; SELECT true");
+	ANSWERS("COMMIT", me, "COMMIT");
+	PGresult *res = PQgetResult(boss);
+	cr_expect_str_eq(PQresultErrorField(res, PG_DIAG_CONSTRAINT_NAME), "formation_absence_hors");
+	PQclear(res);
+	cr_expect_null(PQgetResult(boss));
+	COMMANDS("faite", me, 1, "formation_avancer", STEP("01", "2", "achever", ",\"fin\":\"2026-11-19\""));
+	ANSWERS("2026-11-02 2026-11-19 achevee", me, DATES);
+	dates_refused("fin = '2026-11-21'", ",\"fin\":\"2026-11-21\"", "JL002 formation_evenement_futur fin");
+	dates_refused("fin = NULL", ",\"fin\":\"\"", "JL002 formation_entree_figee intitule");
+	dates_refused("fin = '2026-11-01'", ",\"fin\":\"2026-11-01\"", "JL002 formation_absence_hors fin");
+	dates_refused("debut = '2026-11-20', fin = '2026-11-20'", ",\"debut\":\"2026-11-20\",\"fin\":\"2026-11-20\"", "JL002 formation_evenement_ordre debut");
+	cr_expect_str_eq(described(2, ",\"fin\":\"2026-11-18\""), "faite");
+	ANSWERS("INSERT 0 1", me, "INSERT INTO jalon.formation_evenement (formation_id, personne_id, geste, motifs) VALUES ('" FID("01") "', 1, 'suivre', '{emploi}')");
+	dates_refused("fin = '2026-11-17'", ",\"fin\":\"2026-11-17\"", "JL002 formation_close formation_id");
+	ANSWERS("2026-11-02 2026-11-18 suivie", me, DATES);
 }
 
 /* What is being read narrows what the policies show: it must blind no guard (test_adversary_engagements.c). */

@@ -352,3 +352,28 @@ Test(training_funding, t6_duplicates_and_contradictions)
 	d = training_doubts(&arena, &file.request, &others[1], 1);
 	cr_expect_eq(d.count + training_doubts(&arena, &others[1], &file.request, 1).count, 1);
 }
+
+/* T6, 002:281: a course that is over, on either side, is no longer asked for at the same time; the same course still repeats it. */
+Test(training_funding, t6_a_course_that_is_over_contradicts_nothing)
+{
+	struct training other = request("f0");
+
+	other.title = "Titre pro soudeur";
+	other.trade = "H2913";
+	other.stage = TRAINING_ENTERED;
+	file.request.trade = "G1602";
+	cr_expect_eq(training_doubts(&arena, &file.request, &other, 1).count, 1);
+	for (enum training_stage s = TRAINING_RAISED; s < TRAINING_STAGE_COUNT; s++) {
+		size_t expected = s < TRAINING_COMPLETED ? 1 : 0;
+
+		other.stage = s;
+		file.request.stage = TRAINING_GRANTED;
+		cr_expect_eq(training_doubts(&arena, &file.request, &other, 1).count, expected, "the other is %s", training_stage_code(s));
+		other.stage = TRAINING_ENTERED;
+		file.request.stage = s;
+		cr_expect_eq(training_doubts(&arena, &file.request, &other, 1).count, expected, "it is itself %s", training_stage_code(s));
+	}
+	file.request.stage = TRAINING_COMPLETED;
+	other.title = file.request.title;
+	cr_expect_eq(training_doubts(&arena, &file.request, &other, 1).count, 1, "asked twice, whatever became of it");
+}
