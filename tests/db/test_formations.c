@@ -270,7 +270,7 @@ Test(formations, are_projects_once_their_form_is_written)
 	COMMANDS("faite", me, 3, "formation_projeter", DESCRIBE("01", "1", ",\"contraintes\":\"Sans voiture\""));
 	COMMANDS("faite", me, 4, "formation_projeter", DESCRIBE("01", "2", ",\"contraintes\":\"Permis obtenu\",\"points\":\"Assidue\""));
 	ANSWERS("1 2", me, "SELECT string_agg(rang::text, ' ' ORDER BY rang) FROM jalon.formation_projet WHERE formation_id = '" FID("01") "'");
-	ANSWERS("projet 2026-11-20 2", me, STAGE("01"));
+	ANSWERS("projet 2026-11-20 3", me, STAGE("01"));
 	ANSWERS("42501", me, "UPDATE jalon.formation_projet SET projet = 'x'");
 	ANSWERS("JL002 formation_projet_intangible", w.owner, "UPDATE jalon.formation_projet SET projet = 'x'");
 }
