@@ -346,6 +346,7 @@ static void refused_at(const char *word, const char *open, const char *title, co
 	quit(p);
 }
 
+#define PIECES_LEFT "SELECT string_agg(nature, ', ' ORDER BY nature) FROM jalon.formation_piece WHERE formation_id = '" F "2' AND annule_par IS NULL"
 #define NEWEST "SELECT intitule || ' ' || coalesce(minutes::text, '-') || ' ' || coalesce(debut::text, '-') FROM jalon.formation ORDER BY cree_le DESC, etape_le DESC LIMIT 1"
 
 Test(screens_trainings, a_training_is_raised_from_a_person)
@@ -566,6 +567,38 @@ Test(screens_trainings, pieces_come_in_one_after_the_other)
 	quit(p);
 }
 
+/* Until the line with the cursor says that. */
+static void go_down_to(struct pty_screen *p, const char *shown)
+{
+	for (int i = 0; i < 20 && !pty_wait_for(p, shown, 200); i++)
+		pty_send(p, "j");
+	pty_expect(p, shown);
+}
+
+/* A piece that will not come: after a question, withdrawn; the last one sends the file back to the funder. */
+Test(screens_trainings, d_withdraws_a_piece_that_is_awaited)
+{
+	struct pty_screen *p = open_page("travaux", 40, 80);
+	pty_send(p, "d");
+	pty_expect(p, "Placez-vous sur une pièce attendue");
+	go_down_to(p, "> ○ devis");
+	pty_send(p, "d");
+	pty_expect(p, "Retirer cette pièce ?");
+	pty_send(p, "n");
+	pty_expect_gone(p, "Retirer cette pièce ?");
+	agency_expect(&agency, PIECES_LEFT, "argumentaire, devis");
+	pty_send(p, "do");
+	pty_expect(p, "pièce retirée");
+	pty_expect_gone(p, "○ devis");
+	agency_expect(&agency, PIECES_LEFT, "argumentaire");
+	agency_expect(&agency, OF(2, "etape"), "pieces_demandees");
+	go_down_to(p, "> ○ argumentaire");
+	pty_send(p, "do");
+	pty_expect(p, "Étape : déposée");
+	agency_expect(&agency, OF(2, "etape"), "deposee");
+	quit(p);
+}
+
 /* --- who pays --------------------------------------------------------------------------------------------------------------------- */
 
 Test(screens_trainings, a_line_fills_the_first_hole)
@@ -590,9 +623,7 @@ Test(screens_trainings, a_cost_has_one_funder_a_day)
 Test(screens_trainings, the_answer_of_a_line_is_noted_then_the_line_withdrawn)
 {
 	struct pty_screen *p = open_page("soudeuse", 40, 80);
-	for (int i = 0; i < 20 && !pty_wait_for(p, "> ○ frais pédagogiques", 200); i++)
-		pty_send(p, "j");
-	pty_expect(p, "> ○ frais pédagogiques");
+	go_down_to(p, "> ○ frais pédagogiques");
 	pty_send(p, "x");
 	pty_expect(p, "Réponse du financeur");
 	pty_expect(p, "8120,50");
