@@ -182,6 +182,13 @@ Test(form_fields, check_and_give_values)
 	cr_expect_str_eq(form_field_value(&f, &arena, &e), "cej", "pasted text turns no choice");
 	form_field_free(&f);
 
+	spec = (struct field_spec){.name = "t", .label = "Texte", .kind = FIELD_LINES, .max = 3, .initial = "éé"};
+	form_field_init(&f, &spec, &arena);
+	cr_expect_not(form_field_is_full(&f));
+	form_field_key(&f, 'a');
+	cr_expect(form_field_is_full(&f), "signs are counted, not bytes");
+	form_field_free(&f);
+
 	spec = (struct field_spec){.name = "p", .label = "Privé", .kind = FIELD_FLAG, .initial = "non"};
 	form_field_init(&f, &spec, &arena);
 	cr_expect_str_eq(form_field_value(&f, &arena, &e), "non");

@@ -49,5 +49,6 @@ void form_catalogue_filters(struct ui *ui)
 	struct popup *form = form_new("Filtres du catalogue", fields, FILTER_FIELDS, filters_typed, c, form_context_free);
 	const char *said = "Un champ vide ne filtre rien ; les mots cherchés restent.";
 	form_explain(form, &said, 1);
+	form_verb(form, "filtrer");
 	form_show(ui, form, FORM_NONE, c, NULL);
 }

@@ -1,5 +1,6 @@
 /* The form: labelled fields in a box; its fields are form_fields.c. */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,8 @@
 #define FOOT_ROWS 2
 #define FOOT_ROWS_MOST 5 /* an error says the reason, the rule and the way out */
 
+enum { HINT_FIELD, HINT_LINES, HINT_CHOICE, HINT_BOTH, HINT_COUNT };
+
 struct form {
 	struct popup popup;
 	struct arena arena;  /* what lives as long as the form */
@@ -28,7 +31,9 @@ struct form {
 	int label_columns;
 	const char **explained; /* rows of text above the fields */
 	size_t explained_count;
+	const char *hints[HINT_COUNT]; /* of its keys: by kind of field */
 	const char *error;   /* "" when none */
+	char full[160];      /* the error of a field that takes no more */
 	bool leaving;        /* « Abandonner la saisie ? » is being asked */
 	bool returned;       /* refused once: unsaved even if no key is typed */
 	form_done done;
@@ -143,6 +148,15 @@ static bool leaves_field(int key)
 	       key == KEYCODE_DOWN || key == KEYCODE_UP;
 }
 
+/* What no longer enters is said: nobody finds out later that the end of a text is missing. */
+static void say_full(struct form *f)
+{
+	const struct form_field *field = &f->fields[f->current];
+	snprintf(f->full, sizeof f->full, "%s : ce champ est plein, %zu signes au plus. La suite n'est pas prise : abrégez.", field->spec.label,
+	         field->spec.max);
+	f->error = f->full;
+}
+
 static enum popup_result form_key(struct ui *ui, struct popup *popup, int key)
 {
 	struct form *f = (struct form *)popup;
@@ -173,8 +187,11 @@ static enum popup_result form_key(struct ui *ui, struct popup *popup, int key)
 	}
 	if (form_choose(f, key))
 		return POPUP_STAYS;
+	bool full = form_field_is_full(&f->fields[f->current]);
 	if (form_field_key(&f->fields[f->current], key))
 		f->error = "";
+	if (full && key < KEY_SPECIAL && typing_allows(key))
+		say_full(f);
 	if (key >= ' ' || key == KEYCODE_BACKSPACE || key == KEYCODE_DELETE || key == KEYCODE_ENTER)
 		f->fields[f->current].decided = true;
 	return POPUP_STAYS;
@@ -184,8 +201,11 @@ static void form_paste(struct ui *ui, struct popup *popup, int code_point)
 {
 	struct form *f = (struct form *)popup;
 	(void)ui;
-	if (!f->leaving)
-		form_field_paste(&f->fields[f->current], code_point);
+	if (f->leaving)
+		return;
+	if (form_field_is_full(&f->fields[f->current]))
+		say_full(f);
+	form_field_paste(&f->fields[f->current], code_point);
 }
 
 /* --- paint ------------------------------------------------------------------------------------------- */
@@ -294,24 +314,45 @@ static void paint_fields(struct form *f, struct rect area)
 	}
 }
 
-/* The choices of the field, the one taken after a sign. Returns the rows taken. */
+/* Where the next choice goes: on the row of the one before it, or on the next row. */
+struct choice_at { int row, column; };
+
+static void choice_next(struct choice_at *at, const char *label, int columns)
+{
+	if (at->column > 0 && at->column + text_width(label) + 2 > columns) {
+		at->row++;
+		at->column = 0;
+	}
+}
+
+static int choices_rows(const struct form_field *f, int columns, int *taken)
+{
+	struct choice_at at = {0, 0};
+	for (size_t i = 0; i < f->choice_count; i++) {
+		choice_next(&at, f->labels[i], columns);
+		if ((int)i == f->choice)
+			*taken = at.row;
+		at.column += text_width(f->labels[i]) + 2;
+	}
+	return at.row + 1;
+}
+
+/* The choices of the field, the one taken after a sign; where they do not all fit, its row is among those shown. Returns the
+ * rows taken. */
 static int paint_choices(const struct form_field *f, struct rect r)
 {
-	int row = r.row, column = 0;
+	struct choice_at at = {0, 0};
+	int taken = 0, rows = choices_rows(f, r.columns, &taken), top = taken < r.rows ? 0 : taken - r.rows + 1;
 	for (size_t i = 0; i < f->choice_count; i++) {
-		bool taken = (int)i == f->choice;
-		int width = text_width(f->labels[i]) + 2;
-		if (column + width > r.columns && column > 0) {
-			row++;
-			column = 0;
+		enum ink ink = (int)i == f->choice ? INK_KEY : INK_DIM;
+		choice_next(&at, f->labels[i], r.columns);
+		if (at.row >= top && at.row < top + r.rows) {
+			paint_text(r.row + at.row - top, r.column + at.column, 1, INK_KEY, (int)i == f->choice ? ">" : " ");
+			paint_text(r.row + at.row - top, r.column + at.column + 1, r.columns - at.column - 1, ink, f->labels[i]);
 		}
-		if (row >= r.row + r.rows)
-			break;
-		paint_text(row, r.column + column, 1, INK_KEY, taken ? ">" : " ");
-		column += 1 + paint_text(row, r.column + column + 1, r.columns - column - 1, taken ? INK_KEY : INK_DIM, f->labels[i]);
-		column += 1;
+		at.column += text_width(f->labels[i]) + 2;
 	}
-	return row - r.row + 1;
+	return rows - top < r.rows ? rows - top : r.rows;
 }
 
 static void paint_foot(const struct form *f, struct rect r)
@@ -334,12 +375,24 @@ static void paint_foot(const struct form *f, struct rect r)
 	}
 }
 
+/* As many as the field with the most choices needs, so that the box stays where it is from one field to the next. */
+static int foot_rows_asked(const struct form *f, int columns)
+{
+	int most = FOOT_ROWS;
+	for (size_t i = 0; i < f->count; i++) {
+		int taken, rows = f->fields[i].spec.kind == FIELD_CHOICE ? choices_rows(&f->fields[i], columns - 4, &taken) : 0;
+		most = rows > most ? rows : most;
+	}
+	return most;
+}
+
 /* A long error takes the rows that it needs. */
 static int foot_rows(const struct form *f, int columns)
 {
-	int width = *f->error && !f->leaving ? text_width(f->error) : 0, room = columns - 4 - 3;
+	int width = *f->error && !f->leaving ? text_width(f->error) : 0, room = columns - 4 - 3, least = foot_rows_asked(f, columns);
 	int rows = room > 8 ? (width + width / 8) / room + 1 : FOOT_ROWS; /* an eighth is lost at the line ends */
-	return rows < FOOT_ROWS ? FOOT_ROWS : rows > FOOT_ROWS_MOST ? FOOT_ROWS_MOST : rows;
+	rows = rows < least ? least : rows;
+	return rows > FOOT_ROWS_MOST ? FOOT_ROWS_MOST : rows;
 }
 
 static void form_paint(struct ui *ui, struct popup *popup, struct rect screen)
@@ -389,13 +442,23 @@ static const char *form_hint(const struct popup *popup)
 	const struct form *f = (const struct form *)popup;
 	if (f->leaving)
 		return "o abandonner  n continuer";
-	if (f->fields[f->current].both)
-		return "Ctrl-T prendre la base  Ctrl-G garder la vôtre  Ctrl-S enregistrer  Échap abandonner";
-	if (f->fields[f->current].spec.kind == FIELD_LINES)
-		return "Ctrl-S enregistrer  Échap abandonner  Entrée à la ligne  Tab suivant";
-	if (f->fields[f->current].spec.kind == FIELD_CHOICE)
-		return "Ctrl-S enregistrer  Échap abandonner  Gauche Droite choisir  Entrée suivant";
-	return "Ctrl-S enregistrer  Échap abandonner  Entrée suivant  Tab Maj-Tab champs";
+	return f->hints[f->fields[f->current].both ? HINT_BOTH : f->fields[f->current].spec.kind == FIELD_LINES ? HINT_LINES
+	                : f->fields[f->current].spec.kind == FIELD_CHOICE ? HINT_CHOICE : HINT_FIELD];
+}
+
+void form_verb(struct popup *popup, const char *verb)
+{
+	static const char *const formats[HINT_COUNT] = {
+		[HINT_FIELD] = "Ctrl-S %s  Échap abandonner  Entrée suivant  Tab Maj-Tab champs",
+		[HINT_LINES] = "Ctrl-S %s  Échap abandonner  Entrée à la ligne  Tab suivant",
+		[HINT_CHOICE] = "Ctrl-S %s  Échap abandonner  Gauche Droite choisir  Entrée suivant",
+		[HINT_BOTH] = "Ctrl-T prendre la base  Ctrl-G garder la vôtre  Ctrl-S %s  Échap abandonner",
+	};
+	struct form *f = (struct form *)popup;
+	for (size_t i = 0; i < HINT_COUNT; i++) {
+		const char *at = strstr(formats[i], "%s");
+		f->hints[i] = arena_format(&f->arena, "%.*s%s%s", (int)(at - formats[i]), formats[i], verb, at + 2);
+	}
 }
 
 /* --- for the drafts and the merge --------------------------------------------------------------------- */
@@ -473,6 +536,7 @@ struct popup *form_new(const char *title, const struct field_spec *fields, size_
 	f->done = done;
 	f->ctx = ctx;
 	f->free_ctx = free_ctx;
+	form_verb(&f->popup, "enregistrer");
 	return &f->popup;
 }
 

@@ -183,6 +183,12 @@ void form_field_paste(struct form_field *f, int code_point)
 		line_buffer_insert(&f->line, code_point == '\n' ? ' ' : code_point, f->spec.max);
 }
 
+bool form_field_is_full(const struct form_field *f)
+{
+	const char *text = f->spec.kind == FIELD_LINES ? text_buffer_text(&f->lines) : is_typed(f) ? line_buffer_text(&f->line) : NULL;
+	return text != NULL && typing_count(text) >= f->spec.max;
+}
+
 bool form_field_changed(const struct form_field *f)
 {
 	if (f->spec.kind == FIELD_LINES)

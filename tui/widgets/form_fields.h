@@ -36,6 +36,7 @@ void form_field_free(struct form_field *f);
 /* True when the key belongs to the field (typing, or turning a choice or a flag). */
 bool form_field_key(struct form_field *f, int key);
 void form_field_paste(struct form_field *f, int code_point);
+bool form_field_is_full(const struct form_field *f); /* takes no further character */
 bool form_field_changed(const struct form_field *f);
 /* A date typed short is written whole, so that it is seen before it is sent. */
 void form_field_complete(struct form_field *f, struct date today);

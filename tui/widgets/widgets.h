@@ -70,6 +70,8 @@ struct popup *form_new(const char *title, const struct field_spec *fields, size_
                        void *ctx, void (*free_ctx)(void *));
 /* Text above the fields, to be read while typing: each line is wrapped, and cut after two rows. Before it is shown. */
 void form_explain(struct popup *form, const char *const *lines, size_t count);
+/* What Ctrl-S does, in the bar of its keys: « enregistrer » unless told. Before it is shown. */
+void form_verb(struct popup *form, const char *verb);
 /* The form comes back after a refusal: what it holds is unsaved from the start, and it says why. */
 void form_returned(struct popup *form, const struct error *e);
 
