@@ -93,8 +93,9 @@ static void period_fields(struct form_context *c, const struct ui *ui, const str
 		.initial = sent_day(c, sent, PERIOD_FROM, form_today(c, ui)), .hint = "Premier jour : JJ/MM ou JJ/MM/AAAA"};
 	out[PERIOD_TO] = (struct field_spec){.label = "au", .kind = FIELD_DATE, .beside = true, .required = true,
 		.initial = sent_day(c, sent, PERIOD_TO, ""), .hint = "Dernier jour, qui compte encore"};
-	out[PERIOD_DESPITE] = (struct field_spec){.label = "Malgré tout", .max = 1000, .required = true, .initial = typed_value(sent, PERIOD_DESPITE, ""),
-		.hint = "Pourquoi noter cette reprise, sachant ce qu'elle met fin"};
+	/* Not required by the form: once the days are corrected, nothing is left to justify; the act says when it is missing. */
+	out[PERIOD_DESPITE] = (struct field_spec){.label = "Malgré tout", .max = 1000, .initial = typed_value(sent, PERIOD_DESPITE, ""),
+		.hint = "Pourquoi noter cette reprise, sachant à quoi elle met fin"};
 	for (size_t i = 0; i < PERIOD_VALUES; i++)
 		out[i].name = period_names[i];
 }
