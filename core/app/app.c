@@ -391,8 +391,20 @@ static const struct attendee *agenda_attendee(const struct app *a, const char *i
 	return NULL;
 }
 
+/* A request of theirs, in the list or on its page. */
+static const struct training *training_naming(const struct app *a, const char *id)
+{
+	const struct training_list *l = a->trainings.list;
+
+	for (size_t i = 0; l != NULL && i < l->count; i++)
+		if (strcmp(l->items[i].person, id) == 0)
+			return &l->items[i];
+	return a->training.file != NULL && strcmp(a->training.file->request.person, id) == 0 ? &a->training.file->request : NULL;
+}
+
 const char *app_person_name(const struct app *a, struct arena *arena, const char *id)
 {
+	const struct training *t;
 	const struct attendee *at;
 	const struct judged_person *p = app_person(a, id);
 
@@ -401,6 +413,9 @@ const char *app_person_name(const struct app *a, struct arena *arena, const char
 	for (size_t i = 0; i < a->search.count; i++)
 		if (strcmp(a->search.hits[i].id, id) == 0)
 			return french_name(arena, a->search.hits[i].last_name, a->search.hits[i].first_name);
+	t = training_naming(a, id);
+	if (t != NULL)
+		return french_name(arena, t->person_last_name, t->person_first_name);
 	at = agenda_attendee(a, id);
 	return text_safe(arena, at != NULL && at->name[0] != '\0' ? at->name : id);
 }

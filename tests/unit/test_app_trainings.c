@@ -49,6 +49,23 @@ Test(app_trainings, the_list_is_asked_for_by_login)
 	cr_assert_null(o.app.trainings.list, "the rows of another portfolio are not shown as its own");
 }
 
+/* A responsable has no portfolio of that person: their requests name them. */
+Test(app_trainings, a_person_known_by_a_request_alone_is_named)
+{
+	struct arena arena = {0};
+
+	app_load_trainings(&o.app, "*");
+	answer_list();
+	o.app.trainings.list->items[OFFICE_FILED].person = "ZZZZZZ";
+	cr_assert_str_eq(app_person_name(&o.app, &arena, "ZZZZZZ"), "BERNARD Aïcha");
+	cr_assert_str_eq(app_person_name(&o.app, &arena, "YYYYYY"), "YYYYYY");
+	app_load_training(&o.app, office_training_id(OFFICE_FILED));
+	answer_file(OFFICE_FILED);
+	o.app.training.file->request.person = "YYYYYY";
+	cr_assert_str_eq(app_person_name(&o.app, &arena, "YYYYYY"), "BERNARD Aïcha");
+	arena_free(&arena);
+}
+
 Test(app_trainings, a_stale_answer_is_dropped)
 {
 	struct training_file f = office_training(OFFICE_FILED);
