@@ -19,14 +19,33 @@ const struct action *action_find(const char *name)
 	return NULL;
 }
 
+/* The catalogue: searching comes first, the smallest screen has room for it; Enter is guessed, and the foot says how to raise. */
+static int catalogue_rank(const struct action *a)
+{
+	switch (a->id) {
+	case ACTION_FILTER:
+		return 1;
+	case ACTION_CATALOGUE_FILTERS:
+		return 2;
+	case ACTION_CATALOGUE_CLEAR:
+		return 3;
+	case ACTION_OPEN:
+		return 4;
+	case ACTION_TRAINING_RAISE:
+		return 5;
+	default:
+		return a->bar_rank;
+	}
+}
+
 /* Engagements, Formations, the catalogue: what is done there only comes before what is done everywhere. */
 int action_rank(const struct action *a, enum screen_id screen)
 {
 	bool list = screen == SCREEN_TRAININGS, page = screen == SCREEN_TRAINING;
-	if ((list || screen == SCREEN_CATALOGUE) && a->id == ACTION_TRAINING_RAISE)
+	if (screen == SCREEN_CATALOGUE)
+		return catalogue_rank(a);
+	if (list && a->id == ACTION_TRAINING_RAISE)
 		return 3;
-	if (screen == SCREEN_CATALOGUE && a->id == ACTION_FILTER)
-		return 2;
 	if ((list || page) && a->id == ACTION_CONTACT)
 		return 0;
 	if (page && (a->id == ACTION_OPEN || a->id == ACTION_TRAINING_PERSON))

@@ -92,7 +92,8 @@ static const char *filters_words(struct arena *arena, const struct app *a)
 	const struct course_query *q = &a->courses.query;
 	struct joined j = {arena, ""};
 
-	joined_add(&j, text_safe(arena, q->text));
+	if (q->text[0] != '\0')
+		joined_add(&j, text_safe(arena, arena_format(arena, "« %s »", q->text)));
 	if (q->trade[0] != '\0')
 		joined_add(&j, text_safe(arena, arena_format(arena, "métier %s", q->trade)));
 	if (q->basin[0] != '\0')

@@ -96,7 +96,7 @@ static struct pty_screen *open_search(const char *words, const char *found, int 
 	go_search(p, words);
 	pty_expect(p, found);
 	pty_expect(p, "> "); /* the bar of keys comes back with the cursor of the list */
-	pty_expect(p, "détail");
+	pty_expect(p, "f filtres");
 	return p;
 }
 
@@ -104,7 +104,7 @@ static struct pty_screen *open_search(const char *words, const char *found, int 
 
 static void golden_list(const char *name, int rows, int cols)
 {
-	struct pty_screen *p = open_search("zephyr", "6 sessions · zephyr", rows, cols);
+	struct pty_screen *p = open_search("zephyr", "6 sessions · « zephyr »", rows, cols);
 	golden_expect_screen(name, p);
 	quit(p);
 }
@@ -116,7 +116,7 @@ Test(screens_catalogue, list_at_60x16) { golden_list("catalogue_60x16", 16, 60);
 /* What its columns cut, the lines under the list say. */
 Test(screens_catalogue, a_long_one_is_told_under_the_list)
 {
-	struct pty_screen *p = open_search("zephyr", "6 sessions · zephyr", 24, 80);
+	struct pty_screen *p = open_search("zephyr", "6 sessions · « zephyr »", 24, 80);
 	pty_send(p, "jj");
 	pty_expect(p, "3 sur 6");
 	golden_expect_screen("catalogue_long_80x24", p);
@@ -125,7 +125,7 @@ Test(screens_catalogue, a_long_one_is_told_under_the_list)
 
 Test(screens_catalogue, enter_shows_a_session_in_full)
 {
-	struct pty_screen *p = open_search("zephyr", "6 sessions · zephyr", 24, 80);
+	struct pty_screen *p = open_search("zephyr", "6 sessions · « zephyr »", 24, 80);
 	pty_send(p, "<Enter>");
 	pty_expect(p, "Session suivante");
 	pty_expect(p, "30/08/2027");
@@ -142,7 +142,7 @@ Test(screens_catalogue, enter_shows_a_session_in_full)
 Test(screens_catalogue, the_screen_shows_what_the_twin_finds)
 {
 	static const char *const titles[] = {"Souffleur de verre", "Français langue", "Miroitier", "Découvrir", "Vitrailliste", "Souffleur de verre"};
-	struct pty_screen *p = open_search("ZÉPHYR", "6 sessions · zephyr", 40, 140);
+	struct pty_screen *p = open_search("ZÉPHYR", "6 sessions · « zephyr »", 40, 140);
 	char *out = twin_printed(JALON("--format", "tsv", "afficher", "catalogue", "ZÉPHYR")), *at = out;
 	int row = 0, col;
 	cr_assert(pty_find(p, "Dates", &row, &col));
@@ -157,7 +157,7 @@ Test(screens_catalogue, the_screen_shows_what_the_twin_finds)
 
 Test(screens_catalogue, an_old_catalogue_says_so)
 {
-	struct pty_screen *p = open_search("zephyr", "6 sessions · zephyr", 24, 80);
+	struct pty_screen *p = open_search("zephyr", "6 sessions · « zephyr »", 24, 80);
 	pty_expect_gone(p, "il y a");
 	files_dated("2026-09-03");
 	pty_send(p, "R");
@@ -182,7 +182,7 @@ Test(screens_catalogue, nothing_found_says_what_to_do)
 /* On the smallest screen, every second key of g is still named: in two columns. */
 Test(screens_catalogue, the_box_of_second_keys_holds_them_all)
 {
-	struct pty_screen *p = open_search("zephyr", "6 sessions · zephyr", 16, 60);
+	struct pty_screen *p = open_search("zephyr", "6 sessions · « zephyr »", 16, 60);
 	pty_send(p, "g");
 	pty_expect(p, "portefeuille");
 	pty_expect(p, "catalogue");
@@ -197,11 +197,11 @@ Test(screens_catalogue, the_box_of_second_keys_holds_them_all)
 
 Test(screens_catalogue, words_are_changed_then_all_is_seen_again)
 {
-	struct pty_screen *p = open_search("zephyr vitre", "1 session · zephyr vitre", 24, 80);
+	struct pty_screen *p = open_search("zephyr vitre", "1 session · « zephyr vitre »", 24, 80);
 	pty_expect(p, "x 11/01/2027 Français");
 	pty_expect(p, "complet");
 	pty_send(p, "/<C-u>zephyr verre<Enter>");
-	pty_expect(p, "3 sessions · zephyr verre");
+	pty_expect(p, "3 sessions · « zephyr verre »");
 	pty_send(p, "d");
 	pty_expect(p, "d'autres suivent · sans filtre");
 	pty_send(p, "d");
@@ -211,14 +211,15 @@ Test(screens_catalogue, words_are_changed_then_all_is_seen_again)
 
 Test(screens_catalogue, every_filter_is_set_then_taken_away)
 {
-	struct pty_screen *p = open_search("zephyr", "6 sessions · zephyr", 24, 80);
+	struct pty_screen *p = open_search("zephyr", "6 sessions · « zephyr »", 24, 80);
 	pty_send(p, "f");
 	pty_expect(p, "Filtres du catalogue");
 	pty_send(p, "b1602<Tab>35<Tab>r<Tab>01/02/2027<Tab>31/12/2027<Tab><Space>");
 	pty_expect(p, "[x]");
+	pty_expect(p, "Ctrl-S filtrer");
 	golden_expect_screen("catalogue_filtres_80x24", p);
 	pty_send(p, "<C-s>");
-	pty_expect(p, "1 session · zephyr · métier B1602");
+	pty_expect(p, "1 session · « zephyr » · métier B1602");
 	pty_expect(p, "> ");
 	pty_expect(p, "30/08/2027 Souffleur");
 	pty_expect(p, "effacer");
@@ -226,18 +227,18 @@ Test(screens_catalogue, every_filter_is_set_then_taken_away)
 	pty_send(p, "f");
 	pty_expect(p, "31/12/2027");
 	pty_send(p, "<C-u><Tab><C-u><Tab><BS><Tab><C-u><Tab><C-u><Tab><Space><C-s>");
-	pty_expect(p, "6 sessions · zephyr");
+	pty_expect(p, "6 sessions · « zephyr »");
 	quit(p);
 }
 
 Test(screens_catalogue, p_leaves_full_sessions_aside)
 {
-	struct pty_screen *p = open_search("zephyr", "6 sessions · zephyr", 24, 80);
+	struct pty_screen *p = open_search("zephyr", "6 sessions · « zephyr »", 24, 80);
 	pty_send(p, "p");
-	pty_expect(p, "5 sessions · zephyr · places restantes");
+	pty_expect(p, "5 sessions · « zephyr » · places restantes");
 	pty_expect_gone(p, "complet");
 	pty_send(p, "p");
-	pty_expect(p, "6 sessions · zephyr");
+	pty_expect(p, "6 sessions · « zephyr »");
 	quit(p);
 }
 
@@ -251,12 +252,12 @@ static void filter_refused(struct pty_screen *p, const char *typed, const char *
 	pty_expect(p, refusal);
 	pty_send(p, "<Esc>o");
 	pty_expect_gone(p, "Filtres du catalogue");
-	pty_expect(p, "6 sessions · zephyr");
+	pty_expect(p, "6 sessions · « zephyr »");
 }
 
 Test(screens_catalogue, a_filter_badly_typed_is_refused)
 {
-	struct pty_screen *p = open_search("zephyr", "6 sessions · zephyr", 24, 80);
+	struct pty_screen *p = open_search("zephyr", "6 sessions · « zephyr »", 24, 80);
 	filter_refused(p, "Z99", "code ROME");
 	filter_refused(p, "<Tab>99", "01 à 95");
 	filter_refused(p, "<Tab><Tab><Tab>demain", "date attendue");
@@ -278,12 +279,12 @@ Test(screens_catalogue, the_next_page_comes_before_the_end_of_the_list)
 	}
 	load_sessions("alize", text);
 	free(text);
-	p = open_search("alize", "50 premières sessions, d'autres suivent · alize", 24, 80);
+	p = open_search("alize", "50 premières sessions, d'autres suivent · « alize »", 24, 80);
 	pty_send(p, "G");
 	pty_expect(p, "50 sur 100");
 	pty_send(p, "G");
 	pty_expect(p, "100 sur 120");
-	pty_expect(p, "120 sessions · alize");
+	pty_expect(p, "120 sessions · « alize »");
 	pty_send(p, "G");
 	pty_expect(p, "120 sur 120");
 	pty_expect(p, "Module 120");
@@ -298,7 +299,7 @@ Test(screens_catalogue, the_next_page_comes_before_the_end_of_the_list)
 
 Test(screens_catalogue, af_raises_the_session_for_the_person_who_was_there)
 {
-	struct pty_screen *p = open_search("zephyr verre rennes", "2 sessions · zephyr verre rennes", 24, 80);
+	struct pty_screen *p = open_search("zephyr verre rennes", "2 sessions · « zephyr verre rennes »", 24, 80);
 	pty_send(p, "j");
 	pty_expect(p, "2 sur 2");
 	pty_send(p, "af");
@@ -309,7 +310,7 @@ Test(screens_catalogue, af_raises_the_session_for_the_person_who_was_there)
 	pty_send(p, "<C-s>");
 	pty_expect(p, "Enregistré");
 	ROW(RAISED, "Souffleur de verre B1602 Institut Zéphyr 48000 2027-08-30 Z2");
-	pty_expect(p, "2 sessions · zephyr verre rennes");
+	pty_expect(p, "2 sessions · « zephyr verre rennes »");
 	pty_send(p, "qge");
 	pty_expect(p, "BERNARD Aïcha");
 	quit(p);
@@ -321,7 +322,7 @@ Test(screens_catalogue, a_request_left_unfinished_keeps_its_session)
 	struct pty_screen *p = agency_open_with(twins_agency(), "mlegoff", setting, NULL);
 	int status;
 	go_search(p, "zephyr vitrail");
-	pty_expect(p, "1 session · zephyr vitrail");
+	pty_expect(p, "1 session · « zephyr vitrail »");
 	pty_send(p, "af");
 	pty_expect(p, "Formation évoquée");
 	pty_send(p, "<C-u>Vitrailliste d'art");
@@ -346,7 +347,7 @@ Test(screens_catalogue, without_a_person_it_is_only_read)
 	struct pty_screen *p = agency_open(twins_agency(), SUPERVISOR, 24, 80);
 	pty_expect(p, "Référent");
 	pty_send(p, "gkzephyr<Enter>");
-	pty_expect(p, "6 sessions · zephyr");
+	pty_expect(p, "6 sessions · « zephyr »");
 	pty_expect(p, "venez au catalogue depuis une personne");
 	pty_send(p, "af");
 	pty_expect(p, "hoisissez");
@@ -358,7 +359,7 @@ Test(screens_catalogue, a_past_day_writes_nothing)
 	struct pty_screen *p = agency_open_with(twins_agency(), "mlegoff", NULL, AGENCY_DAY);
 	pty_expect(p, "Pourquoi");
 	pty_send(p, "gkzephyr<Enter>");
-	pty_expect(p, "6 sessions · zephyr");
+	pty_expect(p, "6 sessions · « zephyr »");
 	pty_send(p, "af");
 	pty_expect(p, "--au");
 	ROW("SELECT count(*) FROM jalon.formation f JOIN jalon.catalogue_session s USING (agence_id, session_id) WHERE s.fournisseur = 'zephyr'", "0");

@@ -60,7 +60,7 @@ Test(view_courses, says_what_to_type)
 	app_search_courses(&o.app, &(struct course_query){.text = "soudeur", .from = DATE_NONE, .to = DATE_NONE});
 	v = view_courses(&arena, &o.app);
 	cr_assert_str_eq(v.empty, "Lecture du catalogue…");
-	cr_assert_str_eq(v.filters, "soudeur");
+	cr_assert_str_eq(v.filters, "« soudeur »");
 }
 
 Test(view_courses, rows)
@@ -109,7 +109,7 @@ Test(view_courses, filters_in_words)
 	q.to = date_make(2027, 6, 30);
 	q.places_only = true;
 	v = answered(&q, 2, true, date_make(2026, 11, 16));
-	cr_assert_str_eq(v.filters, "soudeur rennes · métier H2913 · département 35 · Région · à partir du 01/01/2027 · jusqu'au 30/06/2027 · "
+	cr_assert_str_eq(v.filters, "« soudeur rennes » · métier H2913 · département 35 · Région · à partir du 01/01/2027 · jusqu'au 30/06/2027 · "
 	                            "places restantes");
 	cr_assert_str_eq(v.counted, "2 premières sessions, d'autres suivent");
 }
