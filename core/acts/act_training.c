@@ -2,6 +2,7 @@
 #include "core/acts/act_training.h"
 
 #include "core/base/french.h"
+#include "core/base/strbuf.h"
 
 void training_open(struct command_draft *d, struct app *a, const char *verb, const struct training *t)
 {
@@ -41,6 +42,17 @@ bool training_bounds_read(const struct bounds_field *f, const char *from, const 
 	if (date_is_set(*starts) && date_is_set(*ends) && date_compare(*ends, *starts) < 0)
 		return act_rule_refuse(e, f->constraint, f->last, "corrigez le dernier jour, ou le premier", "%s", f->backwards);
 	return true;
+}
+
+bool training_funder_refuse(const struct funder_list *funders, struct error *e)
+{
+	struct strbuf codes = {0};
+
+	for (size_t i = 0; i < funders->count; i++)
+		strbuf_addf(&codes, "%s%s", i > 0 ? ", " : "", funders->items[i].code);
+	input_refuse(e, "financeur", "le financeur est à choisir parmi %s", strbuf_str(&codes));
+	strbuf_free(&codes);
+	return false;
 }
 
 void command_text_if(struct command_draft *d, const char *key, const char *value)

@@ -5,6 +5,7 @@
 #include "core/acts/act_private.h"
 #include "core/acts/acts_training.h"
 #include "core/base/json.h"
+#include "core/training/funding.h"
 #include "core/training/stages.h"
 
 /* A command on that request as it is loaded: its id, its version. */
@@ -19,6 +20,8 @@ bool training_still_open(const struct training *t, struct error *e);
 struct bounds_field { const char *from, *last, *from_label, *last_label, *constraint, *backwards; };
 bool training_bounds_read(const struct bounds_field *f, const char *from, const char *last, struct date *starts,
                           struct date *ends, struct error *e);
+/* A funder that is not among those: names the codes that a command may say. Always false. */
+bool training_funder_refuse(const struct funder_list *funders, struct error *e);
 /* Adds a text only when it says something. */
 void command_text_if(struct command_draft *d, const char *key, const char *value);
 

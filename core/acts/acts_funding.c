@@ -32,7 +32,7 @@ static bool line_funder_check(const struct app *a, const struct funding_new *v, 
 		return act_rule_refuse(e, "formation_financement_payeur", "financeur", "choisissez le financeur",
 		                       "une ligne a un financeur, une ligne sans objet n'a ni financeur ni montant");
 	if (funders != NULL && funder_find(funders, v->funder) == NULL)
-		return input_refuse(e, "financeur", "ce financeur est inconnu : choisissez-le dans la liste");
+		return training_funder_refuse(funders, e);
 	return true;
 }
 

@@ -64,7 +64,7 @@ static bool file_check(const struct app *a, const struct training *t, const stru
 	if (input_blank(v->funder))
 		return act_rule_refuse(e, "formation_financeur", "financeur", "choisissez-le dans la liste", "un dossier se dépose chez un financeur");
 	if (funders != NULL && funder_find(funders, v->funder) == NULL)
-		return input_refuse(e, "financeur", "ce financeur est inconnu : choisissez-le dans la liste");
+		return training_funder_refuse(funders, e);
 	if (training_no_income_there(a, t, v->funder) && !v->no_income_said)
 		return act_rule_refuse(e, "formation_sans_revenu", "sans_revenu_dit",
 		                       "dites-le à la personne avant de déposer, et notez-le ; ou demandez une ligne de rémunération",

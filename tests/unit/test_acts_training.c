@@ -324,7 +324,7 @@ Test(acts_training, file_says_before_that_no_income_will_come)
 	refused("formation_financeur", "financeur", "se dépose chez un financeur");
 	v.funder = "opcanowhere";
 	cr_assert_not(act_training_advance(&o.app, t, &v, &e));
-	refused("", "financeur", "ce financeur est inconnu");
+	refused("", "financeur", "le financeur est à choisir parmi ");
 	v.funder = "constructys";
 	cr_assert(training_no_income_there(&o.app, t, v.funder));
 	cr_assert_not(training_no_income_there(&o.app, t, "region"));

@@ -85,6 +85,24 @@ Test(options, a_verb_may_take_none)
 	verb_run_free(&run);
 }
 
+static int verb_with_its_own(struct command_context *ctx, int argc, char **argv)
+{
+	const char *own = NULL, *any = NULL;
+	const struct option_spec specs[] = {{"au", &own, NULL}, {"demande", &own, NULL}, {"au", &any, NULL}};
+	int arguments;
+
+	return options_read(ctx, specs, 3, argc, argv, &arguments);
+}
+
+/* The --au of a verb stands before that of any. */
+Test(options, a_name_is_listed_once)
+{
+	struct verb_run run = verb_run(verb_with_its_own, NULL, "v --lointaine a");
+
+	cr_expect_str_eq(run.err, "jalon : option inconnue : --lointaine. Options admises ici : --au, --demande.\n");
+	verb_run_free(&run);
+}
+
 Test(options, peek_finds_one_option_without_judging_the_rest)
 {
 	char *argv[] = {"v", "--faux", "--regles", "a", "--regles=b", "--regle=c", "--", "--regles=d"};

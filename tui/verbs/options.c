@@ -36,6 +36,15 @@ static size_t name_distance(const char *a, size_t a_len, const char *b)
 	return row[b_len];
 }
 
+static const struct option_spec *option_find(const struct option_spec *specs, size_t count, const char *name,
+                                             size_t len)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(specs[i].name) == len && memcmp(specs[i].name, name, len) == 0)
+			return &specs[i];
+	return NULL;
+}
+
 static int option_unknown(struct command_context *ctx, const struct option_spec *specs, size_t count, const char *name,
                           size_t len)
 {
@@ -47,7 +56,8 @@ static int option_unknown(struct command_context *ctx, const struct option_spec 
 	for (size_t i = 0; i < count; i++) {
 		size_t distance = name_distance(name, len, specs[i].name);
 
-		strbuf_addf(&list, "%s--%s", i > 0 ? ", " : "", specs[i].name);
+		if (option_find(specs, i, specs[i].name, strlen(specs[i].name)) == NULL) /* of the verb, before those of any */
+			strbuf_addf(&list, "%s--%s", i > 0 ? ", " : "", specs[i].name);
 		if (distance < best) {
 			best = distance;
 			closest = specs[i].name;
@@ -62,15 +72,6 @@ static int option_unknown(struct command_context *ctx, const struct option_spec 
 		status = command_usage(ctx, "option inconnue : --%.*s. Cette commande n'en prend aucune", (int)len, name);
 	strbuf_free(&list);
 	return status;
-}
-
-static const struct option_spec *option_find(const struct option_spec *specs, size_t count, const char *name,
-                                             size_t len)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strlen(specs[i].name) == len && memcmp(specs[i].name, name, len) == 0)
-			return &specs[i];
-	return NULL;
 }
 
 /* Reads the option at argv[*at]; moves *at past its value. seen: one bit per spec. */
