@@ -119,7 +119,24 @@ char *text_cell(struct arena *a, const char *s, int columns)
 	return out;
 }
 
-/* No line starts with a sign that French sets after a space, nor ends with an opening guillemet. */
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* « 1 050,00 », « 18 j »: a number stays with its thousands and its days. */
+static bool number_goes_on(const char *s, size_t space)
+{
+	const char *next = s + space + 1;
+
+	if (space == 0 || !is_digit(s[space - 1]))
+		return false;
+	if (next[0] == 'j')
+		return strchr(" .,;:)\n", next[1]) != NULL;
+	return is_digit(next[0]) && is_digit(next[1]) && is_digit(next[2]) && !is_digit(next[3]) && strchr(",  \n", next[3]) != NULL;
+}
+
+/* No line starts with a sign that French sets after a space, nor ends with an opening guillemet, nor cuts a number. */
 static bool breaks_at(const char *s, size_t space)
 {
 	static const char *const stays[] = {"»", ":", ";", "!", "?", "%", "€", "…"};
@@ -131,7 +148,7 @@ static bool breaks_at(const char *s, size_t space)
 		if (strncmp(next, stays[i], n) == 0 && strchr(" .,;:)\n", next[n]) != NULL)
 			return false;
 	}
-	return !(space >= 2 && strncmp(s + space - 2, "«", 2) == 0);
+	return !(space >= 2 && strncmp(s + space - 2, "«", 2) == 0) && !number_goes_on(s, space);
 }
 
 /* Where the next line starts: after the last space that may end one; 0 when there is none. */

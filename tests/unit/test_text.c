@@ -203,6 +203,12 @@ Test(text, wraps_at_spaces_and_cuts_long_words)
 	cr_assert_eq(l.count, 2, "%zu", l.count);
 	cr_expect_str_eq(l.lines[0], "il dit « ça va");
 	cr_expect_str_eq(l.lines[1], "mieux » depuis : oui");
+	l = text_wrap(&a, "accordée, 1 050,00 € ; nous, 18 j ; le 12 juin", 14);
+	cr_expect_str_eq(l.lines[0], "accordée,", "no number is cut at its thousands");
+	cr_expect_str_eq(l.lines[1], "1 050,00 € ;");
+	cr_expect_str_eq(l.lines[2], "nous, 18 j ;");
+	l = text_wrap(&a, "nous, 18 j", 8);
+	cr_expect_str_eq(l.lines[1], "18 j", "nor before its days");
 	l = text_wrap(&a, "", 10);
 	cr_assert_eq(l.count, 1);
 	l = text_wrap(&a, "日本", 1);
