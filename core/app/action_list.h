@@ -168,7 +168,7 @@
 	X(TRAINING_LINE, "formation.ligne", "f", ON(SCREEN_TRAINING), 6, GUARD_WRITE, "financeur", \
 	  "Demande une ligne de financement, ou note la réponse sur celle du curseur") \
 	X(TRAINING_REMOVE, "formation.retirer", "d", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "retirer", \
-	  "Retire la ligne de financement ou la période en entreprise sous le curseur") \
+	  "Retire la pièce attendue, la ligne de financement ou la période en entreprise sous le curseur") \
 	X(TRAINING_EXCHANGE, "formation.echange", "m", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "échange", \
 	  "Note un échange sur la demande : avec le financeur, l'organisme, la personne") \
 	X(TRAINING_ABSENCE, "formation.absence", "A", ON(SCREEN_TRAINING), 0, GUARD_WRITE, "absence", \

@@ -278,7 +278,7 @@ static bool undo_is_meant(struct app *a, struct error *e)
 		return true;
 	error_set(e, ERR_NOTHING, "« %s » ne s'annule pas, une autre saisie le corrige", a->irreversible);
 	if (a->undo != NULL)
-		error_set_remedy(e, "%s encore annule l'acte d'avant : %s", app_key(a, ACTION_UNDO, key), a->undo->label);
+		error_set_remedy(e, "la touche %s, une fois encore, annule l'acte d'avant : %s", app_key(a, ACTION_UNDO, key), a->undo->label);
 	a->irreversible[0] = '\0';
 	return false;
 }

@@ -51,30 +51,9 @@ static const char *decision_sentence(struct arena *a, const struct reason *r, st
 	return awaited(a, r, today, *funder != '\0' ? arena_format(a, "décision %s", funder) : "décision du financeur");
 }
 
-/* « de la personne », « de nous », « de l'employeur ». */
-static const char *owner_words(enum debtor d)
-{
-	switch (d) {
-	case DEBTOR_PERSON:
-		return "de la personne";
-	case DEBTOR_STRUCTURE:
-		return "de nous";
-	case DEBTOR_EMPLOYER:
-		return "de l'employeur";
-	case DEBTOR_BODY:
-		return "de l'organisme";
-	case DEBTOR_FUNDER:
-		return "du financeur";
-	case DEBTOR_AUTHORITY:
-		return "de l'autorité";
-	default:
-		return "du partenaire";
-	}
-}
-
 static const char *pieces_sentence(struct arena *a, const struct reason *r)
 {
-	const char *whose = owner_words(r->debtor);
+	const char *whose = training_owner_of(r->debtor);
 	int count = r->training->pieces_waiting;
 
 	if (r->band == BAND_RED)

@@ -46,7 +46,7 @@ static bool check_preconditions(const struct training_file *f, struct error *e)
 			list_add(missing, sizeof missing, precondition_label((enum precondition)p));
 	if (missing[0] == '\0')
 		return true;
-	error_set(e, ERR_REFUSED, "le dossier n'est pas prêt : reste %s", missing);
+	error_set(e, ERR_REFUSED, "le dossier n'est pas prêt, il reste à voir : %s", missing);
 	error_set_remedy(e, "notez chaque préalable comme fait, ou donnez le motif de la dispense");
 	return refuse(e, "formation_prealables", "");
 }

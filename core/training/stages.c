@@ -165,6 +165,8 @@ static const char *pieces_words(struct arena *arena, const struct training *t)
 const char *training_next_words(struct arena *arena, const struct training *t)
 {
 	switch (t->stage) {
+	case TRAINING_PROJECT:
+		return t->preconditions_missing > 0 ? "voir les préalables qui manquent" : training_step_label(STEP_PREPARE);
 	case TRAINING_FILED:
 		return "relancer le financeur, ou noter sa réponse";
 	case TRAINING_PIECES:
@@ -179,5 +181,25 @@ const char *training_next_words(struct arena *arena, const struct training *t)
 		return "relancer l'organisme, ou noter l'entrée";
 	default:
 		return training_step_label(training_next_step(t));
+	}
+}
+
+const char *training_owner_of(enum debtor d)
+{
+	switch (d) {
+	case DEBTOR_PERSON:
+		return "de la personne";
+	case DEBTOR_STRUCTURE:
+		return "de nous";
+	case DEBTOR_EMPLOYER:
+		return "de l'employeur";
+	case DEBTOR_BODY:
+		return "de l'organisme";
+	case DEBTOR_FUNDER:
+		return "du financeur";
+	case DEBTOR_AUTHORITY:
+		return "de l'autorité";
+	default:
+		return "du partenaire";
 	}
 }

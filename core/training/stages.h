@@ -33,6 +33,7 @@ bool training_is_open(enum training_stage s);      /* something is still to be d
 bool training_is_entered(enum training_stage s);   /* entered, whatever came after */
 /* Who holds the file at that stage; training.pieces_owner when pieces are awaited (000:577). DEBTOR_COUNT: nobody. */
 enum debtor training_holder(const struct training *t);
+const char *training_owner_of(enum debtor d); /* « de la personne », « de nous », « du financeur » */
 /* The natural next step, and in words « relancer le financeur »; STEP_COUNT: none. */
 enum training_step training_next_step(const struct training *t);
 const char *training_next_words(struct arena *arena, const struct training *t);

@@ -216,7 +216,7 @@ void section_protections(struct line_list *l, const struct person_file *f)
 		line->protection = p;
 		line->why_text = p->kind == PROTECTED_LEAVE ? "Congés déclarés : aucune convocation ces jours-là (003:7893)"
 		                 : p->kind == PROTECTED_REFLECTION ? "Délai de réflexion : aucune convocation avant sa fin (000:1459)"
-		                 : "Absence déclarée : elle réduit l'objectif d'heures de la semaine, rien d'autre (rules.md L8)";
+		                 : "Absence déclarée : elle réduit l'objectif d'heures de la semaine, rien d'autre";
 	}
 }
 

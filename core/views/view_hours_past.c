@@ -75,7 +75,7 @@ static void absence_line(struct line_list *l, const struct protected_period *p)
 
 	line->protection = p;
 	line->why_text = p->kind == PROTECTED_REFLECTION ? "Délai de réflexion : il ne change pas l'objectif de la semaine"
-	                 : "Chaque jour ouvré d'absence retire un cinquième de l'objectif de la semaine (rules.md L8)";
+	                 : "Chaque jour ouvré d'absence retire un cinquième de l'objectif de la semaine";
 }
 
 static void dispensation_line(struct line_list *l, const struct dispensation *d)

@@ -29,14 +29,18 @@ struct view_training_line *training_line_add(struct training_lines *l, const cha
 	return line;
 }
 
+enum { HEADING_TITLE_LEAST = 8 };
+
 /* --- what comes next ------------------------------------------------------------------------------------------------ */
 
-/* Who has the file meanwhile. */
+/* Who has the file meanwhile; declaring the funding whole is for us alone, even once the body has only to let the person in. */
 static const char *owner_words(struct arena *arena, const struct view_training_row *row)
 {
+	bool declare = row->training->stage == TRAINING_GRANTED && date_is_set(row->training->starts) && date_is_set(row->training->ends);
+
 	if (row->holder[0] == '\0')
 		return "";
-	return row->clocks.holder == DEBTOR_STRUCTURE ? " — à nous" : arena_format(arena, " — dossier chez %s", row->holder);
+	return declare || row->clocks.holder == DEBTOR_STRUCTURE ? " — à nous" : arena_format(arena, " — dossier chez %s", row->holder);
 }
 
 static const char *decision_line(struct arena *arena, const struct view_training_row *row)
@@ -128,7 +132,7 @@ static void section_next(struct training_lines *l, struct view_training *v)
 	                         arena_format(l->arena, "%s;%s", row->stage_code, row->since_iso));
 	line->band = row->band;
 	line->mark = row->mark;
-	line->why_text = "L'étape suit de ce qui est arrivé à la demande : personne ne la saisit (rules.md T1)";
+	line->why_text = "L'étape suit de ce qui est arrivé à la demande : personne ne la saisit";
 	if (row->step < STEP_COUNT) {
 		line = training_line_add(l, "suite", "Prochaine étape", arena_format(l->arena, "%s%s", row->next, owner_words(l->arena, row)),
 		                         arena_format(l->arena, "%s;%s", training_step_code(row->step), row->holder_code));
@@ -210,7 +214,7 @@ static const char *condition_words(struct arena *arena, const struct preconditio
 {
 	if (!p->met && !p->waived)
 		return "à voir";
-	return arena_format(arena, "%s le %s%s%s%s%s", p->met ? "vu" : "dispense", view_date(arena, p->on), p->text[0] != '\0' ? " : " : "", p->text,
+	return arena_format(arena, "%s %s%s%s%s%s", p->met ? "vu le" : "dispense du", view_date(arena, p->on), p->text[0] != '\0' ? " : " : "", p->text,
 	                    p->author[0] != '\0' ? ", " : "", p->author);
 }
 
@@ -228,7 +232,7 @@ static void section_conditions(struct training_lines *l)
 		line->precondition = (enum precondition)i;
 		line->mark = p->met ? "✓" : p->waived ? "–" : due ? band_mark(BAND_ORANGE) : "○";
 		line->band = p->met || p->waived || !due ? BAND_NONE : BAND_ORANGE;
-		line->why_text = "Un dossier n'est prêt que si chaque préalable est vu, ou dispensé avec un motif (000:1803, rules.md T2)";
+		line->why_text = "Un dossier n'est prêt que si chaque préalable est vu, ou dispensé avec un motif (000:1803)";
 	}
 }
 
@@ -305,6 +309,32 @@ static const char *heading_words(struct arena *arena, const struct view_training
 	const char *body = view_one_line(arena, row->training->body);
 
 	return arena_format(arena, "%s · %s%s%s · %s %s", row->name, row->title, *body == '\0' ? "" : ", ", body, row->stage, row->since);
+}
+
+static const char *title_cut(struct arena *arena, const char *title, int columns)
+{
+	size_t kept = text_fit(title, columns - 1, NULL);
+
+	while (kept > 0 && title[kept - 1] == ' ')
+		kept--;
+	return arena_format(arena, "%.*s…", (int)kept, title);
+}
+
+const char *view_training_heading(struct arena *arena, const struct view_training *v, int columns)
+{
+	const struct view_training_row *row = &v->row;
+	const char *ends, *title = v->training != NULL ? row->title : "";
+	int room;
+
+	if (text_width(v->heading) <= columns || v->training == NULL)
+		return v->heading;
+	ends = arena_format(arena, " · %s %s", row->stage, row->since);
+	room = columns - text_width(row->name) - text_width(" · ") - text_width(ends);
+	if (room < HEADING_TITLE_LEAST) /* a long name: the stage alone */
+		return arena_format(arena, "%s%s", row->name, ends);
+	if (text_width(title) > room)
+		title = title_cut(arena, title, room);
+	return arena_format(arena, "%s · %s%s", row->name, title, ends);
 }
 
 static void sentences_fill(struct arena *arena, const struct app *a, struct view_training *v)

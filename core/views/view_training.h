@@ -63,6 +63,8 @@ struct view_training {
 	const char *empty;
 };
 struct view_training view_training(struct arena *arena, const struct app *a);
+/* The heading within so many columns: the body goes first, then the end of the title; the stage stays. */
+const char *view_training_heading(struct arena *arena, const struct view_training *v, int columns);
 
 /* The calendar drawn over so many columns (at least 12): months, rights, training, income lines. Each column is some days. */
 enum calendar_kind { CALENDAR_RIGHTS, CALENDAR_COVERED, CALENDAR_UNCOVERED, CALENDAR_UNKNOWN /* end of rights non fixée */,

@@ -92,7 +92,7 @@ static void hole_add(struct training_lines *l, const struct funding_hole *h)
 	line->reason = r;
 	line->band = r != NULL ? r->band : h->asked ? BAND_NONE : BAND_GREY;
 	line->mark = line->band == BAND_NONE ? "○" : band_mark(line->band);
-	line->why_text = "Des jours de formation que nul ne paie pour ce coût : c'est là que l'on renonce (002:507, rules.md T3)";
+	line->why_text = "Des jours de formation que nul ne paie pour ce coût : c'est là que l'on renonce (002:507)";
 }
 
 void training_section_funding(struct training_lines *l, const struct funding_check *check)
@@ -186,7 +186,7 @@ void training_section_runway(struct training_lines *l, const struct runway *r)
 	line->mark = band_mark(line->band);
 	line->why_text = "Jours de la formation après la fin des droits, sans ligne de rémunération (000:1998, 000:3346)";
 	training_line_add(l, "relais", "Relais", relay_words(r->relay), relay_words(r->relay))->why_text =
-		"Un autre financeur prend la suite des droits : Région, France Travail… (000:1994, rules.md T5)";
+		"Un autre financeur prend la suite des droits : Région, France Travail… (000:1994)";
 }
 
 void training_section_rights(struct training_lines *l)

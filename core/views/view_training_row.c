@@ -26,7 +26,7 @@ const char *view_debtor_held(enum debtor d)
 
 const char *training_days_words(struct arena *arena, int days)
 {
-	return arena_format(arena, "%d j", days);
+	return days == 0 ? "aujourd'hui" : arena_format(arena, "%d j", days);
 }
 
 const char *training_funder_label(struct arena *arena, const struct app *a, const char *code)
@@ -121,10 +121,11 @@ static const char *due_clock(struct arena *arena, const char *what, const struct
 
 static const char *pieces_clock(struct arena *arena, const struct training *t, struct date today)
 {
-	const char *owner = view_debtor_held(t->pieces_owner);
+	enum debtor owner = t->pieces_owner < DEBTOR_COUNT && t->pieces_owner != DEBTOR_NONE ? t->pieces_owner : DEBTOR_FUNDER;
+	int days = date_is_set(t->pieces_since) ? date_diff(today, t->pieces_since) : 0;
+	const char *words = arena_format(arena, "%s %s", t->pieces_waiting > 1 ? "pièces attendues" : "pièce attendue", training_owner_of(owner));
 
-	return arena_format(arena, "%s %s depuis %d j", t->pieces_waiting > 1 ? "pièces attendues :" : "pièce attendue :",
-	                    *owner == '\0' ? "le financeur" : owner, date_is_set(t->pieces_since) ? date_diff(today, t->pieces_since) : 0);
+	return days > 0 ? arena_format(arena, "%s, %s", words, training_days_words(arena, days)) : words;
 }
 
 /* The one that runs now. */
@@ -134,7 +135,7 @@ static const char *clock_words(struct arena *arena, const struct app *a, const s
 
 	switch (t->stage) {
 	case TRAINING_FILED:
-		return arena_format(arena, "décision %s %s", training_funder_label(arena, a, t->funder), row->decision);
+		return arena_format(arena, "décision %s, %s", row->decision, training_funder_label(arena, a, t->funder));
 	case TRAINING_PIECES:
 		return pieces_clock(arena, t, today);
 	case TRAINING_GRANTED:
@@ -182,6 +183,23 @@ static struct training_reasons row_reasons(struct arena *arena, const struct app
 	return training_reasons(arena, app_rules(a), t, app_person(a, t->person), a->now, a->session != NULL ? a->session->department : NULL);
 }
 
+/* What is late or due before any clock of the funder, of the body or of the training: a step of ours, a hole, a relay. */
+static const char *pressing_words(const struct training_reasons *r)
+{
+	const struct reason *first = r->count > 0 ? &r->items[0] : NULL;
+
+	if (first == NULL || (first->band != BAND_RED && first->band != BAND_ORANGE))
+		return "";
+	switch (first->code) {
+	case REASON_TRAINING_STEP:
+	case REASON_FUNDING_HOLE:
+	case REASON_RELAY_NEEDED:
+		return first->sentence;
+	default:
+		return "";
+	}
+}
+
 /* --- the row ---------------------------------------------------------------------------------------------------------- */
 
 /* Codes and dates of the twin. */
@@ -215,7 +233,7 @@ struct view_training_row view_training_row(struct arena *arena, const struct app
 	row.name = french_name(arena, t->person_last_name, t->person_first_name);
 	row.title = view_one_line(arena, t->title);
 	row.stage = training_stage_label(t->stage);
-	row.since = arena_format(arena, "depuis %d j", date_is_set(t->since) ? date_diff(today, t->since) : 0);
+	row.since = arena_format(arena, "depuis %s", training_days_words(arena, date_is_set(t->since) ? date_diff(today, t->since) : 0));
 	row.decision = decision_words(arena, t, c, today);
 	row.entry = entry_words(arena, t, c, today);
 	row.clock = clock_words(arena, a, t, &row);
@@ -228,8 +246,9 @@ struct view_training_row view_training_row(struct arena *arena, const struct app
 	row.reasons = row_reasons(arena, a, t);
 	row.band = row.reasons.count > 0 ? row.reasons.items[0].band : BAND_NONE;
 	row.mark = band_mark(row.band);
+	row.pressing = pressing_words(&row.reasons);
 	row_twin(arena, &row);
-	row.folded = text_fold(arena, arena_format(arena, "%s %s %s %s %s %s %s %s %s %s", row.name, t->person, row.title, row.stage, row.holder,
-	                                           row.clock, row.warning, row.next, text_safe(arena, t->body), row.referent));
+	row.folded = text_fold(arena, arena_format(arena, "%s %s %s %s %s %s %s %s %s %s %s", row.name, t->person, row.title, row.stage, row.holder,
+	                                           row.clock, row.pressing, row.warning, row.next, text_safe(arena, t->body), row.referent));
 	return row;
 }

@@ -19,7 +19,8 @@ struct view_training_row {
 	const char *since;        /* « depuis 12 j » */
 	const char *decision;     /* « attendue +6 j », « attendue 27/11 (-7 j) », « en 5 j », « suspendue », « – » */
 	const char *entry;        /* the same of the entry; « le 01/12 » when planned, « entrée 02/11 » */
-	const char *clock;        /* the clock that runs, in words: « décision CONSTRUCTYS attendue +6 j », "" */
+	const char *clock;        /* the clock that runs, in words: « décision attendue +6 j, CONSTRUCTYS », "" */
+	const char *pressing;     /* what is late or due without being that clock: « financement complet, à noter +45 j », "" */
 	const char *holder;       /* who holds the file: « nous », « la personne », « financeur », « organisme »; "" nobody */
 	const char *held;         /* « 6 j », "" */
 	const char *next;         /* the natural next step in words, "" */

@@ -5,7 +5,7 @@
 #include "core/views/view_trainings.h"
 #include "core/views/view_why_private.h"
 
-const char *training_days_words(struct arena *arena, int days);                                /* « 6 j » */
+const char *training_days_words(struct arena *arena, int days);                                /* « 6 j », « aujourd'hui » */
 const char *training_due_words(struct arena *arena, struct date due, struct date today);       /* « +6 j », « auj. », « 27/11 (J-7) » */
 const char *training_day_short(struct arena *arena, struct date day, struct date today);       /* « 27/11 », « 27/11/2027 », "" */
 const char *training_costs_missing(struct arena *arena, unsigned costs);                       /* « rémunération, frais annexes » */

@@ -364,6 +364,12 @@ Test(screens_trainings, hours_of_zero_and_an_end_before_its_start_are_refused)
 	agency_expect(&agency, "SELECT count(*) FROM jalon.formation WHERE intitule = 'Paie'", "0");
 }
 
+/* What no longer enters is said, and what was typed stays. */
+Test(screens_trainings, a_full_field_says_so)
+{
+	refused_at("comptable", "af", "Formation évoquée", "Paie<Tab>M1501x", "ce champ est plein, 5 signes au plus");
+}
+
 Test(screens_trainings, a_correction_is_merged_with_what_a_colleague_changed)
 {
 	struct pty_screen *p = agency_open_with(&agency, "nouvelle", setting, NULL);
@@ -424,7 +430,7 @@ Test(screens_trainings, x_goes_through_the_preconditions)
 	pty_send(p, "sp");
 	pty_expect(p, "Dossier prêt");
 	pty_send(p, "<C-s>");
-	pty_expect(p, "pas prêt : reste");
+	pty_expect(p, "il reste à voir : ");
 	pty_send(p, "<Esc>o");
 	quit(p);
 	resumed("aide-soignante", "v<Down><Enter>", "Préalable", "d<Tab>prévue à l'entrée", "prévue à l'entrée", "Enregistré");
@@ -738,6 +744,24 @@ Test(screens_trainings, a_short_reprise_is_warned_of_before_it_is_saved)
 	pty_expect(p, "Enregistré");
 	agency_expect(&agency, "SELECT nature || ' ' || malgre FROM jalon.periode_entreprise WHERE entreprise = 'Boulangerie du Parc'",
 	              "reprise elle le choisit, informée");
+	quit(p);
+}
+
+/* As the warning says: with other days, no reason is left to give. */
+Test(screens_trainings, a_reprise_made_longer_needs_no_reason)
+{
+	struct pty_screen *p = open_page("soudeuse", 24, 80);
+	pty_send(p, "ak");
+	pty_expect(p, "EMT");
+	pty_expect(p, "reprise d'emploi");
+	pty_send(p, "r<Tab>Fournil des Halles<Tab><Tab><Tab><C-u>24/11/2026<Tab>28/11/2026<C-s>");
+	pty_expect(p, "À confirmer");
+	pty_send(p, "<C-s>");
+	pty_expect(p, "!! Une reprise");
+	pty_send(p, "<S-Tab><C-u>20/12/2026<C-s>");
+	pty_expect(p, "Enregistré");
+	agency_expect(&agency, "SELECT du || ' ' || coalesce(malgre, '') FROM jalon.periode_entreprise WHERE entreprise = 'Fournil des Halles'",
+	              "2026-11-24 ");
 	quit(p);
 }
 

@@ -155,7 +155,7 @@ Test(twins_formations, what_pays_nothing_is_said_before_filing)
 {
 	prepared();
 	twin_refused(JALON("formation", "deposer", id), 1, "un dossier se dépose chez un financeur");
-	twin_refused(JALON("formation", "deposer", id, "--financeur", "banque"), 2, "ce financeur est inconnu");
+	twin_refused(JALON("formation", "deposer", id, "--financeur", "banque"), 2, "le financeur est à choisir parmi agefos_pme");
 	twin_refused(JALON("formation", "deposer", id, "--financeur", "constructys"), 1, "sans revenu (000:1546). Dites-le à la personne avant de déposer, puis ajoutez --sans-revenu-dit");
 	twin_done(JALON("formation", "deposer", id, "--financeur", "constructys", "--sans-revenu-dit"), "dossier déposé");
 	LAST_EVENT("geste, financeur, sans_revenu_dit", "deposer|constructys|t");
@@ -402,7 +402,7 @@ Test(twins_formations, the_page_says_what_comes_next_and_numbers_the_requests)
 
 	filed();
 	out = twin_printed(JALON("afficher", "formation", id));
-	cr_expect(strstr(out, "TESTARD Odile · Soudeuse TIG, Institut Zéphyr · déposée depuis 0 j") != NULL, "%s", out);
+	cr_expect(strstr(out, "TESTARD Odile · Soudeuse TIG, Institut Zéphyr · déposée depuis aujourd'hui") != NULL, "%s", out);
 	cr_expect(strstr(out, "Prochaine étape : ") != NULL && strstr(out, "Calendrier et droits") != NULL, "%s", out);
 	cr_expect(strstr(out, "Ses demandes") == NULL, "%s", out);
 	free(out);

@@ -176,6 +176,11 @@ Test(training_stages, the_next_step_is_allowed_and_worded)
 	cr_expect_eq(training_next_step(&t), STEP_CHECK);
 	t.checked = date_make(2026, 11, 3);
 	cr_expect_eq(training_next_step(&t), STEP_END);
+	t = request_at(TRAINING_PROJECT);
+	t.preconditions_missing = 2;
+	cr_expect_str_eq(training_next_words(&arena, &t), "voir les préalables qui manquent");
+	t.preconditions_missing = 0;
+	cr_expect_str_eq(training_next_words(&arena, &t), "déclarer le dossier prêt");
 	t = request_at(TRAINING_FILED);
 	cr_expect_str_eq(training_next_words(&arena, &t), "relancer le financeur, ou noter sa réponse");
 	t = request_at(TRAINING_PIECES);

@@ -85,6 +85,28 @@ Test(view_training, heading_next_step_and_who_held_the_file)
 	cr_assert_str_eq(v.next, "");
 }
 
+/* Granted, and whole: what is left is ours to declare, whoever waits for it. */
+Test(view_training, a_funding_to_declare_is_ours)
+{
+	struct view_training v;
+
+	office_open_training(&o, OFFICE_HOLES);
+	o.app.training.file->request.costs_missing = 0;
+	v = view_training(&arena, &o.app);
+	cr_assert_str_eq(v.next, "Prochaine étape : déclarer le financement complet — à nous");
+	cr_assert_str_eq(v.row.holder, "l'organisme de formation");
+}
+
+Test(view_training, a_narrow_heading_keeps_the_stage)
+{
+	struct view_training v = see(OFFICE_FILED);
+
+	cr_assert_str_eq(view_training_heading(&arena, &v, 100), v.heading);
+	cr_assert_str_eq(view_training_heading(&arena, &v, 78), "BERNARD Aïcha · Conductrice d'engins · déposée depuis 7 j");
+	cr_assert_str_eq(view_training_heading(&arena, &v, 50), "BERNARD Aïcha · Conductrice… · déposée depuis 7 j");
+	cr_assert_str_eq(view_training_heading(&arena, &v, 42), "BERNARD Aïcha · déposée depuis 7 j");
+}
+
 Test(view_training, every_stage_has_its_page)
 {
 	for (int i = 0; i < OFFICE_TRAININGS; i++) {
@@ -129,7 +151,7 @@ Test(view_training, preconditions)
 
 	cr_assert_str_eq(met->mark, "✓");
 	cr_assert_str_eq(waived->mark, "–");
-	cr_assert_str_eq(waived->text, "dispense le 23/10/2026 : pas d'expérience dans ce métier, Mathieu Le Goff");
+	cr_assert_str_eq(waived->text, "dispense du 23/10/2026 : pas d'expérience dans ce métier, Mathieu Le Goff");
 	cr_assert_str_eq(missing->text, "à voir");
 	cr_assert_eq(missing->band, BAND_ORANGE);
 	cr_assert_eq(missing->precondition, PRE_CARE);

@@ -103,7 +103,7 @@ Test(view_trainings, the_funders_clock)
 	cr_assert_str_eq(filed->stage, "déposée");
 	cr_assert_str_eq(filed->since, "depuis 7 j");
 	cr_assert_str_eq(filed->decision, "attendue auj.");
-	cr_assert_str_eq(filed->clock, "décision CONSTRUCTYS attendue auj.");
+	cr_assert_str_eq(filed->clock, "décision attendue auj., CONSTRUCTYS");
 	cr_assert_str_eq(filed->holder, "le financeur");
 	cr_assert_str_eq(filed->held, "7 j");
 	cr_assert_eq(filed->band, BAND_ORANGE);
@@ -123,7 +123,7 @@ Test(view_trainings, late_is_red_and_counted)
 	o.app.trainings.list->items[OFFICE_FILED].filed = o.app.trainings.list->items[OFFICE_FILED].since = date_add_days(OFFICE_DAY, -13);
 	v = view_trainings(&arena, &o.app, "");
 	filed = row_of(&v, OFFICE_FILED);
-	cr_assert_str_eq(filed->clock, "décision CONSTRUCTYS attendue +6 j");
+	cr_assert_str_eq(filed->clock, "décision attendue +6 j, CONSTRUCTYS");
 	cr_assert_eq(filed->band, BAND_RED);
 	cr_assert_str_eq(filed->mark, "!");
 	cr_assert_not_null(strstr(v.summary, "1 en retard"));
@@ -137,15 +137,31 @@ Test(view_trainings, pieces_suspend_the_clock_and_are_never_late_for_the_person)
 
 	cr_assert_str_eq(theirs->decision, "suspendue");
 	cr_assert_str_eq(theirs->holder, "la personne");
-	cr_assert_str_eq(theirs->clock, "pièce attendue : la personne depuis 8 j");
+	cr_assert_str_eq(theirs->clock, "pièce attendue de la personne, 8 j");
 	cr_assert_eq(theirs->band, BAND_GREY);
 	cr_assert_str_eq(ours->holder, "nous");
-	cr_assert_str_eq(ours->clock, "pièce attendue : nous depuis 14 j");
-	cr_assert_str_eq(row_of(&v, OFFICE_PIECES_BODY)->clock, "pièces attendues : l'organisme de formation depuis 4 j");
+	cr_assert_str_eq(ours->clock, "pièce attendue de nous, 14 j");
+	cr_assert_str_eq(row_of(&v, OFFICE_PIECES_BODY)->clock, "pièces attendues de l'organisme, 4 j");
 	for (int days = 0; days < 400; days += 50) {
 		o.app.now.day = date_add_days(OFFICE_DAY, days);
 		cr_assert_neq(view_training_row(&arena, &o.app, theirs->training).band, BAND_RED, "after %d days", days);
 	}
+}
+
+/* What is red or orange without being the clock of the column is named: a mark is never left without its reason. */
+Test(view_trainings, what_presses_most_is_said)
+{
+	struct view_trainings v = see(false, "");
+	struct training *ready = &o.app.trainings.list->items[OFFICE_READY];
+
+	cr_assert_str_eq(row_of(&v, OFFICE_FILED)->pressing, "", "its clock says it");
+	cr_assert_str_eq(row_of(&v, OFFICE_HOLES)->pressing, row_of(&v, OFFICE_HOLES)->reasons.items[0].sentence);
+	ready->since = date_add_days(OFFICE_DAY, -22);
+	v = view_trainings(&arena, &o.app, "");
+	cr_assert_str_eq(row_of(&v, OFFICE_READY)->pressing, "dossier de formation à déposer +7 j");
+	ready->since = OFFICE_DAY;
+	v = view_trainings(&arena, &o.app, "");
+	cr_assert_str_eq(row_of(&v, OFFICE_READY)->since, "depuis aujourd'hui");
 }
 
 Test(view_trainings, the_entry_clock)
@@ -267,6 +283,7 @@ Test(view_trainings, why)
 	w = view_why_trainings(&arena, &o.app, &v, row_of(&v, OFFICE_ENTERED));
 	cr_assert(says(&w, "DÉCISION : 42 jours comptés (plus de 5 jours)"));
 	cr_assert(says(&w, "ENTRÉE : 42 jours comptés (moins de 45 jours)"));
+	cr_assert_not(says(&w, "Dossier tenu par"), "nobody holds it once the person has entered");
 	w = view_why_trainings(&arena, &o.app, &v, NULL);
 	cr_assert(says(&w, "prescrites 14/18"));
 	cr_assert(says(&w, "16 prescrites, 7 entrées"));

@@ -118,7 +118,7 @@ static void condition_chosen(struct ui *ui, void *ctx, const char *code)
 	arena_free(&arena);
 }
 
-/* Those neither met nor waived; once none is left, any of them may be said again. */
+/* Those neither met nor waived, the last one at once; once none is left, any of them may be said again. */
 static void condition_choose(struct ui *ui, const char *extra)
 {
 	struct form_context *c = training_context(ui, extra, "");
@@ -131,6 +131,11 @@ static void condition_choose(struct ui *ui, const char *extra)
 		for (int p = 0; p < PRE_COUNT; p++)
 			if (pass == 1 || (!f->preconditions[p].met && !f->preconditions[p].waived))
 				items[count++] = (struct code_label){precondition_code((enum precondition)p), precondition_label((enum precondition)p)};
+	if (count == 1) {
+		condition_chosen(ui, c, items[0].code);
+		form_context_free(c);
+		return;
+	}
 	ui_show_popup(ui, chooser_new(training_title(c, "Quel préalable ?"), items, count, condition_chosen, c, form_context_free));
 }
 

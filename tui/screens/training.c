@@ -18,7 +18,7 @@ struct training_state {
 	struct page page;
 	struct page_place at;
 	char followed[80]; /* what the cursor is on, whatever the page becomes */
-	const char *next;  /* of the heading */
+	const char *heading, *next;
 	struct text_lines nothing;
 };
 
@@ -88,6 +88,7 @@ static void training_recalc(struct ui *ui, struct screen *s)
 	st->view = (struct view_training){.state = mine ? m->m.state : LOAD_ASKED, .empty = "Lecture de la demande de formation…"};
 	if (mine)
 		training_fill(ui, s);
+	st->heading = view_training_heading(&s->arena, &st->view, term_columns() - 2);
 	st->next = whole_parts(&s->arena, st->view.next, " — ", term_columns() - 2);
 	st->nothing = nothing_lines(&s->arena, ui->app, st->view.state, &m->m.error, st->view.empty, term_columns());
 	follow_find(st);
@@ -104,7 +105,7 @@ static void training_paint(struct ui *ui, struct screen *s, struct rect body)
 	if (st->page.stop_count == 0)
 		nothing_paint(body, &st->nothing);
 	else
-		page_paint_headed(&st->page, &st->at, body, (const char *const[PAGE_HEADING]){st->view.heading, st->next});
+		page_paint_headed(&st->page, &st->at, body, (const char *const[PAGE_HEADING]){st->heading, st->next});
 }
 
 /* --- gestures --------------------------------------------------------------------------------------------------- */

@@ -135,12 +135,15 @@ static bool begins(const char *text, const char *word)
 static const char *trainings_detail(struct arena *arena, const struct trainings_state *st, const struct view_training_row *row)
 {
 	const char *text = st->login[0] != '\0' ? joined(arena, "", "réf. ", row->referent) : "";
+	if (st->columns[COLUMN_STANDS].width == 0)
+		text = joined(arena, text, "", row->pressing);
 	text = joined(arena, joined(arena, text, "", row->warning), "suite : ", row->next);
 	if (row->holder[0] != '\0')
 		text = joined(arena, text, "dossier : ", arena_format(arena, "%s depuis %s", row->holder, row->held));
-	if (st->columns[COLUMN_DECISION].width == 0 && !begins(row->clock, "décision"))
+	bool told = row->pressing[0] == '\0'; /* the clock, by its column */
+	if (st->columns[COLUMN_DECISION].width == 0 && !(told && begins(row->clock, "décision")))
 		text = joined(arena, text, "décision ", row->decision);
-	if (st->columns[COLUMN_DECISION].width == 0 && !begins(row->clock, "entrée"))
+	if (st->columns[COLUMN_DECISION].width == 0 && !(told && begins(row->clock, "entrée")))
 		text = joined(arena, text, begins(row->entry, "entrée") ? "" : "entrée ", row->entry);
 	return joined(arena, text, "", row->title);
 }
@@ -199,9 +202,11 @@ static void trainings_measure(struct arena *arena, struct trainings_state *st, i
 	columns_stretch(st->columns, COLUMN_COUNT, COLUMN_TITLE, columns - 3);
 }
 
-/* The clock that runs, else who holds the file and for how long. */
+/* What presses most, the clock that runs, else who holds the file and for how long. */
 static const char *row_stands(struct arena *arena, const struct view_training_row *row)
 {
+	if (row->pressing[0] != '\0')
+		return row->pressing;
 	if (row->clock[0] != '\0')
 		return row->clock;
 	return row->holder[0] != '\0' ? arena_format(arena, "%s depuis %s", row->holder, row->held) : row->since;
