@@ -133,7 +133,7 @@ static bool step_order(const struct training *t, enum training_step step, struct
 
 	return step == STEP_EXCHANGE || !date_is_set(t->since) || date_compare(on, t->since) >= 0 ||
 	       act_rule_refuse(e, "formation_evenement_ordre", "le", "corrigez la date, ou annulez d'abord l'étape d'après",
-	                       "cette date précède ce qui est déjà noté de la demande : elle est « %s » depuis le %s",
+	                       "cette date contredit ce qui est déjà noté de la demande : elle est « %s » depuis le %s",
 	                       training_stage_label(t->stage), date_format_numeric(t->since, day));
 }
 

@@ -597,7 +597,7 @@ const struct constraint_text constraint_texts[] = {
 		"raccourcissez-la" },
 	{ "formation_evenement_motifs", "motifs", "un refus, un abandon, une situation à six mois se disent par un motif de leur liste",
 		"choisissez au moins un motif dans la liste" },
-	{ "formation_evenement_ordre", "le", "cette date n'est pas dans l'ordre de ce qui est déjà noté de la demande",
+	{ "formation_evenement_ordre", "le", "cette date contredit ce qui est déjà noté de la demande",
 		"corrigez la date, ou annulez d'abord l'étape d'après" },
 	{ "formation_evenement_rang", "", "un autre événement vient d'être noté sur cette demande",
 		"relisez-la, puis recommencez" },
