@@ -605,6 +605,22 @@ Test(reasons_training, the_ledger_has_the_pieces_of_each_owner)
 	cr_expect_eq(l.late_third, 2);
 }
 
+/* The ledger's line ends on the day stated for the piece, as its reason does. */
+Test(reasons_training, the_ledger_ends_on_the_day_stated_for_a_piece)
+{
+	struct training t = awaiting(4, DEBTOR_BODY, 1);
+	const struct ledger_line *line;
+	struct ledger l;
+
+	t.pieces_due = ago(2);
+	l = ledger_of(&t, 1, NULL, 0);
+	line = line_of(&l, "Apporter la pièce attendue : CAP cuisine");
+	cr_assert_not_null(line);
+	cr_expect_eq(line->due.days, ago(2).days);
+	cr_expect_eq(line->state, ITEM_LATE);
+	cr_expect_eq(line->debtor, DEBTOR_BODY);
+}
+
 /* Those that are over leave the ledger; a check done is kept until the end. */
 Test(reasons_training, the_ledger_keeps_what_was_done_of_an_open_request)
 {
