@@ -18,7 +18,7 @@ enum { PAIRS = 40, WARM_UP = 3, ROWS = 24, COLUMNS = 80, PATIENCE = 10000 };
 struct programs {
 	char *jalon_env[3], *psql_env[3];
 	char *conninfo, *sql;
-	char last_id[16]; /* identifiant at the start of psql's last line */
+	char *last_line; /* how psql's last line begins: no other does */
 };
 
 /* --- the two programs ------------------------------------------------------------------------------------ */
@@ -51,9 +51,10 @@ static struct programs programs_make(const char *database)
 	p.psql_env[1] = (char *)"PAGER=";
 	PGconn *conn = cluster_connect(database, BENCH_LOGIN);
 	PGresult *rows = PQexec(conn, p.sql);
-	if (PQntuples(rows) != BENCH_PORTFOLIO)
-		bench_fail("psql's query", PQresultErrorMessage(rows));
-	snprintf(p.last_id, sizeof(p.last_id), "%s|", PQgetvalue(rows, BENCH_PORTFOLIO - 1, 0));
+	int last = PQntuples(rows) - 1;
+	if (last < 0)
+		bench_fail("psql's queries", PQresultErrorMessage(rows));
+	p.last_line = mem_format("%s|%s|%s|", PQgetvalue(rows, last, 0), PQgetvalue(rows, last, 1), PQgetvalue(rows, last, 2));
 	PQclear(rows);
 	PQfinish(conn);
 	return p;
@@ -64,6 +65,7 @@ static void programs_free(struct programs *p)
 	free(p->jalon_env[0]);
 	free(p->conninfo);
 	free(p->sql);
+	free(p->last_line);
 }
 
 /* --- start ----------------------------------------------------------------------------------------------- */
@@ -83,7 +85,7 @@ static double psql_time(struct programs *p, const char *program, double *ended)
 {
 	double from = bench_now();
 	struct pty_screen *s = psql_start(p, program);
-	if (!pty_wait_for(s, p->last_id, PATIENCE))
+	if (!pty_wait_for(s, p->last_line, PATIENCE))
 		bench_fail("psql", pty_dump(s));
 	double time = bench_now() - from;
 	int status;
@@ -142,7 +144,7 @@ static double memory_of(pid_t pid, const char *name)
 	return kilobytes / 1024;
 }
 
-/* psql left connected after the same query, as somebody who works with it leaves it. */
+/* psql left connected after the same queries, as somebody who works with it leaves it. */
 static struct pty_screen *psql_interactive(struct programs *p)
 {
 	char path[] = "/tmp/jalon-bench-XXXXXX";
@@ -155,7 +157,7 @@ static struct pty_screen *psql_interactive(struct programs *p)
 	char *command = mem_format("\\i %s\n", path);
 	bool there = pty_wait_for(s, "=>", PATIENCE);
 	pty_send(s, command);
-	if (!there || !pty_wait_for(s, p->last_id, PATIENCE))
+	if (!there || !pty_wait_for(s, p->last_line, PATIENCE))
 		bench_fail("psql", pty_dump(s));
 	free(command);
 	unlink(path);
@@ -178,7 +180,7 @@ static void memory_measure(struct programs *p)
 		figures_add(&their_private, memory_of(pty_pid(s), "RssAnon"));
 		pty_close(s);
 	}
-	bench_line_ratio("memory of a session: VmRSS / psql's after the query", "MB", &ours, &theirs, 1.0);
+	bench_line_ratio("memory of a session: VmRSS / psql's after the queries", "MB", &ours, &theirs, 1.0);
 	bench_line("memory of a session: RssAnon", "MB", &private, 4.0);
 	bench_note("psql's RssAnon: %.3f MB", figures_median(&their_private));
 	figures_free(&ours);

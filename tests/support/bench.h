@@ -48,9 +48,10 @@ enum { BENCH_PORTFOLIO = 50 };
 char *bench_base_make(void);
 /* psql's own program, not the wrapper in PATH: the newest server's. Static. */
 const char *bench_psql(void);
-/* sql/queries/portefeuille.sql as psql can run it: both parameters NULL, as the program sends them. Caller frees. */
+/* What a portfolio is read with, portefeuille.sql and formations_ouvertes.sql, as psql can run them in one go: parameters NULL,
+ * as the program sends them. Caller frees. */
 char *bench_portfolio_sql(void);
-/* What psql needs to run the query as the program does, for PGOPTIONS. The reference does not pay for a compiled plan; the
+/* What psql needs to run the queries as the program does, for PGOPTIONS. The reference does not pay for a compiled plan; the
  * order of the joins, which spares the program half the planning, is the program's own (sql/client/link.h). */
 #define BENCH_SESSION_OPTIONS "-c search_path=jalon,pg_temp -c client_min_messages=warning -c jit=off"
 

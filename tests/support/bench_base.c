@@ -90,18 +90,26 @@ const char *bench_psql(void)
 	return path;
 }
 
-char *bench_portfolio_sql(void)
+/* A query with its parameters NULL. */
+static void query_add(struct strbuf *out, const char *name)
 {
-	struct strbuf out = { 0 };
-	for (const char *s = sql_query("portefeuille"); *s != '\0';) {
+	for (const char *s = sql_query(name); *s != '\0';) {
 		size_t plain = strcspn(s, "$");
-		strbuf_add_n(&out, s, plain);
+		strbuf_add_n(out, s, plain);
 		s += plain;
 		if (*s == '$') {
-			strbuf_add(&out, "NULL");
+			strbuf_add(out, "NULL");
 			s += 2;
 		}
 	}
+}
+
+char *bench_portfolio_sql(void)
+{
+	struct strbuf out = { 0 };
+	query_add(&out, "portefeuille");
+	strbuf_add(&out, ";\n");
+	query_add(&out, "formations_ouvertes");
 	char *copy = mem_strdup(strbuf_str(&out));
 	strbuf_free(&out);
 	return copy;
