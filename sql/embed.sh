@@ -9,10 +9,11 @@ literal() {
 	[ -s "$1" ] || printf '\t\t""\n'
 }
 
-# An array for each file: as mere literals the texts would lie among all others of the program, and a session that needs
-# none of the migrations would keep their pages in memory with those of the words that it shows.
+# An array for each file, the migrations in a section of their own: among all other constants of the program, they would be
+# kept in memory by a session that needs none of them, with the pages of the words that it shows.
+# array FILE [ATTRIBUTE]
 array() {
-	printf 'static const char %s[] =\n' "$(basename "$1" .sql | sed 's/^/text_/')"
+	printf 'static const char %s[]%s =\n' "$(basename "$1" .sql | sed 's/^/text_/')" "${2:+ $2}"
 	literal "$1"
 	printf ';\n'
 }
@@ -33,10 +34,12 @@ texts() {
 	printf '\t{ 0 },\n};\nconst size_t %s_count = %d;\n\n' "$array" "$count"
 }
 
+# The kernel reads a program by large pieces: the migrations begin one of their own.
 migrations() {
 	count=0
+	printf '__asm__(".pushsection .migrations, \\"a\\"\\n.balign 131072\\n.popsection");\n'
 	for f; do
-		case $f in sql/migrations/*) array "$f" ;; esac
+		case $f in sql/migrations/*) array "$f" '__attribute__((section(".migrations")))' ;; esac
 	done
 	printf 'const struct sql_migration sql_migrations[] = {\n'
 	for f; do
