@@ -2,7 +2,7 @@
  *
  * BENCH_PEOPLE people are added (200,000 by default; 3000000 for the budget's own figure) to a copy of the
  * base, half of them in the same agency, half in ninety-nine others, each with household, regime, modalité,
- * référent, two contacts and two appointments; one in three with a training request. Then the real
+ * référent, two contacts and two appointments; one in three with a training request, one in two with an allowance. Then the real
  * login of one conseiller, under row-level security, runs the queries on both bases alternately, on connections kept open. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,6 +65,12 @@ static const char *const fill[] = {
 	" WHERE f.personne_id > 1000000",
 	"INSERT INTO jalon.formation_financement (agence_id, formation_id, personne_id, poste, financeur, du, au)"
 	" SELECT agence_id, formation_id, personne_id, 'pedagogie', 'region', debut, fin + 1 FROM jalon.formation WHERE personne_id > 1000000",
+	"INSERT INTO jalon.droit (agence_id, personne_id, nature, du, saisi_le, saisi_par)"
+	" SELECT agence_id, id, 'are', date '2026-01-01' + n % 300, '2026-01-01', login FROM gens WHERE n % 2 = 0",
+	"INSERT INTO jalon.conge (agence_id, personne_id, nature, du, au, saisi_le, saisi_par)"
+	" SELECT agence_id, id, 'conges', date '2026-01-01' + n % 300, date '2026-01-08' + n % 300, '2026-01-01', login FROM gens WHERE n % 3 = 0",
+	"INSERT INTO jalon.derogation (agence_id, personne_id, du, au, cible_minutes, motif)"
+	" SELECT agence_id, id, '2026-11-02', '2026-11-09', 600, 'garde' FROM gens WHERE n % 20 = 0",
 	"INSERT INTO jalon.periode_entreprise (agence_id, personne_id, nature, entreprise, du, au, saisi_le)"
 	" SELECT agence_id, id, 'emt', 'Atelier', '2026-11-02', '2026-11-07', '2026-10-26' FROM gens WHERE n % 5 = 0",
 	"DO $$ DECLARE c record; BEGIN FOR c IN SELECT * FROM gardees LOOP"
