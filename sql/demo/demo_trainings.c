@@ -170,7 +170,7 @@ static int path_find(const struct path *p, enum training_step step)
 	return -1;
 }
 
-/* Once entered, the days of the course say the rest. */
+/* Once entered, the days of the course say the rest; a third that is still to come has not been checked. */
 static void days_after_entry(struct path *p, int entered, const struct demo_training *t, struct date today, int since)
 {
 	int length = date_diff(t->ends, t->starts) + 1;
@@ -180,6 +180,8 @@ static void days_after_entry(struct path *p, int entered, const struct demo_trai
 		switch (p->steps[i]) {
 		case STEP_CHECK:
 			p->days[i] = date_add_days(t->starts, length / 3);
+			if (date_compare(p->days[i], today) > 0)
+				p->count = i;
 			break;
 		case STEP_END:
 			p->days[i] = t->ends;
@@ -307,6 +309,14 @@ static struct demo_training_event *event_add(struct demo_story *h, enum training
 	return e;
 }
 
+/* As it is said before filing (000:1546): an OPCA pays none, and nothing is drawn on the first day. */
+static bool no_income(const struct demo_data *d, size_t training, const char *funder)
+{
+	const struct demo_training *t = &d->trainings[training];
+
+	return strcmp(funder, demo_offers[t->offer].opca) == 0 && demo_allowance_on(d, t->person, t->starts) == NULL;
+}
+
 static void step_add(struct demo_story *h, enum training_step step, struct date on)
 {
 	struct demo_data *d = h->d;
@@ -314,7 +324,7 @@ static void step_add(struct demo_story *h, enum training_step step, struct date 
 
 	if (step == STEP_FILE) {
 		e->funder = demo_funder_of(d, h->training);
-		e->no_income_said = true;
+		e->no_income_said = no_income(d, h->training, e->funder);
 	} else if (step == STEP_REFUSE && h->shows & SHOW_NO_COUNTER) {
 		e->no_counter = "Aucune place avant un an dans la région";
 	} else if (step == STEP_REFUSE) {

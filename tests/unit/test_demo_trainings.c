@@ -220,6 +220,24 @@ Test(demo_trainings, each_bucket_of_both_clocks_lives)
 }
 
 /* 002:509: of those evoked a third is prescribed, and about half of these enter. */
+/* Nothing is told of a day to come, and « sans revenu » only to somebody who has none. */
+Test(demo_trainings, what_is_told_could_have_happened)
+{
+	struct demo_data *d = sample();
+	size_t said = 0;
+
+	for (size_t i = 0; i < d->training_event_count; i++) {
+		const struct demo_training_event *e = &d->training_events[i];
+		const struct demo_training *t = &d->trainings[e->training];
+
+		cr_expect(date_compare(e->on, d->today) <= 0, "%s of request %zu", training_step_code(e->step), e->training);
+		cr_expect(!e->no_income_said || demo_allowance_on(d, t->person, t->starts) == NULL, "request %zu", e->training);
+		said += e->no_income_said;
+	}
+	cr_expect_gt(said, 0u);
+	demo_data_free(d);
+}
+
 Test(demo_trainings, the_funnel_is_plausible)
 {
 	for (unsigned seed = 1; seed <= 8; seed++) {
