@@ -212,6 +212,18 @@ void csv_read(const void *bytes, size_t size, struct csv_table *out)
 		fault_add(out, r.line, "un fichier CSV : la lecture s'arrête ici, il y a trop de fautes");
 }
 
+/* Missing, of another, a folder: in words, whatever the language of the system. */
+static void unreadable(const char *path, struct error *e)
+{
+	const char *why = errno == ENOENT   ? "est introuvable"
+	                  : errno == EACCES ? "ne vous est pas lisible"
+	                  : errno == EISDIR ? "est un dossier"
+	                                    : "ne peut pas être lu";
+
+	error_set(e, ERR_USAGE, "« %s » %s", path, why);
+	error_set_remedy(e, "Vérifiez le chemin et les droits du fichier");
+}
+
 /* Everything, or NULL with *e set. Caller frees. */
 static char *bytes_read(FILE *f, const char *path, size_t *size, struct error *e)
 {
@@ -227,7 +239,7 @@ static char *bytes_read(FILE *f, const char *path, size_t *size, struct error *e
 	if (ferror(f) == 0 && *size <= CSV_SIZE_MAX)
 		return bytes;
 	if (ferror(f) != 0)
-		error_set(e, ERR_USAGE, "lecture de « %s » impossible : %s", path, strerror(errno));
+		unreadable(path, e);
 	else
 		error_set(e, ERR_USAGE, "« %s » dépasse %d Mo", path, CSV_SIZE_MAX / 1024 / 1024);
 	free(bytes);
@@ -242,8 +254,7 @@ bool csv_load(const char *path, struct csv_table *out, struct error *e)
 
 	*out = (struct csv_table){0};
 	if (f == NULL) {
-		error_set(e, ERR_USAGE, "ouverture de « %s » impossible : %s", path, strerror(errno));
-		error_set_remedy(e, "Vérifiez le chemin et les droits du fichier");
+		unreadable(path, e);
 		return false;
 	}
 	bytes = bytes_read(f, path, &size, e);

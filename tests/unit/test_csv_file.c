@@ -150,8 +150,10 @@ Test(csv_file, says_when_a_file_cannot_be_read)
 
 	cr_expect_not(csv_load("/nulle/part.csv", &t, &e));
 	cr_expect_eq(e.code, ERR_USAGE);
-	cr_expect_not_null(strstr(e.message, "/nulle/part.csv"));
+	cr_expect_str_eq(e.message, "« /nulle/part.csv » est introuvable");
+	cr_expect_str_eq(e.remedy, "Vérifiez le chemin et les droits du fichier");
 	csv_table_free(&t);
 	cr_expect_not(csv_load("/tmp", &t, &e));
+	cr_expect_str_eq(e.message, "« /tmp » est un dossier");
 	csv_table_free(&t);
 }
