@@ -78,7 +78,7 @@ static bool refuse_check(const struct training_advance *v, struct error *e)
 		return false;
 	return (v->ground_count > 0 && (!input_blank(v->counter) || !input_blank(v->no_counter))) ||
 	       act_rule_refuse(e, "formation_refus_motive", v->ground_count == 0 ? "motifs" : "contre_proposition",
-	                       "choisissez un motif, puis écrivez l'une ou l'autre",
+	                       v->ground_count == 0 ? "choisissez un motif, puis écrivez l'une ou l'autre" : "écrivez l'une ou l'autre",
 	                       "un refus dit ses motifs, et une contre-proposition ou pourquoi il n'y en a pas (000:1923)");
 }
 

@@ -358,6 +358,7 @@ Test(acts_training, refuse_wants_grounds_and_a_counter_proposal_or_why_none)
 	v.no_counter = " ";
 	cr_assert_not(act_training_advance(&o.app, t, &v, &e));
 	refused("formation_refus_motive", "contre_proposition", "une contre-proposition ou pourquoi");
+	cr_assert_str_eq(e.remedy, "écrivez l'une ou l'autre", "its ground is chosen");
 	v.no_counter = "Aucune autre session cette année";
 	cr_assert(act_training_advance(&o.app, t, &v, &e), "%s", e.message);
 	cr_assert_str_eq(content("formation_avancer"), "{\"formation_id\":\"F\",\"version\":5,\"geste\":\"refuser\",\"le\":\"2026-11-20\","
