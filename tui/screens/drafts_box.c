@@ -30,7 +30,9 @@ static const char *box_line(struct arena *arena, const struct draft *d)
 /* One line of a text of several, as far as it fits. */
 static const char *box_value(struct arena *arena, const char *value)
 {
-	char *one = arena_strdup(arena, value);
+	struct date day;
+	char numeric[DATE_TEXT];
+	char *one = arena_strdup(arena, date_parse(value, &day) ? date_format_numeric(day, numeric) : value);
 	for (char *c = one; *c; c++)
 		if (*c == '\n')
 			*c = ' ';
