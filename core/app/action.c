@@ -55,7 +55,7 @@ int action_rank(const struct action *a, enum screen_id screen)
 	return a->bar_rank;
 }
 
-const char *action_label(const struct action *a, enum screen_id screen)
+const char *action_name(const struct action *a, enum screen_id screen)
 {
 	if (a->id == ACTION_OPEN && screen == SCREEN_REFERENTS)
 		return "portefeuille";
@@ -65,6 +65,11 @@ const char *action_label(const struct action *a, enum screen_id screen)
 		return "détail";
 	if (a->id == ACTION_FILTER && (screen == SCREEN_SEARCH || screen == SCREEN_CATALOGUE))
 		return "chercher";
+	return a->label;
+}
+
+const char *action_label(const struct action *a, enum screen_id screen)
+{
 	if (a->id == ACTION_RDV_GIVE)
 		return "RDV"; /* the bar names the prefix, the box of second keys the act */
 	if (a->id == ACTION_TRAINING_RAISE && screen == SCREEN_CATALOGUE)
@@ -81,5 +86,5 @@ const char *action_label(const struct action *a, enum screen_id screen)
 		return "à 9 déclarer"; /* the bar shows the first of its nine keys */
 	if (a->id == ACTION_AGENDA_VIEW)
 		return "liste";
-	return a->label;
+	return action_name(a, screen);
 }

@@ -59,7 +59,9 @@ struct action {
 extern const struct action actions[ACTION_COUNT]; /* indexed by id; [0] is empty */
 /* Where it stands in that screen's bar: 1 first, 0 not there. */
 int action_rank(const struct action *a, enum screen_id screen);
-/* The bar's word for it on that screen: Enter opens a portfolio from the référents, a file from the rest. */
+/* Its word on that screen: Enter opens a portfolio from the référents, a request from Formations, a file from the rest. */
+const char *action_name(const struct action *a, enum screen_id screen);
+/* The same in the bar, where the first of two keys is told for all of them. */
 const char *action_label(const struct action *a, enum screen_id screen);
 const struct action *action_find(const char *name); /* NULL when unknown */
 

@@ -31,21 +31,21 @@ const char *action_refusal(const struct app *a, const struct action *act, const 
 /* --- help --------------------------------------------------------------------------------------------------- */
 
 static void help_part(struct arena *arena, const struct keymap *map, struct view_help *v, const char *heading,
-                      unsigned screens, unsigned without, const char *folded)
+                      int screen, unsigned screens, unsigned without, const char *folded)
 {
 	size_t start = v->count;
 
 	v->rows[v->count++] = (struct view_help_row){.keys = "", .label = heading, .help = "", .heading = true};
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		const struct action *act = &actions[i];
-		struct view_help_row row = {.label = act->label, .help = act->help};
+		struct view_help_row row = {.label = without == 0 ? action_name(act, (enum screen_id)screen) : act->label, .help = act->help};
 
 		if ((act->screens & screens) == 0 || (act->screens & without) != 0)
 			continue;
 		row.keys = keymap_show_all(arena, map, act->id);
 		if (row.keys[0] == '\0')
 			row.keys = "—";
-		if (view_matches(text_fold(arena, arena_format(arena, "%s %s %s %s", act->name, row.keys, act->label, act->help)), folded))
+		if (view_matches(text_fold(arena, arena_format(arena, "%s %s %s %s", act->name, row.keys, row.label, act->help)), folded))
 			v->rows[v->count++] = row;
 	}
 	if (v->count == start + 1)
@@ -59,8 +59,8 @@ struct view_help view_help(struct arena *arena, const struct keymap *map, int sc
 	unsigned here = ON((unsigned)screen);
 
 	v.rows = arena_array(arena, ACTION_COUNT + 3, sizeof *v.rows);
-	help_part(arena, map, &v, "Sur cet écran", here, 0, folded);
-	help_part(arena, map, &v, "Sur les autres écrans", ON_ALL, here, folded);
+	help_part(arena, map, &v, "Sur cet écran", screen, here, 0, folded);
+	help_part(arena, map, &v, "Sur les autres écrans", screen, ON_ALL, here, folded);
 	return v;
 }
 

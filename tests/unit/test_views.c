@@ -269,6 +269,8 @@ Test(views, help_lists_every_action_this_screen_first)
 	cr_assert_eq(v.count, 2, "one heading, the contact");
 	cr_assert_str_eq(v.rows[1].label, "contact");
 	cr_assert_eq(view_help(&arena, &map, SCREEN_PORTFOLIO, "zzzz").count, 0);
+	v = view_help(&arena, &map, SCREEN_TRAININGS, "ouvrir");
+	cr_assert_str_eq(v.rows[1].label, "demande", "Enter, as the bar of this screen names it");
 	keymap_free(&map);
 }
 
