@@ -375,21 +375,29 @@ static void paint_foot(const struct form *f, struct rect r)
 	}
 }
 
-/* As many as the field with the most choices needs, so that the box stays where it is from one field to the next. */
-static int foot_rows_asked(const struct form *f, int columns)
+static int field_foot_rows(const struct form_field *f, int columns)
+{
+	int taken, rows = f->spec.kind == FIELD_CHOICE ? choices_rows(f, columns - 4, &taken) : FOOT_ROWS;
+	return rows < FOOT_ROWS ? FOOT_ROWS : rows;
+}
+
+/* As many as the field with the most choices needs, so that the box stays where it is from one field to the next; where there
+ * is no room for that, those of the current field. */
+static int foot_rows_asked(const struct form *f, struct rect screen, int columns)
 {
 	int most = FOOT_ROWS;
 	for (size_t i = 0; i < f->count; i++) {
-		int taken, rows = f->fields[i].spec.kind == FIELD_CHOICE ? choices_rows(&f->fields[i], columns - 4, &taken) : 0;
+		int rows = field_foot_rows(&f->fields[i], columns);
 		most = rows > most ? rows : most;
 	}
-	return most;
+	return f->rows + FORM_AROUND + most <= screen.rows ? most : field_foot_rows(&f->fields[f->current], columns);
 }
 
 /* A long error takes the rows that it needs. */
-static int foot_rows(const struct form *f, int columns)
+static int foot_rows(const struct form *f, struct rect screen)
 {
-	int width = *f->error && !f->leaving ? text_width(f->error) : 0, room = columns - 4 - 3, least = foot_rows_asked(f, columns);
+	int columns = rect_centre(screen, 1, FORM_COLUMNS).columns;
+	int width = *f->error && !f->leaving ? text_width(f->error) : 0, room = columns - 4 - 3, least = foot_rows_asked(f, screen, columns);
 	int rows = room > 8 ? (width + width / 8) / room + 1 : FOOT_ROWS; /* an eighth is lost at the line ends */
 	rows = rows < least ? least : rows;
 	return rows > FOOT_ROWS_MOST ? FOOT_ROWS_MOST : rows;
@@ -400,7 +408,7 @@ static void form_paint(struct ui *ui, struct popup *popup, struct rect screen)
 	struct form *f = (struct form *)popup;
 	(void)ui;
 	int explained = f->explained_count > 0 ? (int)f->explained_count + 1 : 0;
-	int feet = foot_rows(f, screen.columns < FORM_COLUMNS ? screen.columns : FORM_COLUMNS), around = FORM_AROUND + feet;
+	int feet = foot_rows(f, screen), around = FORM_AROUND + feet;
 	struct rect box = rect_centre(screen, f->rows + explained + around, FORM_COLUMNS);
 	paint_box(box, f->title);
 	struct rect inside = {box.row + 1, box.column + 2, box.rows - around, box.columns - 4};
