@@ -3,12 +3,14 @@
 #include "core/views/view_file_private.h"
 #include "core/views/view_trainings.h"
 
-/* « déposée : Aide-soignante, GRETA — décision FAF TT attendue +6 j » */
+/* « déposée : Aide-soignante, GRETA — décision attendue +6 j, FAF TT »; what presses more comes before the clock. */
 static void request_add(struct line_list *l, const struct app *a, const struct training *t)
 {
 	const struct view_training_row row = view_training_row(l->arena, a, t);
 	const char *body = view_one_line(l->arena, t->body);
-	const char *also = row.clock[0] != '\0' ? row.clock : row.next;
+	const char *pressing = row.warning[0] == '\0' ? row.pressing : ""; /* else the warning says it */
+	const char *running = row.clock[0] != '\0' ? row.clock : pressing[0] != '\0' ? "" : row.next;
+	const char *also = arena_format(l->arena, "%s%s%s", pressing, pressing[0] != '\0' && running[0] != '\0' ? " · " : "", running);
 	struct view_line *line = line_add(
 		l, "demande", row.stage,
 		arena_format(l->arena, "%s%s%s%s%s%s%s", row.title, *body != '\0' ? ", " : "", body, also[0] != '\0' ? " — " : "", also,

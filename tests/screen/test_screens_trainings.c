@@ -315,6 +315,7 @@ static void resumed(const char *word, const char *open, const char *title, const
 	p = agency_open_with(&agency, "nouvelle", setting, NULL);
 	pty_expect(p, "1 saisie non terminée");
 	pty_expect(p, title);
+	cr_expect_not(pty_find(p, "« 20", &(int){0}, &(int){0}), "a day is shown as it was typed:\n%s", pty_dump(p));
 	pty_send(p, "<Enter>");
 	pty_expect(p, "Ctrl-S enregistrer");
 	pty_expect(p, shown);

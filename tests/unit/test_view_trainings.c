@@ -148,6 +148,11 @@ Test(view_trainings, pieces_suspend_the_clock_and_are_never_late_for_the_person)
 	}
 }
 
+static bool says_row(const struct view_training_row *row, const char *folded)
+{
+	return strstr(row->folded, folded) != NULL;
+}
+
 /* What is red or orange without being the clock of the column is named: a mark is never left without its reason. */
 Test(view_trainings, what_presses_most_is_said)
 {
@@ -159,6 +164,7 @@ Test(view_trainings, what_presses_most_is_said)
 	ready->since = date_add_days(OFFICE_DAY, -22);
 	v = view_trainings(&arena, &o.app, "");
 	cr_assert_str_eq(row_of(&v, OFFICE_READY)->pressing, "dossier de formation à déposer +7 j");
+	cr_assert(says_row(row_of(&v, OFFICE_READY), "a deposer +7 j"), "the filter finds it");
 	ready->since = OFFICE_DAY;
 	v = view_trainings(&arena, &o.app, "");
 	cr_assert_str_eq(row_of(&v, OFFICE_READY)->since, "depuis aujourd'hui");

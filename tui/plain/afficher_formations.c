@@ -38,7 +38,8 @@ static void trainings_text_row(struct arena *arena, FILE *out, const struct view
 {
 	const char *what = arena_format(arena, "%s, %s", r->title, r->since);
 
-	what = joined(arena, what, "", r->pressing);
+	if (r->warning[0] == '\0') /* which says it otherwise */
+		what = joined(arena, what, "", r->pressing);
 	what = joined(arena, what, "décision ", r->decision);
 	what = joined(arena, what, strncmp(r->entry, "entrée", strlen("entrée")) == 0 ? "" : "entrée ", r->entry);
 	if (r->holder[0] != '\0')

@@ -135,7 +135,7 @@ static bool begins(const char *text, const char *word)
 static const char *trainings_detail(struct arena *arena, const struct trainings_state *st, const struct view_training_row *row)
 {
 	const char *text = st->login[0] != '\0' ? joined(arena, "", "réf. ", row->referent) : "";
-	if (st->columns[COLUMN_STANDS].width == 0)
+	if (st->columns[COLUMN_STANDS].width == 0 && row->warning[0] == '\0')
 		text = joined(arena, text, "", row->pressing);
 	text = joined(arena, joined(arena, text, "", row->warning), "suite : ", row->next);
 	if (row->holder[0] != '\0')
@@ -167,9 +167,11 @@ static void trainings_follow(const struct ui *ui, struct trainings_state *st)
 
 /* --- recalc ------------------------------------------------------------------------------------------------- */
 
+/* Short: the days must not be cut off. */
 static const char *row_holder(struct arena *arena, const struct view_training_row *row)
 {
-	return row->held[0] != '\0' ? arena_format(arena, "%s %s", row->holder, row->held) : row->holder;
+	const char *holder = row->clocks.holder == DEBTOR_BODY ? "l'organisme" : row->holder;
+	return row->held[0] != '\0' ? arena_format(arena, "%s %s", holder, row->held) : holder;
 }
 
 /* Both clocks and the holder take what their texts ask for; course and next step share the rest. */
