@@ -242,6 +242,41 @@ Test(formations, take_the_course_from_the_catalogue)
 	ANSWERS("23503 formation_session", me, "UPDATE jalon.formation SET session_id = '" PID("52") "' WHERE formation_id = '" FID("01") "'");
 }
 
+/* What psql shows first of a refusal. */
+static const char *sentence(PGconn *conn, const char *sql)
+{
+	static char text[256];
+	PGresult *res = PQexec(conn, sql);
+	const char *said = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
+	snprintf(text, sizeof text, "%s", said != NULL ? said : "");
+	PQclear(res);
+	return text;
+}
+
+/* The bad inputs, by hand: one French sentence each, not the constraint's English. */
+Test(formations, tell_psql_in_french_what_a_row_refuses)
+{
+	const struct { const char *says, *sql; } refused[] = {
+		{"une formation dure plus de zéro heure, et 10 000 heures au plus", "UPDATE jalon.formation SET minutes = 0"},
+		{"le rythme va d'une minute à une semaine par semaine", "UPDATE jalon.formation SET rythme_minutes = 0"},
+		{"une formation finit le jour où elle commence, ou après", "UPDATE jalon.formation SET debut = '2027-01-11', fin = '2027-01-10'"},
+		{"une ligne de financement ne finit pas avant son premier jour", "INSERT INTO jalon.formation_financement (formation_id,"
+			" personne_id, poste, financeur, du, au) VALUES ('" FID("01") "', 1, 'pedagogie', 'region', '2027-02-01', '2027-01-11')"},
+		{"ce coût a déjà un financeur ces jours-là", "INSERT INTO jalon.formation_financement (formation_id, personne_id, poste,"
+			" financeur, du, au) VALUES ('" FID("01") "', 1, 'pedagogie', 'region', '2027-01-31', '2027-02-01')"},
+		{"une période en entreprise ne finit pas avant son premier jour", "INSERT INTO jalon.periode_entreprise (personne_id, nature,"
+			" entreprise, du, au) VALUES (1, 'immersion', 'x', '2026-11-13', '2026-11-13')"},
+		{"on n'entre pas en formation avant la décision", "INSERT INTO jalon.formation_evenement (formation_id, personne_id, geste)"
+			" VALUES ('" FID("02") "', 1, 'entrer')"},
+	};
+
+	formation_at(&w, 1, 1, "evoquer projeter preparer deposer accorder", false);
+	formation_at(&w, 2, 1, "evoquer", false);
+	COMMANDS("faite", me, 1, "formation_financer_ligne", LINE("01", "01", "pedagogie", "constructys", "2026-11-02", "2027-01-31", ""));
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		cr_expect_str_eq(sentence(me, refused[i].sql), refused[i].says);
+}
+
 /* The bad inputs that a row refuses by itself, by command and by hand. */
 Test(formations, refuse_hours_of_zero_and_an_end_before_its_start)
 {
