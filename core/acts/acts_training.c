@@ -218,8 +218,9 @@ static bool not_begun(const struct training *t, const char *field, struct error 
 	                       "la formation a commencé : seules ses dates se corrigent encore");
 }
 
-bool act_training_project(struct app *a, const struct training *t, const char *const text[PROJECT_FIELDS], struct error *e)
+bool act_training_project(struct app *a, const struct training *t, const char *const text[PROJECT_FIELDS], const char *on, struct error *e)
 {
+	struct date day = DATE_NONE;
 	struct command_draft d;
 	bool written = false;
 
@@ -235,7 +236,11 @@ bool act_training_project(struct app *a, const struct training *t, const char *c
 	if (!written)
 		return act_rule_refuse(e, "formation_projet_non_vide", training_project_fields[0].code, "écrivez-en une",
 		                       "un projet a au moins une de ses six parties");
+	if (!input_blank(on) && !act_past_date(a, on, &raised_field, &day, e))
+		return false;
 	training_open(&d, a, "formation_projeter", t);
+	if (date_is_set(day))
+		json_date(&d.content, "le", day);
 	for (int i = 0; i < PROJECT_FIELDS; i++)
 		command_text(&d, training_project_fields[i].code, text_or_empty(text[i]));
 	training_send(&d, t, "projet écrit", false);

@@ -36,8 +36,9 @@ bool act_training_raise(struct app *a, const char *person, const struct training
                         struct error *e);
 /* Corrects; refused with ERR_NOTHING when it changes nothing. Once entered, only the days may change. */
 bool act_training_describe(struct app *a, const struct training *t, const struct training_details *v, struct error *e);
-/* A new version of the project's form (000:6307-6349): one field at least; raised, it becomes a project. NULL counts as "". */
-bool act_training_project(struct app *a, const struct training *t, const char *const text[PROJECT_FIELDS], struct error *e);
+/* A new version of the project's form (000:6307-6349): one field at least; raised, it becomes a project. NULL counts as ""; on: typed,
+ * "": today. */
+bool act_training_project(struct app *a, const struct training *t, const char *const text[PROJECT_FIELDS], const char *on, struct error *e);
 /* T2: met, or waived with its reason (text, then required). on: typed, "": today. error.field: code, texte, le. */
 bool act_training_precondition(struct app *a, const struct training *t, enum precondition p, bool waived, const char *text,
                                const char *on, struct error *e);
@@ -70,8 +71,9 @@ bool training_no_income_there(const struct app *a, const struct training *t, con
 
 struct piece_new { const char *kind, *object; enum debtor owner; const char *expected; }; /* without object and kind: left out */
 /* The funder asks: one piece at least (formation_pieces). error.field: nature, objet, debiteur, attendue_le; the sentence says
- * which line. */
-bool act_training_pieces_ask(struct app *a, const struct training *t, const struct piece_new *items, size_t count, struct error *e);
+ * which line. on: the day it asked, typed, "": today; its clock stops that day. */
+bool act_training_pieces_ask(struct app *a, const struct training *t, const struct piece_new *items, size_t count, const char *on,
+                             struct error *e);
 /* on: typed, "": today. The last one awaited sends the file back to the funder. error.field: recue_le. */
 bool act_training_piece_receive(struct app *a, const struct training *t, const struct training_piece *p, const char *on,
                                 struct error *e);

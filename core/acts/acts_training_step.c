@@ -279,13 +279,18 @@ static void pieces_write(struct command_draft *d, const struct piece_new *items,
 	json_array_close(&d->content);
 }
 
-bool act_training_pieces_ask(struct app *a, const struct training *t, const struct piece_new *items, size_t count, struct error *e)
+bool act_training_pieces_ask(struct app *a, const struct training *t, const struct piece_new *items, size_t count, const char *on,
+                             struct error *e)
 {
+	struct date day = DATE_NONE;
 	struct command_draft d;
 
-	if (!act_allowed(a, e) || (t->stage != TRAINING_PIECES && !training_step_allowed(t, STEP_ASK_PIECES, e)) || !pieces_check(items, count, e))
+	if (!act_allowed(a, e) || (t->stage != TRAINING_PIECES && !training_step_allowed(t, STEP_ASK_PIECES, e)) || !pieces_check(items, count, e) ||
+	    (!input_blank(on) && !act_past_date(a, on, &step_day, &day, e)))
 		return false;
 	training_open(&d, a, "formation_pieces_demander", t);
+	if (date_is_set(day))
+		json_date(&d.content, "le", day);
 	pieces_write(&d, items, count);
 	training_send(&d, t, training_step_done(STEP_ASK_PIECES), true);
 	return true;

@@ -233,7 +233,7 @@ Test(acts_training, a_closed_request_stays_as_it_is)
 	v.title = "Autre chose";
 	cr_assert_not(act_training_describe(&o.app, t, &v, &e));
 	refused("formation_close", "formation_id", "est close");
-	cr_assert_not(act_training_project(&o.app, t, text, &e));
+	cr_assert_not(act_training_project(&o.app, t, text, "", &e));
 	refused("formation_close", "formation_id", "est close");
 	cr_assert_not(act_training_precondition(&o.app, t, PRE_VAE, false, "", "", &e));
 	refused("formation_close", "formation_id", "est close");
@@ -246,12 +246,35 @@ Test(acts_training, project)
 	const struct training *t = open_at(OFFICE_RAISED);
 	const char *const text[PROJECT_FIELDS] = {"Devenir cuisinier", NULL, "Pas de permis"}, *const none[PROJECT_FIELDS] = {NULL, " "};
 
-	cr_assert_not(act_training_project(&o.app, t, none, &e));
+	cr_assert_not(act_training_project(&o.app, t, none, "", &e));
 	refused("formation_projet_non_vide", "projet", "au moins une de ses six parties");
-	cr_assert(act_training_project(&o.app, t, text, &e), "%s", e.message);
+	cr_assert(act_training_project(&o.app, t, text, "", &e), "%s", e.message);
 	cr_assert_str_eq(content("formation_projeter"), "{\"formation_id\":\"F\",\"version\":3,\"projet\":\"Devenir cuisinier\",\"evaluation\":\"\","
 	                 "\"contraintes\":\"Pas de permis\",\"ajustement\":\"\",\"points\":\"\",\"actions\":\"\"}");
 	cr_assert_not(o.app.pending->reversible, "a version is never taken back");
+}
+
+/* Typed after the fact, as every other step: else what follows could not be dated of its day. */
+Test(acts_training, pieces_are_dated_of_the_day_they_were_asked_for)
+{
+	const struct piece_new item = {"devis", "", DEBTOR_BODY, ""};
+	const struct training *t = open_at(OFFICE_FILED);
+
+	cr_assert_not(act_training_pieces_ask(&o.app, t, &item, 1, "21/11/2046", &e));
+	refused("formation_evenement_futur", "le", "dans le futur");
+	cr_assert(act_training_pieces_ask(&o.app, t, &item, 1, "16/11/2026", &e), "%s", e.message);
+	cr_assert(strstr(content("formation_pieces_demander"), "\"le\":\"2026-11-16\"") != NULL);
+}
+
+Test(acts_training, a_project_is_dated_of_the_day_it_was_written)
+{
+	const char *const text[PROJECT_FIELDS] = {"Devenir cuisinier"};
+	const struct training *t = open_at(OFFICE_RAISED);
+
+	cr_assert_not(act_training_project(&o.app, t, text, "21/11/2046", &e));
+	refused("formation_evenement_futur", "le", "dans le futur");
+	cr_assert(act_training_project(&o.app, t, text, "16/11/2026", &e), "%s", e.message);
+	cr_assert(strstr(content("formation_projeter"), "\"le\":\"2026-11-16\"") != NULL);
 }
 
 Test(acts_training, precondition)
@@ -275,7 +298,7 @@ Test(acts_training, once_entered_project_and_preconditions_stand)
 	const struct training *t = open_at(OFFICE_ENTERED);
 	const char *const text[PROJECT_FIELDS] = {"Un projet"};
 
-	cr_assert_not(act_training_project(&o.app, t, text, &e));
+	cr_assert_not(act_training_project(&o.app, t, text, "", &e));
 	refused("formation_entree_figee", "projet", "la formation a commencé");
 	cr_assert_not(act_training_precondition(&o.app, t, PRE_VAE, false, "", "", &e));
 	refused("formation_entree_figee", "code", "la formation a commencé");
@@ -292,7 +315,7 @@ Test(acts_training, a_step_that_does_not_follow_says_what_does)
 	cr_assert_str_eq(e.remedy, "de là, on peut : déclarer le dossier prêt, noter l'abandon");
 	cr_assert_not(act_training_advance(&o.app, t, &(struct training_advance){.step = STEP_RAISE}, &e));
 	refused("", "geste", "se note autrement");
-	cr_assert_not(act_training_pieces_ask(&o.app, t, NULL, 0, &e));
+	cr_assert_not(act_training_pieces_ask(&o.app, t, NULL, 0, "", &e));
 	refused("formation_transition", "geste", "« projet »");
 }
 
@@ -494,20 +517,20 @@ Test(acts_training, pieces_each_have_one_owner)
 	const struct training *t = open_at(OFFICE_FILED);
 	struct piece_new items[] = {{"devis", "Devis détaillé", DEBTOR_BODY, "27/11/2026"}, {"", "", DEBTOR_NONE, ""}, {"autre", "", DEBTOR_PERSON, ""}};
 
-	cr_assert_not(act_training_pieces_ask(&o.app, t, items + 1, 1, &e));
+	cr_assert_not(act_training_pieces_ask(&o.app, t, items + 1, 1, "", &e));
 	refused("formation_pieces", "pieces", "en nomme au moins une");
-	cr_assert_not(act_training_pieces_ask(&o.app, t, items, 3, &e));
+	cr_assert_not(act_training_pieces_ask(&o.app, t, items, 3, "", &e));
 	refused("", "objet", "pièce 3 : ce qui est demandé manque");
 	items[2].object = "Photo";
 	items[2].owner = DEBTOR_BOTH;
-	cr_assert_not(act_training_pieces_ask(&o.app, t, items, 3, &e));
+	cr_assert_not(act_training_pieces_ask(&o.app, t, items, 3, "", &e));
 	refused("", "debiteur", "pièce 3 : dites qui doit la fournir");
 	items[2].owner = DEBTOR_PERSON;
 	items[0].expected = "bientôt";
-	cr_assert_not(act_training_pieces_ask(&o.app, t, items, 3, &e));
+	cr_assert_not(act_training_pieces_ask(&o.app, t, items, 3, "", &e));
 	refused("", "attendue_le", "pièce 1 : ");
 	items[0].expected = "27/11/2026";
-	cr_assert(act_training_pieces_ask(&o.app, t, items, 3, &e), "%s", e.message);
+	cr_assert(act_training_pieces_ask(&o.app, t, items, 3, "", &e), "%s", e.message);
 	cr_assert_str_eq(content("formation_pieces_demander"),
 	                 "{\"formation_id\":\"F\",\"version\":5,\"pieces\":[{\"piece_id\":\"#\",\"nature\":\"devis\",\"objet\":\"Devis détaillé\","
 	                 "\"debiteur\":\"organisme\",\"attendue_le\":\"2026-11-27\"},{\"piece_id\":\"#\",\"nature\":\"autre\",\"objet\":\"Photo\","
@@ -519,7 +542,7 @@ Test(acts_training, more_pieces_are_asked_while_some_are_awaited)
 	const struct training *t = open_at(OFFICE_PIECES_PERSON);
 	const struct piece_new item = {"devis", "", DEBTOR_BODY, ""};
 
-	cr_assert(act_training_pieces_ask(&o.app, t, &item, 1, &e), "%s", e.message);
+	cr_assert(act_training_pieces_ask(&o.app, t, &item, 1, "", &e), "%s", e.message);
 }
 
 Test(acts_training, a_piece_is_received_once_and_not_before_it_is_asked)

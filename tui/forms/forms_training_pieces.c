@@ -10,8 +10,8 @@
 
 /* --- asked for ------------------------------------------------------------------------------------------------- */
 
-enum { PIECES = 3 };
 enum { PIECE_KIND, PIECE_OWNER, PIECE_OBJECT, PIECE_EXPECTED, PIECE_FIELDS };
+enum { PIECES = 3, PIECES_ON = PIECES * PIECE_FIELDS, PIECES_VALUES };
 static const char *const piece_names[PIECES][PIECE_FIELDS] = {{"nature1", "debiteur1", "objet1", "attendue_le1"},
 	{"nature2", "debiteur2", "objet2", "attendue_le2"}, {"nature3", "debiteur3", "objet3", "attendue_le3"}};
 static const struct code_label piece_owners[] = {{"structure", "nous"}, {"personne", "la personne"}, {"organisme", "l'organisme"},
@@ -42,11 +42,11 @@ static bool pieces_asked(struct ui *ui, void *ctx, const char *const *values, st
 		items[i] = (struct piece_new){line[PIECE_KIND], line[PIECE_OBJECT], (enum debtor)debtor_from_code(line[PIECE_OWNER]),
 			left_out ? "" : line[PIECE_EXPECTED]};
 	}
-	if (!act_training_pieces_ask(ui->app, &training_held(c)->request, items, PIECES, e)) {
+	if (!act_training_pieces_ask(ui->app, &training_held(c)->request, items, PIECES, values[PIECES_ON], e)) {
 		pieces_point(e);
 		return false;
 	}
-	form_sent_values(ui, c, values, PIECES * PIECE_FIELDS, training_pieces_again);
+	form_sent_values(ui, c, values, PIECES_VALUES, training_pieces_again);
 	return true;
 }
 
@@ -73,7 +73,7 @@ static void piece_fields(struct form_context *c, const struct sent_form *sent, s
 void training_pieces_start(struct ui *ui, const char *extra, const struct sent_form *sent)
 {
 	struct form_context *c = training_context(ui, extra, sent != NULL ? sent->values[PIECE_OBJECT] : "");
-	struct field_spec fields[PIECES * PIECE_FIELDS];
+	struct field_spec fields[PIECES_VALUES];
 	struct error e = {0};
 	if (c == NULL)
 		return;
@@ -86,7 +86,9 @@ void training_pieces_start(struct ui *ui, const char *extra, const struct sent_f
 	}
 	for (size_t i = 0; i < PIECES; i++)
 		piece_fields(c, sent, i, fields + i * PIECE_FIELDS);
-	struct popup *form = form_new(training_title(c, "Pièces demandées"), fields, PIECES * PIECE_FIELDS, pieces_asked, c, form_context_free);
+	fields[PIECES_ON] = (struct field_spec){.name = "le", .label = "Demandé le", .kind = FIELD_DATE, .required = true,
+		.initial = sent_day(c, sent, PIECES_ON, form_today(c, ui)), .hint = "Le jour où le financeur les a demandées : son délai s'arrête ce jour-là"};
+	struct popup *form = form_new(training_title(c, "Pièces demandées"), fields, PIECES_VALUES, pieces_asked, c, form_context_free);
 	const char *said = "Le délai du financeur est suspendu jusqu'à la dernière pièce reçue.";
 	form_explain(form, &said, 1);
 	form_show(ui, form, FORM_TRAINING_PIECES, c, sent);

@@ -24,7 +24,7 @@ static bool project_written(struct ui *ui, void *ctx, const char *const *values,
 {
 	const struct form_context *c = ctx;
 	struct sent_form sent = {.extra = c->extra};
-	if (!act_training_project(ui->app, &training_held(c)->request, values, e))
+	if (!act_training_project(ui->app, &training_held(c)->request, values, "", e))
 		return false;
 	snprintf(sent.id, sizeof sent.id, "%s", c->id);
 	memcpy(sent.values, values, PROJECT_FIELDS * sizeof *values);

@@ -108,7 +108,7 @@ int training_describe(struct command_context *ctx, int argc, char **argv)
 
 /* --- projeter ----------------------------------------------------------------------------------------------------------- */
 
-struct project_values { struct training_values training; const char *text[PROJECT_FIELDS]; };
+struct project_values { struct training_values training; const char *text[PROJECT_FIELDS], *on; };
 
 /* A new version: what was not typed is that of the last one. */
 static bool project_send(struct plain_app *p, void *values, struct error *e)
@@ -119,18 +119,19 @@ static bool project_send(struct plain_app *p, void *values, struct error *e)
 
 	for (int i = 0; f != NULL && i < PROJECT_FIELDS; i++)
 		text[i] = typed_or(v->text[i], f->project[i]);
-	return f != NULL && act_training_project(&p->app, &f->request, text, e);
+	return f != NULL && act_training_project(&p->app, &f->request, text, v->on, e);
 }
 
 int training_project(struct command_context *ctx, int argc, char **argv)
 {
-	struct project_values v = {.training.which = {.fits = training_fits_before_entry, .step = STEP_COUNT}};
-	struct option_spec specs[PROJECT_FIELDS + 1];
+	struct project_values v = {.training.which = {.fits = training_fits_before_entry, .step = STEP_COUNT}, .on = ""};
+	struct option_spec specs[PROJECT_FIELDS + 2];
 	int arguments = 0, status, typed = 0;
 
 	for (int i = 0; i < PROJECT_FIELDS; i++)
 		specs[i] = (struct option_spec){training_project_fields[i].code, &v.text[i], NULL};
 	specs[PROJECT_FIELDS] = (struct option_spec){"demande", &v.training.which.named, NULL};
+	specs[PROJECT_FIELDS + 1] = (struct option_spec){"le", &v.on, NULL};
 	status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
 	if (status == 0)
 		status = act_person_argument(ctx, "formation projeter", arguments, 1, argv);

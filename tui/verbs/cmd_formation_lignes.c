@@ -11,7 +11,7 @@
 /* --- pieces: « DEBITEUR,NATURE:ATTENDUE:OBJET » ------------------------------------------------------------------------------ */
 
 enum { PIECES_MOST = 30 };
-struct pieces_values { struct training_values training; char **lines; int count; };
+struct pieces_values { struct training_values training; char **lines; int count; const char *on; };
 
 static bool piece_line_refuse(const char *line, struct error *e)
 {
@@ -62,7 +62,7 @@ static bool pieces_send(struct plain_app *p, void *values, struct error *e)
 
 	for (int i = 0; ok && i < v->count; i++)
 		ok = piece_line_read(&arena, v->lines[i], &items[i], e);
-	ok = ok && act_training_pieces_ask(&p->app, &f->request, items, (size_t)v->count, e);
+	ok = ok && act_training_pieces_ask(&p->app, &f->request, items, (size_t)v->count, v->on, e);
 	arena_free(&arena);
 	return ok;
 }
@@ -157,8 +157,8 @@ static int piece_withdraw(struct command_context *ctx, int argc, char **argv)
 
 int training_pieces(struct command_context *ctx, int argc, char **argv)
 {
-	struct pieces_values v = {.training.which = {.fits = training_fits_funder, .step = STEP_ASK_PIECES}};
-	const struct option_spec specs[] = {{"demande", &v.training.which.named, NULL}};
+	struct pieces_values v = {.training.which = {.fits = training_fits_funder, .step = STEP_ASK_PIECES}, .on = ""};
+	const struct option_spec specs[] = {{"demande", &v.training.which.named, NULL}, {"le", &v.on, NULL}};
 	int arguments = 0, status;
 
 	if (argc > 1 && strcmp(argv[1], "retirer") == 0)
