@@ -297,6 +297,8 @@ static const struct {
 	{ "formation_personne", "INSERT INTO jalon.formation (agence_id, personne_id, intitule) VALUES (1, 8, 'x')" },
 	{ "formation_piece_attendue_bornes", "UPDATE jalon.formation_piece SET attendue_le = demandee_le - 1" },
 	{ "formation_piece_avant", "UPDATE jalon.formation_piece SET recue_le = demandee_le - 1, recue_par = 'x'" },
+	{ "formation_piece_retiree_apres", "UPDATE jalon.formation_piece SET retiree_le = demandee_le - 1" },
+	{ "formation_piece_retiree_ou_recue", "UPDATE jalon.formation_piece SET recue_le = demandee_le, recue_par = 'x', retiree_le = demandee_le" },
 	{ "formation_piece_cle", "INSERT INTO jalon.formation_piece (agence_id, piece_id, formation_id, personne_id, nature, debiteur) SELECT"
 		" agence_id, piece_id, formation_id, personne_id, 'devis', 'personne' FROM jalon.formation_piece LIMIT 1" },
 	{ "formation_piece_commande", "UPDATE jalon.formation_piece SET annule_par = gen_random_uuid()" },

@@ -415,6 +415,13 @@ Test(formations, leave_a_piece_to_its_round)
 	COMMANDS("faite", boss, 6, "formation_piece_retirer", WITHDRAW("03", "1"));
 	ANSWERS("deposee", me, "SELECT etape FROM jalon.formation WHERE formation_id = '" FID("01") "'");
 	ANSWERS("2026-11-11", me, "SELECT jalon.piece_close_le(x) FROM jalon.formation_piece x WHERE x.piece_id = '" PID("01") "'");
+	/* Withdrawn on its day: the file waited until then. It stays so, against psql too. */
+	ANSWERS("2026-11-20", me, "SELECT jalon.piece_close_le(x) FROM jalon.formation_piece x WHERE x.annule_par IS NULL AND x.piece_id = '" PID("03") "'");
+	COMMANDS("JL002 formation_piece_retiree piece_id", me, 7, "formation_piece_recevoir", RECEIVE("03", "2", "2026-11-19"));
+	COMMANDS("JL002 formation_piece_retiree piece_id", me, 7, "formation_piece_retirer", WITHDRAW("03", "2"));
+	ANSWERS("JL002 formation_piece_retiree piece_id", me, "UPDATE jalon.formation_piece SET retiree_le = NULL WHERE piece_id = '" PID("03") "'");
+	ANSWERS("JL002 formation_piece_deja_recue recue_le", me, "UPDATE jalon.formation_piece SET retiree_le = '2026-11-20' WHERE piece_id = '" PID("02") "'");
+	ANSWERS("JL002 formation_piece_future retiree_le", me, "UPDATE jalon.formation_piece SET retiree_le = '2026-11-21' WHERE piece_id = '" PID("01") "'");
 	/* The answer undone, the piece is awaited as before. */
 	formation_at(&w, 2, 2, "evoquer projeter preparer deposer", true);
 	COMMANDS("faite", me, 7, "formation_pieces_demander", ASK("02", "2", "2026-11-10", PIECE("04", "devis", "personne")));

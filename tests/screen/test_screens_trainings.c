@@ -347,7 +347,7 @@ static void refused_at(const char *word, const char *open, const char *title, co
 	quit(p);
 }
 
-#define PIECES_LEFT "SELECT string_agg(nature, ', ' ORDER BY nature) FROM jalon.formation_piece WHERE formation_id = '" F "2' AND annule_par IS NULL"
+#define PIECES_LEFT "SELECT string_agg(nature, ', ' ORDER BY nature) FROM jalon.formation_piece WHERE formation_id = '" F "2' AND annule_par IS NULL AND retiree_le IS NULL"
 #define NEWEST "SELECT intitule || ' ' || coalesce(minutes::text, '-') || ' ' || coalesce(debut::text, '-') FROM jalon.formation ORDER BY cree_le DESC, etape_le DESC LIMIT 1"
 
 Test(screens_trainings, a_training_is_raised_from_a_person)
@@ -597,8 +597,10 @@ Test(screens_trainings, d_withdraws_a_piece_that_is_awaited)
 	pty_send(p, "do");
 	pty_expect(p, "pièce retirée");
 	pty_expect_gone(p, "○ devis");
+	pty_expect(p, "n'est plus attendue depuis le"); /* the days waited for it are not forgotten */
 	agency_expect(&agency, PIECES_LEFT, "argumentaire");
 	agency_expect(&agency, OF(2, "etape"), "pieces_demandees");
+	pty_send(p, "gg");
 	go_down_to(p, "> ○ argumentaire");
 	pty_send(p, "do");
 	pty_expect(p, "Étape : déposée");
