@@ -468,7 +468,7 @@ static int verb_run(struct command_context *ctx, int argc, char **argv)
 		v++;
 	if (v == verbs + VERBS)
 		return command_usage(ctx, "commande inconnue : %s. « jalon --aide » les liste", argv[0]);
-	if (ctx->demo && (v->run == cmd_base || v->run == cmd_compte))
+	if (ctx->demo && (v->run == cmd_base || v->run == cmd_compte || v->run == run_importer))
 		return command_usage(ctx, "« %s » est pour une agence, sans --demo ; la démonstration : jalon demo preparer", v->name);
 	return v->keeps_name ? v->run(ctx, argc, argv) : v->run(ctx, argc - 1, argv + 1);
 }

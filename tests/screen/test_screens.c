@@ -363,7 +363,7 @@ Test(screens, a_past_day_says_so_at_80_columns)
 /* Never silently another base than the one asked for. */
 Test(screens, verbs_of_an_agency_refuse_the_demonstration)
 {
-	static char *const verbs[] = {"base", "compte"};
+	static char *const verbs[] = {"base", "compte", "importer"};
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
 		struct pty_screen *p = pty_start(24, 140, (char *[]){TEST_JALON, "--demo", verbs[i], "verifier", NULL}, NULL);
 		pty_expect_exit(p, 2);
