@@ -43,7 +43,7 @@ static const char *precondition_words(struct arena *arena, const struct precondi
 
 	if (!p->met && !p->waived)
 		return "pas encore, ou pas encore noté";
-	return arena_format(arena, "%s le %s%s", p->met ? "oui," : "dispense", letter_day(arena, p->on, "jour non noté"), said);
+	return arena_format(arena, "%s %s%s", p->met ? "oui, le" : "dispense du", letter_day(arena, p->on, "jour non noté"), said);
 }
 
 static const char *debrief_words(struct arena *arena, const struct company_period *p, struct date today)

@@ -114,7 +114,7 @@ Test(letters_training, a_person_without_period_nor_project_is_said_so)
 	file.preconditions[PRE_WORKPLACE] = (struct precondition_fact){false, true, OFFICE_DAY, "Métier exercé douze ans", ""};
 	text = filled(LETTER_WORKPLACE, &file);
 	expect_sound(text);
-	SAYS(text, "Confrontation au métier : dispense le 20 novembre 2026 : Métier exercé douze ans\n");
+	SAYS(text, "Confrontation au métier : dispense du 20 novembre 2026 : Métier exercé douze ans\n");
 	SILENT(text, "Mises en situation, la plus récente");
 	SAYS(text, "Évaluation et résultats :\n  pas encore écrite\n");
 	file.period_count = office_training(OFFICE_RAISED).period_count;
