@@ -205,6 +205,11 @@ static bool header_read(struct course_batch *b, const struct csv_table *t, struc
 		h->place[i] = -1;
 	h->line = t->count > 0 ? t->records[0].line : 1;
 	h->count = t->count > 0 ? t->records[0].count : 0;
+	if (h->count < 2) { /* nothing, or one name made of them all: one sentence rather than one per column */
+		course_fault_add(b, h->line, "", h->count == 0 ? "une première ligne qui nomme les colonnes : ce fichier est vide"
+		                                               : "« ; » ou « , » entre les noms des colonnes de la première ligne");
+		return false;
+	}
 	for (size_t i = 0; i < h->count; i++)
 		header_field(b, h, t->records[0].fields[i], (int)i);
 	for (int i = 0; i < COLUMNS; i++)

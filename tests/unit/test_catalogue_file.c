@@ -208,7 +208,14 @@ Test(catalogue_file, refuses_partial_lines)
 Test(catalogue_file, refuses_a_file_without_sessions)
 {
 	faults_are(HEADER, "0 : au moins une session");
-	faults_are("", "1 cle: cette colonne\n1 debut: cette colonne\n1 fin: cette\n1 heures: cette\n1 intitule: cette\n1 organisme: cette");
+	faults_are("", "1 : une première ligne qui nomme les colonnes : ce fichier est vide");
+}
+
+/* One sentence, not one per column. */
+Test(catalogue_file, refuses_another_separator)
+{
+	faults_are("cle\torganisme\tintitule\theures\tdebut\tfin\nS1\tA\tB\t7\t2027-01-04\t2027-01-04\n",
+		"1 : « ; » ou « , » entre les noms des colonnes de la première ligne");
 }
 
 Test(catalogue_file, refuses_latin_1)
