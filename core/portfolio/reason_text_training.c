@@ -58,8 +58,8 @@ static const char *pieces_sentence(struct arena *a, const struct reason *r)
 
 	if (r->band == BAND_RED)
 		return arena_format(a, "%s %s +%d j", count > 1 ? "pièces attendues" : "pièce attendue", whose, -r->clock.days_left);
-	if (count > 1)
-		return arena_format(a, "%d pièces attendues %s", count, whose);
+	if (count > 1) /* of several, others may owe some: the file is charged to one of them */
+		return arena_format(a, r->debtor == DEBTOR_PERSON ? "%d pièces attendues %s" : "%d pièces attendues, d'abord %s", count, whose);
 	return arena_format(a, "pièce attendue %s", whose);
 }
 
@@ -210,7 +210,8 @@ static void pieces_inputs(struct arena *a, const struct training *t, struct inpu
 	input_add(in, "Demandée le", french_day(a, t->pieces_since, "inconnu"));
 	if (date_is_set(t->pieces_due))
 		input_add(in, "Pour le", french_day(a, t->pieces_due, ""));
-	input_add(in, "À apporter par", debtor_label(t->pieces_owner));
+	input_add(in, t->pieces_waiting > 1 && t->pieces_owner != DEBTOR_PERSON ? "À apporter d'abord par" : "À apporter par",
+	          debtor_label(t->pieces_owner));
 	input_add(in, "Ce qui n'est pas compté", "rien n'est retenu contre la personne ; le délai du financeur est suspendu");
 }
 

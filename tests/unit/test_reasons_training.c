@@ -236,7 +236,7 @@ Test(reasons_training, pieces_count_against_their_owner)
 	cr_expect_eq(judge(&t).late_structure, 1);
 	cr_expect_eq(judge(&t).late_person, 0);
 	t = awaiting(5, DEBTOR_BODY, 2);
-	expect_reason(&t, REASON_TRAINING_PIECES, BAND_ORANGE, DEBTOR_BODY, "2 pièces attendues de l'organisme", "pièces J-2", "000:577");
+	expect_reason(&t, REASON_TRAINING_PIECES, BAND_ORANGE, DEBTOR_BODY, "2 pièces attendues, d'abord de l'organisme", "pièces J-2", "000:577");
 	t = awaiting(8, DEBTOR_EMPLOYER, 1);
 	expect_reason(&t, REASON_TRAINING_PIECES, BAND_RED, DEBTOR_EMPLOYER, "pièce attendue de l'employeur +1 j", "pièces +1 j", "000:577");
 	cr_expect_eq(judge(&t).late_structure + judge(&t).late_person, 0);
