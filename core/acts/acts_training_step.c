@@ -300,7 +300,7 @@ bool act_training_piece_receive(struct app *a, const struct training *t, const s
                                 struct error *e)
 {
 	static const struct dated_field field = {"recue_le", "la date de réception", "formation_piece_future",
-	                                         "une pièce ne se demande ni ne se reçoit dans le futur"};
+	                                         "une pièce ne se demande, ne se reçoit ni ne se retire dans le futur"};
 	struct date day = DATE_NONE;
 	struct command_draft d;
 

@@ -43,7 +43,7 @@ static const struct step_words steps[STEP_COUNT] = {
 	[STEP_CHECK] = {"point_tiers", "faire le point au tiers de la formation", "point au tiers fait"},
 	[STEP_END] = {"achever", "noter la fin de la formation", "formation achevée"},
 	[STEP_DROP] = {"abandonner", "noter l'abandon", "formation abandonnée"},
-	[STEP_FOLLOW] = {"suivre", "noter la situation à six mois", "situation vérifiée à six mois"},
+	[STEP_FOLLOW] = {"suivre", "noter la situation à six mois", "situation vérifiée après la formation"},
 	[STEP_EXCHANGE] = {"echange", "noter un échange", "échange"},
 };
 

@@ -84,7 +84,8 @@ static const char *held_words(struct arena *arena, const struct training_file *f
 	training_days_held(f, today, days);
 	for (unsigned d = 0; d < DEBTOR_COUNT; d++)
 		if (days[d] > 0)
-			words = arena_format(arena, "%s%s%s %d j", words, *words == '\0' ? "" : ", ", view_debtor_held((enum debtor)d), days[d]);
+			words = arena_format(arena, "%s%s%s %d j%s", words, *words == '\0' ? "" : ", ", view_debtor_held((enum debtor)d), days[d],
+			                     d == DEBTOR_PERSON ? " (non comptés)" : "");
 	return words;
 }
 

@@ -272,7 +272,7 @@ Test(twins_formations, entry_absences_check_end_and_follow_up)
 	twin_done(JALON("formation", "achever", id, "--motif", "certification_partielle", "--fin", "2026-11-22"), "formation achevée");
 	STAGE("achevee");
 	twin_refused(JALON("formation", "suivre", id), 1, "se disent par un motif");
-	twin_done(JALON("formation", "suivre", id, "--motif", "emploi"), "situation vérifiée à six mois");
+	twin_done(JALON("formation", "suivre", id, "--motif", "emploi"), "situation vérifiée après la formation");
 	STAGE("suivie");
 	twin_refused(JALON("formation", "suivre", id, "--motif", "emploi"), 1, "suivie");
 	twin_refused(JALON("formation", "ligne", id, "pedagogie", "--financeur", "region"), 1, "cette demande de formation est close");
