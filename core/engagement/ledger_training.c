@@ -87,9 +87,7 @@ static struct date reached_or_none(const struct request_lines *x, struct date da
 /* Answered since the last filing: the file is back at the funder's after a refusal that was contested. */
 static struct date decision_done(const struct request_lines *x)
 {
-	bool waits = x->t->stage == TRAINING_FILED || x->t->stage == TRAINING_PIECES;
-
-	return waits ? DATE_NONE : reached_or_none(x, x->t->decided);
+	return training_is_at_funder(x->t->stage) ? DATE_NONE : reached_or_none(x, x->t->decided);
 }
 
 static void request_add(struct building *b, const struct training *t)

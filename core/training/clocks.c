@@ -49,15 +49,10 @@ static struct clock_result clock_to(const struct rule *rule, struct date start, 
 
 /* --- decision ---------------------------------------------------------------------------------------------- */
 
-static bool at_funder(const struct training *t)
-{
-	return t->stage == TRAINING_FILED || t->stage == TRAINING_PIECES;
-}
-
 /* The day the funder's clock stopped: its answer, or the abandonment. */
 static struct date decision_stop(const struct training *t)
 {
-	if (at_funder(t))
+	if (training_is_at_funder(t->stage))
 		return DATE_NONE;
 	if (date_is_set(t->decided) && date_compare(t->decided, t->filed) >= 0)
 		return t->decided;
@@ -119,7 +114,7 @@ static void decision_compute(const struct timing *x, struct training_clocks *out
 	const struct rule *rule;
 	struct date stop;
 
-	if (!date_reached(t->filed, x->today.day) || (!at_funder(t) && !date_is_set(decision_stop(t))))
+	if (!date_reached(t->filed, x->today.day) || (!training_is_at_funder(t->stage) && !date_is_set(decision_stop(t))))
 		return;
 	stop = decision_stop(t);
 	rule = rule_of(x, "decision_financeur", t->filed);

@@ -102,6 +102,11 @@ bool training_is_entered(enum training_stage s)
 	return s == TRAINING_ENTERED || s == TRAINING_COMPLETED || s == TRAINING_FOLLOWED || s == TRAINING_DROPPED_AFTER;
 }
 
+bool training_is_at_funder(enum training_stage s)
+{
+	return s == TRAINING_FILED || s == TRAINING_PIECES;
+}
+
 bool training_piece_awaited(const struct training_piece *p)
 {
 	return !date_is_set(p->received) && !date_is_set(p->closed);

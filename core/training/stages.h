@@ -31,6 +31,7 @@ const struct training_transition *training_transition_find(enum training_stage f
 size_t training_steps_from(enum training_stage from, enum training_step out[STEP_COUNT]);
 bool training_is_open(enum training_stage s);      /* something is still to be done about it: follow-up included */
 bool training_is_entered(enum training_stage s);   /* entered, whatever came after */
+bool training_is_at_funder(enum training_stage s); /* filed, pieces asked for or not: its answer is awaited */
 /* Who holds the file at that stage; training.pieces_owner when pieces are awaited (000:577). DEBTOR_COUNT: nobody. */
 enum debtor training_holder(const struct training *t);
 const char *training_owner_of(enum debtor d); /* « de la personne », « de nous », « du financeur » */

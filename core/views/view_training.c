@@ -45,9 +45,7 @@ static const char *owner_words(struct arena *arena, const struct view_training_r
 
 static const char *decision_line(struct arena *arena, const struct view_training_row *row)
 {
-	bool over = row->training->stage != TRAINING_FILED && row->training->stage != TRAINING_PIECES;
-
-	return over ? arena_format(arena, "%s, %s", row->decision, row->decision_code) : row->decision;
+	return training_is_at_funder(row->training->stage) ? row->decision : arena_format(arena, "%s, %s", row->decision, row->decision_code);
 }
 
 static const char *entry_line(struct arena *arena, const struct view_training_row *row)

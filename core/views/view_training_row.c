@@ -76,11 +76,6 @@ const char *training_costs_missing(struct arena *arena, unsigned costs)
 
 /* --- the two clocks ------------------------------------------------------------------------------------------------- */
 
-static bool decision_runs(const struct training *t)
-{
-	return t->stage == TRAINING_FILED || t->stage == TRAINING_PIECES;
-}
-
 static bool entry_runs(const struct training *t)
 {
 	return t->stage == TRAINING_GRANTED || t->stage == TRAINING_FUNDED;
@@ -212,7 +207,7 @@ static void row_twin(struct arena *arena, struct view_training_row *row)
 	row->holder_code = c->holder < DEBTOR_COUNT ? debtor_code(c->holder) : "";
 	row->since_iso = view_iso_day(arena, t->since);
 	row->filed_iso = view_iso_day(arena, t->filed);
-	row->decision_due_iso = view_iso_day(arena, decision_runs(t) ? c->decision_due : DATE_NONE);
+	row->decision_due_iso = view_iso_day(arena, training_is_at_funder(t->stage) ? c->decision_due : DATE_NONE);
 	row->decided_iso = view_iso_day(arena, t->decided);
 	row->entry_due_iso = view_iso_day(arena, entry_runs(t) ? c->entry_due : DATE_NONE);
 	row->entered_iso = view_iso_day(arena, t->entered);

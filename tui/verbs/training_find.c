@@ -29,7 +29,7 @@ bool training_fits_before_entry(const struct training *t, enum training_step ste
 bool training_fits_funder(const struct training *t, enum training_step step)
 {
 	(void)step;
-	return t->stage == TRAINING_FILED || t->stage == TRAINING_PIECES;
+	return training_is_at_funder(t->stage);
 }
 
 bool training_fits_pieces(const struct training *t, enum training_step step)
