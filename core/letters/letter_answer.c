@@ -7,6 +7,7 @@
 #include "core/base/french.h"
 #include "core/letters/letter_private.h"
 #include "core/training/funding.h"
+#include "core/training/stages.h"
 
 /* --- which answer --------------------------------------------------------------------------------------------------- */
 
@@ -166,15 +167,9 @@ static const char *joined(struct arena *arena, const char *before, const char *t
 	return before[0] == '\0' ? text : arena_format(arena, "%s ; %s", before, text);
 }
 
-/* Before an agreement, nobody was yet asked to pay each day. */
-static bool holes_matter(enum training_stage s)
-{
-	return s == TRAINING_GRANTED || s == TRAINING_FUNDED || s == TRAINING_ENTERED;
-}
-
 static void cost_rows(struct letter_values *v, const struct letter_facts *f, const struct funding_check *check)
 {
-	size_t holes = holes_matter(f->training->request.stage) ? check->count : 0;
+	size_t holes = training_holes_matter(f->training->request.stage) ? check->count : 0;
 
 	for (int c = 0; c < COST_COUNT; c++) {
 		const char *text = "";

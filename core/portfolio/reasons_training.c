@@ -107,7 +107,7 @@ static struct training_demand hole_demand(const struct judging *j, const struct 
 	struct training_demand d;
 	struct clock_result c;
 
-	if (t->costs_missing == 0 || (t->stage != TRAINING_GRANTED && t->stage != TRAINING_FUNDED))
+	if (t->costs_missing == 0 || !training_awaits_entry(t->stage))
 		return nothing;
 	rule = training_rule(j, "financement_complet", t->granted);
 	if (rule == NULL)
@@ -125,7 +125,7 @@ static struct training_demand entry_demand(const struct judging *j, const struct
 {
 	struct training_clocks c;
 
-	if (t->stage != TRAINING_GRANTED && t->stage != TRAINING_FUNDED)
+	if (!training_awaits_entry(t->stage))
 		return nothing;
 	c = training_clocks(j->book, t, j->today, j->department);
 	return demand_of_clock(j, &c.entry, training_holder(t));

@@ -107,6 +107,16 @@ bool training_is_at_funder(enum training_stage s)
 	return s == TRAINING_FILED || s == TRAINING_PIECES;
 }
 
+bool training_awaits_entry(enum training_stage s)
+{
+	return s == TRAINING_GRANTED || s == TRAINING_FUNDED;
+}
+
+bool training_holes_matter(enum training_stage s)
+{
+	return training_awaits_entry(s) || s == TRAINING_ENTERED;
+}
+
 bool training_piece_awaited(const struct training_piece *p)
 {
 	return !date_is_set(p->received) && !date_is_set(p->closed);

@@ -7,7 +7,7 @@
 #include "core/base/french.h"
 #include "core/base/strbuf.h"
 #include "core/base/text.h"
-#include "core/training/training.h"
+#include "core/training/stages.h"
 
 struct view_line *line_add(struct line_list *l, const char *key, const char *label, const char *text, const char *raw)
 {
@@ -159,7 +159,7 @@ static void path_add_trainings(struct path *p, struct arena *arena, const struct
 
 	for (size_t i = 0; i < f->training_count && told < PATH_TRAININGS; i++) {
 		const struct training *t = &f->trainings[i];
-		bool coming = t->stage == TRAINING_GRANTED || t->stage == TRAINING_FUNDED;
+		bool coming = training_awaits_entry(t->stage);
 		const char *title = view_one_line(arena, t->title);
 
 		if (!coming && !date_is_set(t->entered))

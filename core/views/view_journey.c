@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
-#include "core/training/training.h"
+#include "core/training/stages.h"
 #include "core/views/view_commitments_private.h"
 
 struct journey {
@@ -157,7 +157,7 @@ static void to_come_trainings(struct journey *j)
 		const struct training *t = &j->f->trainings[i];
 		const char *title = view_one_line(j->arena, t->title);
 
-		if ((t->stage == TRAINING_GRANTED || t->stage == TRAINING_FUNDED) && date_is_set(t->starts) && date_compare(t->starts, today) > 0)
+		if (training_awaits_entry(t->stage) && date_is_set(t->starts) && date_compare(t->starts, today) > 0)
 			milestone_add(j, t->starts, MILESTONE_TO_COME, arena_format(j->arena, "Début de votre formation : %s", title), "vous");
 		if (t->stage >= TRAINING_GRANTED && t->stage <= TRAINING_ENTERED && date_is_set(t->ends) && date_compare(t->ends, today) > 0)
 			milestone_add(j, t->ends, MILESTONE_TO_COME, arena_format(j->arena, "Fin de votre formation : %s", title), "vous");

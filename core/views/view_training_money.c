@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/training/stages.h"
 #include "core/views/view_training_private.h"
 
 static const char *plural(int count)
@@ -65,17 +66,11 @@ const struct reason *training_row_reason(const struct view_training_row *row, en
 	return NULL;
 }
 
-/* Nothing is lost before the funder has answered; after, each day without funder may make the person give up. */
-static bool holes_hurt(const struct training *t)
-{
-	return t->stage == TRAINING_GRANTED || t->stage == TRAINING_FUNDED || t->stage == TRAINING_ENTERED;
-}
-
 static const char *hole_state(const struct training *t, const struct funding_hole *h)
 {
 	if (h->asked)
 		return "demandé, pas encore accordé";
-	return holes_hurt(t) ? "sans financeur : renoncement probable" : "sans financeur";
+	return training_holes_matter(t->stage) ? "sans financeur : renoncement probable" : "sans financeur";
 }
 
 static void hole_add(struct training_lines *l, const struct funding_hole *h)
@@ -134,7 +129,7 @@ const char *training_funding_sentence(struct arena *arena, const struct training
 	costs = holes_costs(arena, check);
 	if (costs[0] == '\0')
 		return "Financement demandé pour chaque jour, pas encore accordé";
-	return arena_format(arena, "Jours sans financeur : %s%s", costs, holes_hurt(t) ? " ; renoncement probable (002:507)" : "");
+	return arena_format(arena, "Jours sans financeur : %s%s", costs, training_holes_matter(t->stage) ? " ; renoncement probable (002:507)" : "");
 }
 
 /* --- rights --------------------------------------------------------------------------------------------------------- */

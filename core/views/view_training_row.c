@@ -76,11 +76,6 @@ const char *training_costs_missing(struct arena *arena, unsigned costs)
 
 /* --- the two clocks ------------------------------------------------------------------------------------------------- */
 
-static bool entry_runs(const struct training *t)
-{
-	return t->stage == TRAINING_GRANTED || t->stage == TRAINING_FUNDED;
-}
-
 static const char *decision_words(struct arena *arena, const struct training *t, const struct training_clocks *c, struct date today)
 {
 	if (t->stage == TRAINING_PIECES)
@@ -98,7 +93,7 @@ static const char *entry_words(struct arena *arena, const struct training *t, co
 {
 	if (date_is_set(t->entered))
 		return arena_format(arena, "entrée %s", training_day_short(arena, t->entered, today));
-	if (!entry_runs(t))
+	if (!training_awaits_entry(t->stage))
 		return "–";
 	if (date_is_set(t->starts) && date_compare(t->starts, today) >= 0)
 		return arena_format(arena, "prévue %s", training_day_short(arena, t->starts, today));
@@ -147,12 +142,6 @@ static const char *clock_words(struct arena *arena, const struct app *a, const s
 
 /* --- what is missing ------------------------------------------------------------------------------------------------- */
 
-/* Granted and not over: before, nobody has yet been asked to pay each day; after, it is too late. */
-static bool holes_matter(const struct training *t)
-{
-	return entry_runs(t) || t->stage == TRAINING_ENTERED;
-}
-
 static const char *warning_words(struct arena *arena, const struct training *t)
 {
 	const char *words[4];
@@ -161,7 +150,7 @@ static const char *warning_words(struct arena *arena, const struct training *t)
 
 	if (t->stage == TRAINING_PROJECT && t->preconditions_missing > 0)
 		words[count++] = arena_format(arena, "%d préalable%s à voir", t->preconditions_missing, t->preconditions_missing > 1 ? "s" : "");
-	if (holes_matter(t) && t->costs_missing != 0)
+	if (training_holes_matter(t->stage) && t->costs_missing != 0)
 		words[count++] = arena_format(arena, "sans financeur : %s", training_costs_missing(arena, t->costs_missing));
 	if (training_is_open(t->stage) && t->stage != TRAINING_COMPLETED && t->uncovered_days > 0)
 		words[count++] = arena_format(arena, "%d j après la fin des droits", t->uncovered_days);
@@ -209,7 +198,7 @@ static void row_twin(struct arena *arena, struct view_training_row *row)
 	row->filed_iso = view_iso_day(arena, t->filed);
 	row->decision_due_iso = view_iso_day(arena, training_is_at_funder(t->stage) ? c->decision_due : DATE_NONE);
 	row->decided_iso = view_iso_day(arena, t->decided);
-	row->entry_due_iso = view_iso_day(arena, entry_runs(t) ? c->entry_due : DATE_NONE);
+	row->entry_due_iso = view_iso_day(arena, training_awaits_entry(t->stage) ? c->entry_due : DATE_NONE);
 	row->entered_iso = view_iso_day(arena, t->entered);
 	row->starts_iso = view_iso_day(arena, t->starts);
 	row->ends_iso = view_iso_day(arena, t->ends);
