@@ -75,7 +75,7 @@ static struct training_demand pieces_demand(const struct judging *j, const struc
 /* Without dates nothing is missing of the funding, and nothing is whole either. */
 static bool step_is_ours(const struct training *t)
 {
-	bool whole = t->costs_missing == 0 && date_is_set(t->starts) && date_is_set(t->ends);
+	bool whole = t->costs_missing == 0 && training_is_dated(t);
 
 	return t->stage == TRAINING_READY || t->stage == TRAINING_COUNTERED || t->stage == TRAINING_REFUSED ||
 	       (t->stage == TRAINING_GRANTED && whole);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/training/stages.h"
+
 const struct funder *funder_find(const struct funder_list *l, const char *code)
 {
 	for (size_t i = 0; l != NULL && code != NULL && i < l->count; i++)
@@ -146,7 +148,7 @@ struct funding_check funding_check(struct arena *arena, const struct training_fi
 	const struct training *t = &f->request;
 	struct funding_check check = {0};
 
-	check.dated = date_is_set(t->starts) && date_is_set(t->ends) && date_compare(t->starts, t->ends) <= 0;
+	check.dated = training_is_dated(t) && date_compare(t->starts, t->ends) <= 0;
 	check.holes = arena_array(arena, COST_COUNT * (2 * f->line_count + 1), sizeof *check.holes);
 	for (unsigned int c = 0; check.dated && c < COST_COUNT; c++)
 		holes_find(&check, f, (enum cost)c);

@@ -69,7 +69,7 @@ static bool check_whole(const struct training_file *f, struct error *e)
 	const struct training *t = &f->request;
 	char missing[160] = "";
 
-	if (!date_is_set(t->starts) || !date_is_set(t->ends)) {
+	if (!training_is_dated(t)) {
 		error_set(e, ERR_REFUSED, "les dates de la formation ne sont pas fixées : rien ne dit si elle est financée");
 		error_set_remedy(e, "notez son premier et son dernier jour, ou donnez le motif pour continuer");
 		return refuse(e, "formation_trou", "malgre");

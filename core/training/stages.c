@@ -117,6 +117,11 @@ bool training_holes_matter(enum training_stage s)
 	return training_awaits_entry(s) || s == TRAINING_ENTERED;
 }
 
+bool training_is_dated(const struct training *t)
+{
+	return date_is_set(t->starts) && date_is_set(t->ends);
+}
+
 bool training_piece_awaited(const struct training_piece *p)
 {
 	return !date_is_set(p->received) && !date_is_set(p->closed);
@@ -159,7 +164,7 @@ enum training_step training_next_step(const struct training *t)
 
 static const char *granted_words(const struct training *t)
 {
-	if (!date_is_set(t->starts) || !date_is_set(t->ends))
+	if (!training_is_dated(t))
 		return "fixer les dates de la formation";
 	return t->costs_missing != 0 ? "trouver un financeur pour chaque coût" : training_step_label(STEP_FUND);
 }

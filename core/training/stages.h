@@ -33,6 +33,7 @@ bool training_is_open(enum training_stage s);      /* something is still to be d
 bool training_is_entered(enum training_stage s);   /* entered, whatever came after */
 bool training_is_at_funder(enum training_stage s); /* filed, pieces asked for or not: its answer is awaited */
 bool training_awaits_entry(enum training_stage s); /* granted, funded or not, and not entered */
+bool training_is_dated(const struct training *t);  /* first and last day known: without them nothing is whole, nor missing */
 /* Granted and not over: before, nobody has yet been asked to pay each day; after, it is too late (T3, 002:507). */
 bool training_holes_matter(enum training_stage s);
 /* Who holds the file at that stage; training.pieces_owner when pieces are awaited (000:577). DEBTOR_COUNT: nobody. */

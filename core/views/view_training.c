@@ -36,7 +36,7 @@ enum { HEADING_TITLE_LEAST = 8 };
 /* Who has the file meanwhile; declaring the funding whole is for us alone, even once the body has only to let the person in. */
 static const char *owner_words(struct arena *arena, const struct view_training_row *row)
 {
-	bool declare = row->training->stage == TRAINING_GRANTED && date_is_set(row->training->starts) && date_is_set(row->training->ends);
+	bool declare = row->training->stage == TRAINING_GRANTED && training_is_dated(row->training);
 
 	if (row->holder[0] == '\0')
 		return "";

@@ -173,7 +173,7 @@ static void next_open(struct ui *ui, const struct training *t)
 		next_choose(ui, t);
 	else if (step == STEP_PREPARE && t->preconditions_missing > 0)
 		training_precondition_start(ui, t->id, NULL);
-	else if (step == STEP_FUND && (!date_is_set(t->starts) || !date_is_set(t->ends)))
+	else if (step == STEP_FUND && !training_is_dated(t))
 		training_edit_start(ui, t->id, NULL);
 	else if (step == STEP_FUND && t->costs_missing != 0)
 		funding_line_start(ui, t->id, NULL);

@@ -103,7 +103,7 @@ static bool is_shown(const struct app *a, const struct training *t, enum trainin
 	if ((step_needs(step) & (1u << field)) == 0)
 		return false;
 	switch (field) {
-	case STEP_DESPITE: return t->costs_missing != 0 || !date_is_set(t->starts) || !date_is_set(t->ends) || asked_for(sent, field);
+	case STEP_DESPITE: return t->costs_missing != 0 || !training_is_dated(t) || asked_for(sent, field);
 	case STEP_NO_INCOME: return no_income_anywhere(a, t) || asked_for(sent, field);
 	case STEP_PLACE: return session_full(a, t) || asked_for(sent, field);
 	default: return true;
