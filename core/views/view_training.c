@@ -296,6 +296,13 @@ static void section_fill(struct training_lines *l, enum training_section id, str
 	}
 }
 
+static bool is_left_out(const struct view_training_section *s)
+{
+	bool silent = s->id == TRAINING_DOUBTS || s->id == TRAINING_PIECES_ASKED || s->id == TRAINING_ABSENCES;
+
+	return s->count == 0 && (silent || s->empty[0] == '\0');
+}
+
 static void sections_name(struct view_training *v)
 {
 	for (int i = 0; i < TRAINING_SECTION_COUNT; i++)
@@ -308,6 +315,15 @@ static const char *heading_words(struct arena *arena, const struct view_training
 	const char *body = view_one_line(arena, row->training->body);
 
 	return arena_format(arena, "%s · %s%s%s · %s %s", row->name, row->title, *body == '\0' ? "" : ", ", body, row->stage, row->since);
+}
+
+const char *view_training_project_label(struct arena *arena, const struct view_training_line *line)
+{
+	size_t length = strcspn(line->label, ":,");
+
+	while (length > 0 && line->label[length - 1] == ' ')
+		length--;
+	return arena_strndup(arena, line->label, length);
 }
 
 static const char *title_cut(struct arena *arena, const char *title, int columns)
@@ -379,6 +395,7 @@ struct view_training view_training(struct arena *arena, const struct app *a)
 		section_fill(&l, (enum training_section)i, &v);
 		v.sections[i].lines = l.items;
 		v.sections[i].count = l.count;
+		v.sections[i].left_out = is_left_out(&v.sections[i]);
 	}
 	return v;
 }

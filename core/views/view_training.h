@@ -46,6 +46,7 @@ struct view_training_section {
 	const char *code, *title;
 	struct view_training_line *lines; size_t count;
 	const char *empty;
+	bool left_out;                        /* empty, and nothing said of it is nothing to read: neither page nor text shows it */
 };
 struct view_training {
 	enum load_state state;
@@ -63,6 +64,9 @@ struct view_training {
 	const char *empty;
 };
 struct view_training view_training(struct arena *arena, const struct app *a);
+/* How the page and its text call a line of the project: « Projet professionnel » for « Projet professionnel : objectifs,
+ * motivations… »; the form and the letter have the whole name. */
+const char *view_training_project_label(struct arena *arena, const struct view_training_line *line);
 /* The heading within so many columns: the body goes first, then the end of the title; the stage stays. */
 const char *view_training_heading(struct arena *arena, const struct view_training *v, int columns);
 

@@ -26,29 +26,9 @@ static void training_tsv(struct arena *arena, FILE *out, const struct view_train
 		}
 }
 
-/* As on the screen: nothing said of them is nothing to read. */
-static bool is_left_out(const struct view_training_section *s)
-{
-	bool silent = s->id == TRAINING_DOUBTS || s->id == TRAINING_PIECES_ASKED || s->id == TRAINING_ABSENCES;
-
-	return s->count == 0 && (silent || s->empty[0] == '\0');
-}
-
-/* « Projet professionnel » for « Projet professionnel : objectifs, motivations… », as on the screen: the letter has it whole. */
-static const char *line_label(struct arena *arena, const struct view_training_section *s, const struct view_training_line *l)
-{
-	size_t length = strcspn(l->label, ":,");
-
-	if (s->id != TRAINING_FORM)
-		return l->label;
-	while (length > 0 && l->label[length - 1] == ' ')
-		length--;
-	return arena_strndup(arena, l->label, length);
-}
-
 static void training_text_section(struct arena *arena, FILE *out, const struct view_training_section *s, const char *said)
 {
-	if (is_left_out(s))
+	if (s->left_out)
 		return;
 	fputc('\n', out);
 	plain_paragraph(out, 2, said[0] != '\0' ? arena_format(arena, "%s. %s", s->title, said) : s->title);
@@ -56,10 +36,11 @@ static void training_text_section(struct arena *arena, FILE *out, const struct v
 		fprintf(out, "  %s\n", s->empty);
 	for (size_t i = 0; i < s->count; i++) {
 		const struct view_training_line *l = &s->lines[i];
+		const char *label = s->id == TRAINING_FORM ? view_training_project_label(arena, l) : l->label;
 		const char *colon = l->label[0] != '\0' && l->text[0] != '\0' ? " : " : "";
 
 		fprintf(out, "  %s", text_cell(arena, l->mark, 2));
-		plain_paragraph(out, 6, arena_format(arena, "%s%s%s", line_label(arena, s, l), colon, l->text));
+		plain_paragraph(out, 6, arena_format(arena, "%s%s%s", label, colon, l->text));
 	}
 }
 

@@ -120,15 +120,11 @@ static void layout_runway(struct page_block *b, const struct app *a, const struc
 
 /* --- sections ------------------------------------------------------------------------------------------------ */
 
-/* « Projet professionnel » for « Projet professionnel : objectifs, motivations… »: the form has the whole name. */
 static void layout_project_line(struct page_block *b, const struct view_training_line *line)
 {
 	struct view_training_line *brief = arena_alloc(b->arena, sizeof *brief);
 	*brief = *line;
-	brief->label = arena_strndup(b->arena, line->label, strcspn(line->label, ":,"));
-	size_t length = strlen(brief->label);
-	if (length > 0 && brief->label[length - 1] == ' ')
-		brief->label = arena_strndup(b->arena, brief->label, length - 1);
+	brief->label = view_training_project_label(b->arena, line);
 	layout_line(b, TRAINING_FORM, brief);
 }
 
@@ -148,17 +144,10 @@ static void layout_lines(struct page_block *b, const struct app *a, const struct
 			layout_line(b, id, &s->lines[i]);
 }
 
-/* Nothing said of them is nothing to read. */
-static bool is_left_out(const struct view_training_section *s)
-{
-	bool silent = s->id == TRAINING_DOUBTS || s->id == TRAINING_PIECES_ASKED || s->id == TRAINING_ABSENCES;
-	return s->count == 0 && (silent || s->empty[0] == '\0');
-}
-
 static void layout_section(struct page_block *b, const struct app *a, const struct view_training *v, enum training_section id)
 {
 	const struct view_training_section *s = &v->sections[id];
-	if (is_left_out(s))
+	if (s->left_out)
 		return;
 	layout_title(b, s->title, id == TRAINING_FUNDING ? v->funding : "");
 	layout_lines(b, a, v, id);
