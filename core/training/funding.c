@@ -160,6 +160,11 @@ struct funding_check funding_check(struct arena *arena, const struct training_fi
 
 /* --- runway ------------------------------------------------------------------------------------------------ */
 
+const char *relay_label(enum relay r)
+{
+	return r == RELAY_NEEDED ? "requis" : r == RELAY_NOT_NEEDED ? "non requis" : "non fixé";
+}
+
 struct date training_end(struct date start, int minutes, int weekly)
 {
 	int weeks;

@@ -29,6 +29,7 @@ bool funding_no_income(const struct training_file *f, const struct funder_list *
 
 /* T5, 000:1998, 000:3346. Days are counted inclusive. */
 enum relay { RELAY_NEEDED /* requis */, RELAY_NOT_NEEDED /* non requis */, RELAY_UNKNOWN /* non fixé */ };
+const char *relay_label(enum relay r);     /* « requis », « non requis », « non fixé »: for the screen, TSV and calculer alike */
 struct runway {
 	struct date rights_end, training_end;  /* last days; DATE_NONE: non fixé */
 	int uncovered_days;                    /* of the training after rights_end; -1: non fixé */

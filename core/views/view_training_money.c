@@ -139,11 +139,6 @@ struct runway training_runway_of(const struct app *a)
 	return training_runway(&a->training.file->request, a->training.judged.regime_end);
 }
 
-static const char *relay_words(enum relay r)
-{
-	return r == RELAY_NEEDED ? "requis" : r == RELAY_NOT_NEEDED ? "non requis" : "non fixé";
-}
-
 const char *training_runway_sentence(struct arena *arena, const struct training *t, const struct runway *r)
 {
 	const char *rights = date_is_set(r->rights_end) ? arena_format(arena, "Droits jusqu'au %s", view_date(arena, r->rights_end))
@@ -157,7 +152,7 @@ const char *training_runway_sentence(struct arena *arena, const struct training 
 	if (r->uncovered_days == 0)
 		return arena_format(arena, "%s : chaque jour est couvert, relais non requis", rights);
 	return arena_format(arena, "%s : %d jour%s non couvert%s, relais %s", rights, r->uncovered_days, plural(r->uncovered_days),
-	                    plural(r->uncovered_days), relay_words(r->relay));
+	                    plural(r->uncovered_days), relay_label(r->relay));
 }
 
 void training_section_runway(struct training_lines *l, const struct runway *r)
@@ -180,7 +175,7 @@ void training_section_runway(struct training_lines *l, const struct runway *r)
 	line->band = line->reason != NULL ? line->reason->band : r->uncovered_days > 0 ? BAND_GREY : BAND_NONE;
 	line->mark = band_mark(line->band);
 	line->why_text = "Jours de la formation après la fin des droits, sans ligne de rémunération (000:1998, 000:3346)";
-	training_line_add(l, "relais", "Relais", relay_words(r->relay), relay_words(r->relay))->why_text =
+	training_line_add(l, "relais", "Relais", relay_label(r->relay), relay_label(r->relay))->why_text =
 		"Un autre financeur prend la suite des droits : Région, France Travail… (000:1994)";
 }
 

@@ -313,11 +313,6 @@ static int dispositif_end(struct command_context *ctx, const struct rulebook *bo
 	return 0;
 }
 
-static const char *relay_label(enum relay r)
-{
-	return r == RELAY_NEEDED ? "requis" : r == RELAY_NOT_NEEDED ? "non requis" : "non fixé";
-}
-
 /* The training against the end of the dispositif (rules.md T5; 000:1998, 000:3346). */
 static int calculate_parcours(struct command_context *ctx, const struct rulebook *book, int argc, char **argv)
 {
