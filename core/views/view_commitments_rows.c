@@ -7,16 +7,6 @@
 
 /* --- when ------------------------------------------------------------------------------------------------------- */
 
-static const char *short_day(struct arena *arena, struct date day, struct date today)
-{
-	int year[2], month, d;
-	char text[DATE_TEXT], brief[8];
-
-	date_split(day, &year[0], &month, &d);
-	date_split(today, &year[1], &month, &d);
-	return arena_strdup(arena, year[0] == year[1] ? date_format_short(day, brief) : date_format_numeric(day, text));
-}
-
 /* « dû 18/11 (-2) », the year said when it is another one. */
 static const char *commitment_due(struct arena *arena, const char *word, const struct ledger_line *line, struct date today)
 {
@@ -29,13 +19,13 @@ static const char *commitment_due(struct arena *arena, const char *word, const s
 		time = arena_format(arena, " %02d:%02d", line->clock.end.minute / 60, line->clock.end.minute % 60);
 	days = date_diff(line->due, today);
 	if (days == 0)
-		return arena_format(arena, "%s %s%s (auj.)", word, short_day(arena, line->due, today), time);
-	return arena_format(arena, "%s %s%s (%+d)", word, short_day(arena, line->due, today), time, days);
+		return arena_format(arena, "%s %s%s (auj.)", word, view_day_short(arena, line->due, today), time);
+	return arena_format(arena, "%s %s%s (%+d)", word, view_day_short(arena, line->due, today), time, days);
 }
 
 static const char *dated(struct arena *arena, const char *word, struct date day, struct date today)
 {
-	return date_is_set(day) ? arena_format(arena, "%s %s", word, short_day(arena, day, today)) : word;
+	return date_is_set(day) ? arena_format(arena, "%s %s", word, view_day_short(arena, day, today)) : word;
 }
 
 static const char *kept_word(const struct ledger_line *line)
@@ -50,7 +40,7 @@ static const char *settled_when(struct arena *arena, const char *words, const st
 {
 	if (line->item == NULL || line->item->cadence == CADENCE_ONCE || !date_is_set(line->due))
 		return words;
-	return arena_format(arena, "%s, prochain %s", words, short_day(arena, line->due, today));
+	return arena_format(arena, "%s, prochain %s", words, view_day_short(arena, line->due, today));
 }
 
 /* Signed by nobody yet, or by one side: nothing is owed. */

@@ -117,6 +117,18 @@ const char *view_date(struct arena *arena, struct date d)
 	return arena_strdup(arena, date_is_set(d) ? date_format_numeric(d, text) : "");
 }
 
+const char *view_day_short(struct arena *arena, struct date d, struct date today)
+{
+	char text[DATE_TEXT], brief[8];
+	int year[2], month, day;
+
+	if (!date_is_set(d))
+		return "";
+	date_split(d, &year[0], &month, &day);
+	date_split(today, &year[1], &month, &day);
+	return arena_strdup(arena, year[0] == year[1] ? date_format_short(d, brief) : date_format_numeric(d, text));
+}
+
 const char *view_moment(struct arena *arena, struct moment m)
 {
 	char text[DATE_TEXT];

@@ -6,6 +6,8 @@
 
 const struct rule *load_rule(const struct app *a, const char *code);
 const char *view_date(struct arena *arena, struct date d);       /* 20/11/2026, "" */
+/* « 27/11 », the year said when it is another than today's; "". */
+const char *view_day_short(struct arena *arena, struct date d, struct date today);
 const char *view_moment(struct arena *arena, struct moment m);  /* 20/11/2026 09:30, "" */
 const char *view_one_line(struct arena *arena, const char *s);  /* safe; line ends become a space */
 const char *view_iso_day(struct arena *arena, struct date d);

@@ -37,8 +37,7 @@ const char *training_funder_label(struct arena *arena, const struct app *a, cons
 /* « +6 j » late, « auj. », « 27/11 (J-7) »; since when nothing fixes a day. */
 const char *training_due_words(struct arena *arena, struct date due, struct date today)
 {
-	char text[DATE_TEXT], brief[8];
-	int year[2], month, d, late;
+	int late;
 
 	if (!date_is_set(due))
 		return "non fixé";
@@ -47,21 +46,7 @@ const char *training_due_words(struct arena *arena, struct date due, struct date
 		return arena_format(arena, "+%d j", late);
 	if (late == 0)
 		return "auj.";
-	date_split(due, &year[0], &month, &d);
-	date_split(today, &year[1], &month, &d);
-	return arena_format(arena, "%s (J-%d)", year[0] == year[1] ? date_format_short(due, brief) : date_format_numeric(due, text), -late);
-}
-
-const char *training_day_short(struct arena *arena, struct date day, struct date today)
-{
-	char text[DATE_TEXT], brief[8];
-	int year[2], month, d;
-
-	if (!date_is_set(day))
-		return "";
-	date_split(day, &year[0], &month, &d);
-	date_split(today, &year[1], &month, &d);
-	return arena_strdup(arena, year[0] == year[1] ? date_format_short(day, brief) : date_format_numeric(day, text));
+	return arena_format(arena, "%s (J-%d)", view_day_short(arena, due, today), -late);
 }
 
 const char *training_costs_missing(struct arena *arena, unsigned costs)
@@ -92,11 +77,11 @@ static const char *decision_words(struct arena *arena, const struct training *t,
 static const char *entry_words(struct arena *arena, const struct training *t, const struct training_clocks *c, struct date today)
 {
 	if (date_is_set(t->entered))
-		return arena_format(arena, "entrée %s", training_day_short(arena, t->entered, today));
+		return arena_format(arena, "entrée %s", view_day_short(arena, t->entered, today));
 	if (!training_awaits_entry(t->stage))
 		return "–";
 	if (date_is_set(t->starts) && date_compare(t->starts, today) >= 0)
-		return arena_format(arena, "prévue %s", training_day_short(arena, t->starts, today));
+		return arena_format(arena, "prévue %s", view_day_short(arena, t->starts, today));
 	if (date_is_set(c->entry_due))
 		return arena_format(arena, "attendue %s", training_due_words(arena, c->entry_due, today));
 	return arena_format(arena, "non fixée (%d j)", c->entry_days);

@@ -7,7 +7,6 @@
 
 const char *training_days_words(struct arena *arena, int days);                                /* « 6 j », « aujourd'hui » */
 const char *training_due_words(struct arena *arena, struct date due, struct date today);       /* « +6 j », « auj. », « 27/11 (J-7) » */
-const char *training_day_short(struct arena *arena, struct date day, struct date today);       /* « 27/11 », « 27/11/2027 », "" */
 const char *training_costs_missing(struct arena *arena, unsigned costs);                       /* « rémunération, frais annexes » */
 const char *training_funder_label(struct arena *arena, const struct app *a, const char *code); /* the code when nothing names it */
 
