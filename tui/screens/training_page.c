@@ -1,8 +1,6 @@
 /* A training request laid out. Whatever the width, nothing is cut: text is wrapped. */
 #include "tui/screens/training_page.h"
 
-#include <string.h>
-
 #include "core/base/text.h"
 
 #define MARK 2          /* the line's mark and a space */
