@@ -31,6 +31,11 @@ bool training_still_open(const struct training *t, struct error *e)
 	                                                     "cette demande de formation est close : rien ne s'y ajoute plus");
 }
 
+const struct bounds_field training_course_bounds = {"debut", "fin", "le premier jour", "le dernier jour", "formation_bornes",
+                                                    "une formation finit après son début"};
+const struct dated_field training_event_day = {"le", "la date", "formation_evenement_futur",
+                                               "rien n'arrive à une demande de formation dans le futur"};
+
 bool training_bounds_read(const struct bounds_field *f, const char *from, const char *last, struct date *starts,
                           struct date *ends, struct error *e)
 {

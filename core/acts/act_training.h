@@ -20,6 +20,8 @@ bool training_still_open(const struct training *t, struct error *e);
 struct bounds_field { const char *from, *last, *from_label, *last_label, *constraint, *backwards; };
 bool training_bounds_read(const struct bounds_field *f, const char *from, const char *last, struct date *starts,
                           struct date *ends, struct error *e);
+extern const struct bounds_field training_course_bounds; /* of the course, planned or real */
+extern const struct dated_field training_event_day;      /* of whatever happens to a request */
 /* A funder that is not among those: names the codes that a command may say. Always false. */
 bool training_funder_refuse(const struct funder_list *funders, struct error *e);
 /* Adds a text only when it says something. */

@@ -11,9 +11,6 @@ static const struct input_text place_text = {"lieu", "le lieu", false, 100, fals
 static const struct input_text said_text = {"texte", "le texte", false, 2000, true};
 static const struct input_text met_text = {"texte", "le texte", false, 1000, true};
 
-static const struct bounds_field course_bounds = {"debut", "fin", "le premier jour", "le dernier jour", "formation_bornes",
-                                                  "une formation finit après son début"};
-
 /* What a form says of the course, read; 0 and DATE_NONE: non fixé. */
 struct course { int minutes, weekly; struct date starts, ends; };
 
@@ -104,7 +101,7 @@ static bool course_read(const struct training_details *v, bool begins, struct co
 	return input_text_check(&title, v->title, e) && codes_check(v, e) && input_text_check(&body_text, v->body, e) &&
 	       input_text_check(&place_text, v->place, e) && length_read(v->hours, "heures", "la durée", &c->minutes, e) &&
 	       weekly_read(v->weekly, &c->weekly, e) &&
-	       training_bounds_read(&course_bounds, v->from, v->last_day, &c->starts, &c->ends, e);
+	       training_bounds_read(&training_course_bounds, v->from, v->last_day, &c->starts, &c->ends, e);
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
@@ -145,9 +142,6 @@ static void course_write(struct command_draft *d, const struct training_details 
 
 /* --- the acts ----------------------------------------------------------------------------------------------------- */
 
-static const struct dated_field raised_field = {"le", "la date", "formation_evenement_futur",
-                                                "rien n'arrive à une demande de formation dans le futur"};
-
 bool act_training_raise(struct app *a, const char *person, const struct training_details *v, const char *on, const char *text,
                         struct error *e)
 {
@@ -155,7 +149,7 @@ bool act_training_raise(struct app *a, const char *person, const struct training
 	struct command_draft d;
 	struct course c;
 
-	if (!act_allowed(a, e) || !course_read(v, true, &c, e) || !act_past_date(a, on, &raised_field, &day, e) ||
+	if (!act_allowed(a, e) || !course_read(v, true, &c, e) || !act_past_date(a, on, &training_event_day, &day, e) ||
 	    !input_text_check(&said_text, text, e))
 		return false;
 	command_open(&d, a, "formation_evoquer");
@@ -166,6 +160,13 @@ bool act_training_raise(struct app *a, const char *person, const struct training
 	command_text_if(&d, "texte", text);
 	command_send(&d, arena_format(&d.arena, "formation %s : évoquée", act_person_of(a, &d.arena, person)), person, true);
 	return true;
+}
+
+static bool not_begun(const struct training *t, const char *field, struct error *e)
+{
+	return !training_is_entered(t->stage) ||
+	       act_rule_refuse(e, "formation_entree_figee", field, "corrigez le premier ou le dernier jour, ou notez un échange",
+	                       "la formation a commencé : seules ses dates se corrigent encore");
 }
 
 static bool same_text(struct arena *arena, const char *typed, const char *had)
@@ -202,20 +203,12 @@ bool act_training_describe(struct app *a, const struct training *t, const struct
 		error_set(e, ERR_NOTHING, "rien n'a été changé");
 		return false;
 	}
-	if (training_is_entered(t->stage) && !same)
-		return act_rule_refuse(e, "formation_entree_figee", "intitule", "corrigez le premier ou le dernier jour, ou notez un échange",
-		                       "la formation a commencé : seules ses dates se corrigent encore");
+	if (!same && !not_begun(t, "intitule", e))
+		return false;
 	training_open(&d, a, "formation_decrire", t);
 	course_write(&d, v, &c, true);
 	training_send(&d, t, "corrigée", true);
 	return true;
-}
-
-static bool not_begun(const struct training *t, const char *field, struct error *e)
-{
-	return !training_is_entered(t->stage) ||
-	       act_rule_refuse(e, "formation_entree_figee", field, "corrigez le premier ou le dernier jour, ou notez un échange",
-	                       "la formation a commencé : seules ses dates se corrigent encore");
 }
 
 bool act_training_project(struct app *a, const struct training *t, const char *const text[PROJECT_FIELDS], const char *on, struct error *e)
@@ -236,7 +229,7 @@ bool act_training_project(struct app *a, const struct training *t, const char *c
 	if (!written)
 		return act_rule_refuse(e, "formation_projet_non_vide", training_project_fields[0].code, "écrivez-en une",
 		                       "un projet a au moins une de ses six parties");
-	if (!input_blank(on) && !act_past_date(a, on, &raised_field, &day, e))
+	if (!input_blank(on) && !act_past_date(a, on, &training_event_day, &day, e))
 		return false;
 	training_open(&d, a, "formation_projeter", t);
 	if (date_is_set(day))

@@ -10,11 +10,6 @@ static const struct input_text counter_text = {"contre_proposition", "la contre-
 static const struct input_text no_counter_text = {"sans_contre_proposition", "la raison", false, 1000, true};
 static const struct input_text despite_text = {"malgre", "la raison de continuer", false, 1000, true};
 
-static const struct dated_field step_day = {"le", "la date", "formation_evenement_futur",
-                                            "rien n'arrive à une demande de formation dans le futur"};
-static const struct bounds_field real_bounds = {"debut", "fin", "le premier jour", "le dernier jour", "formation_bornes",
-                                                "une formation finit après son début"};
-
 /* A step as typed, read. on: the first day of an entry, the last one of an end, when they are typed. */
 struct advance { struct date on, starts, ends; };
 
@@ -140,7 +135,7 @@ static bool step_order(const struct training *t, enum training_step step, struct
 /* An entry happens on its first day, an end on its last one. */
 static bool advance_day(const struct app *a, const struct training_advance *v, struct advance *r, struct error *e)
 {
-	struct dated_field field = step_day;
+	struct dated_field field = training_event_day;
 	const char *typed = v->on;
 
 	if (v->step == STEP_ENTER && date_is_set(r->starts)) {
@@ -158,7 +153,7 @@ static bool advance_day(const struct app *a, const struct training_advance *v, s
 static bool advance_read(const struct app *a, const struct training *t, const struct training_advance *v, struct advance *r,
                          struct error *e)
 {
-	return training_bounds_read(&real_bounds, v->from, v->last_day, &r->starts, &r->ends, e) && advance_day(a, v, r, e) &&
+	return training_bounds_read(&training_course_bounds, v->from, v->last_day, &r->starts, &r->ends, e) && advance_day(a, v, r, e) &&
 	       step_order(t, v->step, r->on, e) && grounds_check(v, e) && input_text_check(&with_text, v->with, e) &&
 	       input_text_check(&said_text, v->text, e) && text_check(v, e) &&
 	       input_text_check(&despite_text, v->despite, e) && guard_check(a, t, v, r->on, e);
@@ -286,7 +281,7 @@ bool act_training_pieces_ask(struct app *a, const struct training *t, const stru
 	struct command_draft d;
 
 	if (!act_allowed(a, e) || (t->stage != TRAINING_PIECES && !training_step_allowed(t, STEP_ASK_PIECES, e)) || !pieces_check(items, count, e) ||
-	    (!input_blank(on) && !act_past_date(a, on, &step_day, &day, e)))
+	    (!input_blank(on) && !act_past_date(a, on, &training_event_day, &day, e)))
 		return false;
 	training_open(&d, a, "formation_pieces_demander", t);
 	if (date_is_set(day))
