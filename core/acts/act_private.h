@@ -21,6 +21,7 @@ bool act_rule_refuse(struct error *e, const char *constraint, const char *field,
 struct dated_field { const char *field, *label, *constraint, *future; };
 /* A typed day, today when left out, that is not to come. */
 bool act_past_date(const struct app *a, const char *s, const struct dated_field *f, struct date *out, struct error *e);
+void command_text_if(struct command_draft *d, const char *key, const char *value); /* only when it says something */
 void json_date(struct strbuf *b, const char *key, struct date d); /* AAAA-MM-JJ, null when it is not set */
 
 #endif

@@ -59,9 +59,3 @@ bool training_funder_refuse(const struct funder_list *funders, struct error *e)
 	strbuf_free(&codes);
 	return false;
 }
-
-void command_text_if(struct command_draft *d, const char *key, const char *value)
-{
-	if (!input_blank(value))
-		command_text(d, key, value);
-}

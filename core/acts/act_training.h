@@ -24,7 +24,5 @@ extern const struct bounds_field training_course_bounds; /* of the course, plann
 extern const struct dated_field training_event_day;      /* of whatever happens to a request */
 /* A funder that is not among those: names the codes that a command may say. Always false. */
 bool training_funder_refuse(const struct funder_list *funders, struct error *e);
-/* Adds a text only when it says something. */
-void command_text_if(struct command_draft *d, const char *key, const char *value);
 
 #endif

@@ -77,3 +77,9 @@ void json_date(struct strbuf *b, const char *key, struct date d)
 
 	json_string(b, key, date_is_set(d) ? date_format(d, text) : NULL);
 }
+
+void command_text_if(struct command_draft *d, const char *key, const char *value)
+{
+	if (!input_blank(value))
+		command_text(d, key, value);
+}

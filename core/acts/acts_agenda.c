@@ -67,8 +67,7 @@ bool act_leave_declare(struct app *a, const char *person, const char *kind, cons
 	json_string(&d.content, "nature", kind);
 	json_date(&d.content, "du", first);
 	json_date(&d.content, "au", last);
-	if (!input_blank(text))
-		command_text(&d, "texte", text);
+	command_text_if(&d, "texte", text);
 	command_send(&d, arena_format(&d.arena, "%s %s, %s", protected_label((enum protected_kind)nature),
 	                              act_person_of(a, &d.arena, person), days_words(&d.arena, first, last)), person, true);
 	return true;
@@ -130,8 +129,7 @@ bool act_absence_set(struct app *a, const char *from_day, const char *from_time,
 	command_new_id(&d, "absence_id");
 	json_moment(&d.content, "debut", p.from);
 	json_moment(&d.content, "fin", p.to);
-	if (!input_blank(reason))
-		command_text(&d, "motif", reason);
+	command_text_if(&d, "motif", reason);
 	command_send(&d, arena_format(&d.arena, "absence %s", absence_words(&d.arena, p)), "", true);
 	return true;
 }

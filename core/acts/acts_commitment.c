@@ -121,12 +121,6 @@ static struct date line_due(const struct commitment_new *v, struct date starts)
 	}
 }
 
-static void text_when_given(struct command_draft *d, const char *key, const char *value)
-{
-	if (!input_blank(value))
-		command_text(d, key, value);
-}
-
 static void line_write(struct command_draft *d, const struct commitment_new *v, struct date starts)
 {
 	struct date due = line_due(v, starts);
@@ -139,9 +133,9 @@ static void line_write(struct command_draft *d, const struct commitment_new *v, 
 		json_date(&d->content, "echeance", due);
 	json_string(&d->content, "part", code_or(v->part, "individuel"));
 	json_string(&d->content, "cadence", code_or(v->cadence, "unique"));
-	text_when_given(d, "regle", v->rule);
-	text_when_given(d, "modele", v->model);
-	text_when_given(d, "source", v->source);
+	command_text_if(d, "regle", v->rule);
+	command_text_if(d, "modele", v->model);
+	command_text_if(d, "source", v->source);
 	if (v->action) {
 		json_bool(&d->content, "action", true);
 		json_bool(&d->content, "visee_emploi", v->employment);

@@ -81,8 +81,7 @@ bool act_group_create(struct app *a, const struct group_new *v, const char *cons
 	command_text(&d, "objet", v->subject);
 	json_int(&d.content, "capacite", places);
 	people_write(&d, people, count);
-	if (!input_blank(v->confirmation))
-		command_text(&d, "confirmation", v->confirmation);
+	command_text_if(&d, "confirmation", v->confirmation);
 	command_send(&d, arena_format(&d.arena, "%s, %s, %zu personne%s", v->subject, when_words(&d.arena, when.from), count,
 	                              count > 1 ? "s" : ""), "", false);
 	return true;

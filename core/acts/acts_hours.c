@@ -71,8 +71,7 @@ bool act_hours_declare(struct app *a, const struct activity_new *v, struct error
 	json_date(&d.content, "jour", day);
 	json_string(&d.content, "theme", activity_themes[theme].code);
 	json_int(&d.content, "minutes", minutes);
-	if (!input_blank(v->text))
-		command_text(&d, "texte", v->text);
+	command_text_if(&d, "texte", v->text);
 	command_send(&d, arena_format(&d.arena, "%s, %s, le %s %s", minutes_words(&d.arena, minutes), activity_themes[theme].label,
 	                              date_format_day(day, (char[24]){0}), act_person_of(a, &d.arena, v->person)), v->person, true);
 	return true;

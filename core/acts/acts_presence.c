@@ -68,8 +68,7 @@ bool act_rdv_presence(struct app *a, const char *meeting, const struct presence_
 		json_string(&d.content, "identifiant", entries[i].person);
 		json_int(&d.content, "version", entries[i].version);
 		json_string(&d.content, "presence", attendance_code(entries[i].attendance));
-		if (!input_blank(entries[i].reason))
-			command_text(&d, "motif", entries[i].reason);
+		command_text_if(&d, "motif", entries[i].reason);
 		json_close(&d.content);
 	}
 	json_array_close(&d.content);

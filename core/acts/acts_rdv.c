@@ -25,10 +25,8 @@ void rdv_particulars(struct command_draft *d, const struct rdv_new *v, int minut
 	json_int(&d->content, "minutes", minutes);
 	json_string(&d->content, "type", v->kind);
 	json_string(&d->content, "lieu", v->place);
-	if (!input_blank(v->subject))
-		command_text(d, "objet", v->subject);
-	if (!input_blank(v->confirmation))
-		command_text(d, "confirmation", v->confirmation);
+	command_text_if(d, "objet", v->subject);
+	command_text_if(d, "confirmation", v->confirmation);
 }
 
 static void give_open(struct command_draft *d, struct app *a, const struct rdv_new *v, struct period when)
@@ -78,8 +76,7 @@ bool act_rdv_unplanned(struct app *a, const struct rdv_new *v, const char *concl
 		return false;
 	give_open(&d, a, v, b.period);
 	json_bool(&d.content, "imprevue", true);
-	if (!input_blank(conclusion))
-		command_text(&d, "conclusion", conclusion);
+	command_text_if(&d, "conclusion", conclusion);
 	command_send(&d, give_label(&d, "entretien non planifié", v->person, b.period.from), v->person, true);
 	return true;
 }
@@ -233,8 +230,7 @@ bool act_rdv_move(struct app *a, const struct rdv_move *v, struct error *e)
 		json_string(&d.content, "lieu", v->place);
 	json_string(&d.content, "demandeur", v->asked_by);
 	command_text(&d, "motif", v->reason);
-	if (!input_blank(v->confirmation))
-		command_text(&d, "confirmation", v->confirmation);
+	command_text_if(&d, "confirmation", v->confirmation);
 	command_send(&d, arena_format(&d.arena, "%s : déplacé au %s", meeting_words(a, &d.arena, v->meeting, meeting_person(a, v->meeting)),
 	                              when_words(&d.arena, when.from)), meeting_person(a, v->meeting), false);
 	return true;

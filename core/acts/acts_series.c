@@ -154,8 +154,7 @@ bool act_proposal_make(struct app *a, const char *person, const struct moment *s
 	json_int(&d.content, "minutes", minutes);
 	json_string(&d.content, "type", kind);
 	json_string(&d.content, "lieu", place);
-	if (!input_blank(text))
-		command_text(&d, "texte", text);
+	command_text_if(&d, "texte", text);
 	command_send(&d, arena_format(&d.arena, "%zu créneaux proposés à %s", count, act_person_name(a, &d.arena, person)), person, false);
 	return true;
 }
