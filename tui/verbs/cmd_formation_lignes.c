@@ -69,7 +69,8 @@ static bool pieces_send(struct plain_app *p, void *values, struct error *e)
 
 /* --- recevoir ------------------------------------------------------------------------------------------------------------------ */
 
-struct receive_values { struct training_values training; const char *what, *on; };
+/* recevoir, and pieces retirer, which has no day. */
+struct piece_values { struct training_values training; const char *what, *on; };
 
 static bool piece_says(const struct training_piece *p, const char *words)
 {
@@ -107,33 +108,42 @@ static const struct training_piece *piece_find(const struct training_file *f, co
 
 static bool receive_send(struct plain_app *p, void *values, struct error *e)
 {
-	const struct receive_values *v = values;
+	const struct piece_values *v = values;
 	const struct training_file *f = plain_training(p, &v->training.which, e);
 	const struct training_piece *piece = f != NULL ? piece_find(f, v->what, e) : NULL;
 
 	return piece != NULL && act_training_piece_receive(&p->app, &f->request, piece, v->on, e);
 }
 
-int training_receive(struct command_context *ctx, int argc, char **argv)
+/* « ID [PIECE] » and what the verb adds to --demande. */
+static int piece_arguments(struct command_context *ctx, const char *name, const struct option_spec *specs, size_t spec_count,
+                           struct piece_values *v, int argc, char **argv)
 {
-	struct receive_values v = {.training.which = {.fits = training_fits_pieces, .step = STEP_COUNT}, .on = ""};
-	const struct option_spec specs[] = {{"demande", &v.training.which.named, NULL}, {"le", &v.on, NULL}};
-	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
+	int arguments = 0, status = plain_options_read(ctx, specs, spec_count, argc, argv, &arguments);
 
 	if (status == 0)
-		status = act_person_argument(ctx, "formation recevoir", arguments, arguments > 1 ? 2 : 1, argv);
+		status = act_person_argument(ctx, name, arguments, arguments > 1 ? 2 : 1, argv);
 	if (status != 0)
 		return status;
-	v.training.which.who = argv[1];
-	v.what = arguments > 1 ? argv[2] : NULL;
-	return training_run(ctx, ACTION_TRAINING_RECEIVE, receive_send, &v.training);
+	v->training.which.who = argv[1];
+	v->what = arguments > 1 ? argv[2] : NULL;
+	return 0;
+}
+
+int training_receive(struct command_context *ctx, int argc, char **argv)
+{
+	struct piece_values v = {.training.which = {.fits = training_fits_pieces, .step = STEP_COUNT}, .on = ""};
+	const struct option_spec specs[] = {{"demande", &v.training.which.named, NULL}, {"le", &v.on, NULL}};
+	int status = piece_arguments(ctx, "formation recevoir", specs, COUNT_OF(specs), &v, argc, argv);
+
+	return status != 0 ? status : training_run(ctx, ACTION_TRAINING_RECEIVE, receive_send, &v.training);
 }
 
 /* --- pieces retirer ------------------------------------------------------------------------------------------------------------ */
 
 static bool withdraw_send(struct plain_app *p, void *values, struct error *e)
 {
-	const struct receive_values *v = values;
+	const struct piece_values *v = values;
 	const struct training_file *f = plain_training(p, &v->training.which, e);
 	const struct training_piece *piece = f != NULL ? piece_find(f, v->what, e) : NULL;
 
@@ -142,17 +152,11 @@ static bool withdraw_send(struct plain_app *p, void *values, struct error *e)
 
 static int piece_withdraw(struct command_context *ctx, int argc, char **argv)
 {
-	struct receive_values v = {.training.which = {.fits = training_fits_pieces, .step = STEP_COUNT}, .on = ""};
+	struct piece_values v = {.training.which = {.fits = training_fits_pieces, .step = STEP_COUNT}, .on = ""};
 	const struct option_spec specs[] = {{"demande", &v.training.which.named, NULL}};
-	int arguments = 0, status = plain_options_read(ctx, specs, COUNT_OF(specs), argc, argv, &arguments);
+	int status = piece_arguments(ctx, "formation pieces retirer", specs, COUNT_OF(specs), &v, argc, argv);
 
-	if (status == 0)
-		status = act_person_argument(ctx, "formation pieces retirer", arguments, arguments > 1 ? 2 : 1, argv);
-	if (status != 0)
-		return status;
-	v.training.which.who = argv[1];
-	v.what = arguments > 1 ? argv[2] : NULL;
-	return training_run(ctx, ACTION_TRAINING_REMOVE, withdraw_send, &v.training);
+	return status != 0 ? status : training_run(ctx, ACTION_TRAINING_REMOVE, withdraw_send, &v.training);
 }
 
 int training_pieces(struct command_context *ctx, int argc, char **argv)
