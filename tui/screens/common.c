@@ -64,6 +64,14 @@ void nothing_paint(struct rect area, const struct text_lines *lines)
 	paint_cursor(area.row + 1 < area.row + area.rows ? area.row + 1 : area.row, area.column);
 }
 
+void head_paint(struct rect line, const char *summary, const char *position)
+{
+	int right = text_width(position);
+	paint_text(line.row, line.column + 1, line.columns - right - 4, INK_TITLE, summary);
+	if (right > 0)
+		paint_text(line.row, line.column + line.columns - right - 1, right, INK_PLAIN, position);
+}
+
 void why_show(struct ui *ui, const struct view_why *why)
 {
 	if (why->count > 0)

@@ -23,6 +23,9 @@ struct text_lines nothing_lines(struct arena *arena, const struct app *a, enum l
                                 const struct error *error, const char *empty, int columns);
 void nothing_paint(struct rect area, const struct text_lines *lines);
 
+/* The line above a list: what it holds, and at its right end « 3 sur 12 »; "" for none. */
+void head_paint(struct rect line, const char *summary, const char *position);
+
 void why_show(struct ui *ui, const struct view_why *why);
 
 #endif

@@ -250,20 +250,12 @@ static void day_paint_row(void *ctx, size_t index, struct rect line, bool select
 	columns_paint(line, st->columns, COLUMN_COUNT, st->cells[row - st->view.rows], inks);
 }
 
-static void day_paint_head(const struct day_state *st, struct rect line)
-{
-	int right = text_width(st->position);
-	paint_text(line.row, line.column + 1, line.columns - right - 4, INK_TITLE, st->summary);
-	if (right > 0)
-		paint_text(line.row, line.column + line.columns - right - 1, right, INK_PLAIN, st->position);
-}
-
 static void day_paint(struct ui *ui, struct screen *s, struct rect body)
 {
 	struct day_state *st = s->state;
 	bool wide = st->list_columns < term_columns();
 	(void)ui;
-	day_paint_head(st, (struct rect){body.row, body.column, 1, body.columns});
+	head_paint((struct rect){body.row, body.column, 1, body.columns}, st->summary, st->position);
 	if (st->view.count == 0) {
 		nothing_paint((struct rect){body.row + 1, body.column, body.rows - 1, body.columns}, &st->nothing);
 		return;

@@ -279,14 +279,6 @@ static void trainings_paint_row(void *ctx, size_t index, struct rect line, bool 
 	columns_paint(line, st->columns, COLUMN_COUNT, st->cells[item->index], inks);
 }
 
-static void trainings_paint_head(const struct trainings_state *st, struct rect line)
-{
-	int right = text_width(st->position);
-	paint_text(line.row, line.column + 1, line.columns - right - 4, INK_TITLE, st->summary);
-	if (right > 0)
-		paint_text(line.row, line.column + line.columns - right - 1, right, INK_PLAIN, st->position);
-}
-
 static void trainings_paint(struct ui *ui, struct screen *s, struct rect body)
 {
 	struct trainings_state *st = s->state;
@@ -296,7 +288,7 @@ static void trainings_paint(struct ui *ui, struct screen *s, struct rect body)
 		nothing_paint(body, &st->nothing);
 		return;
 	}
-	trainings_paint_head(st, (struct rect){body.row, body.column, 1, body.columns});
+	head_paint((struct rect){body.row, body.column, 1, body.columns}, st->summary, st->position);
 	for (size_t i = 0; i < st->detail.count && i + 1 < FOOT_ROWS; i++)
 		paint_text(foot + (int)i, body.column + 1, body.columns - 2, INK_PLAIN, st->detail.lines[i]);
 	paint_text(body.row + body.rows - 1, body.column + 1, body.columns - 2, INK_DIM, st->view.funnel_sentence);
