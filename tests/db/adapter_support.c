@@ -8,10 +8,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "config/rules_file.h"
 #include "core/base/mem.h"
 #include "sql/admin/rules_store.h"
 #include "tests/support/cluster.h"
+#include "tests/support/rules_dir.h"
 #include "tests/support/shipped_funders.h"
 #include "tui/plain/port_call.h"
 
@@ -23,15 +23,6 @@ static long now_ms(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return t.tv_sec * 1000L + t.tv_nsec / 1000000L;
-}
-
-void adapter_rules(struct rulebook *book)
-{
-	struct rules_faults faults = { 0 };
-	struct error e = { 0 };
-
-	cr_assert(rules_load(TEST_SOURCES "/config", book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
 }
 
 static const char people[] =
@@ -64,7 +55,7 @@ void adapter_fill(const char *conninfo)
 	struct error e = { 0 };
 
 	cluster_exec(conn, people);
-	adapter_rules(&book);
+	book = shipped_rules();
 	cr_assert(rules_store(conn, &book, 2026, &stored, &e), "%s", e.message);
 	rulebook_free(&book);
 	shipped_funders_store(conn);

@@ -54,8 +54,6 @@ const char *adapter_value(struct adapter *a, const char *sql);
 
 /* The same people and rules in any base that has every migration. */
 void adapter_fill(const char *conninfo);
-/* The rules of the tree; caller: rulebook_free. */
-void adapter_rules(struct rulebook *book);
 /* Waits, without sleeping blindly, until the query gives the value. */
 void adapter_wait_value(struct adapter *a, const char *sql, const char *value);
 

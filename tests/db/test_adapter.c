@@ -11,6 +11,7 @@
 #include "sql/texts.h"
 #include "tests/db/adapter_support.h"
 #include "tests/support/cluster.h"
+#include "tests/support/rules_dir.h"
 
 static const struct sql_timing quick = {
 	.slow = 50, .connect = 5000, .read = 5000, .write = 5000, .close = 2000, .backoff = { 5, 5, 5, 5, 5 }
@@ -126,7 +127,7 @@ Test(adapter, brings_the_loaded_rules_only_when_they_differ)
 	struct rulebook book = { 0 };
 	struct sql_options same = { 0 }, other = { .rules_checksum = "0" };
 
-	adapter_rules(&book);
+	book = shipped_rules();
 	same.rules_checksum = book.checksum;
 	adapter_open(&a, "ad_conseil", NULL, &same);
 	adapter_wait(&a, adapter_ask(&a, REQUEST_SESSION, NULL), &e);

@@ -10,6 +10,7 @@
 #include "tests/db/bond.h"
 #include "tests/db/own_server.h"
 #include "tests/support/cluster.h"
+#include "tests/support/rules_dir.h"
 
 static const struct sql_timing quick = {
 	.slow = 50, .connect = 5000, .read = 5000, .write = 5000, .close = 300, .backoff = { 1, 1, 1, 1, 1 }
@@ -349,7 +350,7 @@ Test(adapter_engagements, reads_hours)
 	cr_expect_eq(e.hours->regime_count, 1);
 	check_activities(e.hours);
 	check_lowered(e.hours);
-	adapter_rules(&book);
+	book = shipped_rules();
 	hours_weeks(&e.arena, &book, e.hours, DAY(11, 20), "35", weeks, 2);
 	cr_expect_eq(weeks[0].base_target, e.hours->person.last_week.target);
 	cr_expect_eq(weeks[0].absent_days, e.hours->person.last_week.absent_days);

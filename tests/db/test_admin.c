@@ -11,6 +11,7 @@
 #include "sql/texts.h"
 #include "tests/db/adapter_support.h"
 #include "tests/support/cluster.h"
+#include "tests/support/rules_dir.h"
 #include "tests/support/shipped_funders.h"
 
 /* One call of a verb: what it printed, its status. */
@@ -84,7 +85,7 @@ static int load_rules(struct command_context *ctx, int argc, char **argv)
 	struct funder_list funders;
 	int status;
 
-	adapter_rules(&book);
+	book = shipped_rules();
 	shipped_funders(&arena, &funders);
 	status = cmd_regles_charger(ctx, &book, &funders, argc, argv);
 	arena_free(&arena);

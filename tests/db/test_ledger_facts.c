@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/base/mem.h"
 #include "core/engagement/ledger.h"
 #include "sql/client/rows.h"
@@ -12,6 +11,7 @@
 #include "sql/texts.h"
 #include "tests/support/cluster.h"
 #include "tests/support/commitments.h"
+#include "tests/support/rules_dir.h"
 #include "tests/support/shipped_funders.h"
 
 #define TEMPLATE "modele_grand_livre"
@@ -207,14 +207,11 @@ static size_t compare_on(PGconn *conn, const char *day)
 Test(ledger_facts, the_base_and_the_core_say_the_same)
 {
 	static const char *const days[] = {NULL, "2026-11-20", "2026-11-02", "2026-10-15", "2026-08-31"};
-	struct rules_faults faults = {0};
-	struct error e = {0};
 	size_t lines = 0;
 	PGconn *conn;
 	char *name;
 
-	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	book = shipped_rules();
 	cluster_template_make(TEMPLATE, fill);
 	name = cluster_database_new(TEMPLATE);
 	conn = cluster_connect(name, LOGIN);

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "sql/admin/rules_store.h"
 #include "tests/db/adapter_support.h"
 #include "tests/support/cluster.h"
@@ -13,12 +12,9 @@
 static void rules_load_with(const char *holidays, struct rulebook *book)
 {
 	char *dir = rules_dir_make();
-	struct rules_faults faults;
-	struct error e = { 0 };
 
 	rules_dir_write(dir, "feries.ini", holidays);
-	cr_assert(rules_load(dir, book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	*book = rules_read(dir);
 	rules_dir_remove(dir);
 }
 
@@ -46,7 +42,7 @@ Test(local_holidays, are_stored_with_the_rules_and_read_back_by_another_workstat
 	cr_expect_eq(stored.holidays, 20, "ten years, two departments");
 	cr_expect_str_eq(adapter_value(&a, "SELECT string_agg(nom, ',') FROM jalon.ferie WHERE departement = '29'"
 		" AND jour = '2026-04-14'"), "Quasimodo");
-	adapter_rules(&files);
+	files = shipped_rules();
 	elsewhere.rules_checksum = files.checksum;
 	adapter_connect(&a, "ad_conseil", NULL, &elsewhere);
 	adapter_wait(&a, adapter_ask(&a, REQUEST_SESSION, NULL), &event);

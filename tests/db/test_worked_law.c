@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/base/mem.h"
 #include "tests/db/worked_file.h"
 #include "tests/db/world.h"
@@ -85,15 +84,6 @@ static const char *judged_on(struct arena *arena, const struct rulebook *book, c
 	"[" code " 2026-01-01]\nvaleur = \"" after "\"\nunite = \"" unit "\"\n" more "statut = \"droit\"\nsource = \"L. 2026\"\n"
 #define BOTH "debiteur = \"les_deux\"\ndepart = \"x\"\narret = \"x\"\n"
 
-static void law_load(const char *dir, struct rulebook *book)
-{
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(dir, book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
-}
-
 static void law_changed(struct rulebook *book)
 {
 	char *dir = rules_dir_make();
@@ -102,7 +92,7 @@ static void law_changed(struct rulebook *book)
 	rules_dir_replace(dir, "regimes/CEJ.ini", VERSION("point_etape", "mois", BOTH, "1", "2"));
 	rules_dir_replace(dir, "regimes/CEJ.ini", VERSION("heures_hebdomadaires", "heure", "", "15", "20"));
 	rules_dir_replace(dir, "regimes/CEJ.ini", VERSION("fin_dispositif", "mois", "", "12", "1"));
-	law_load(dir, book);
+	*book = rules_read(dir);
 	rules_dir_remove(dir);
 }
 
@@ -116,7 +106,7 @@ static void law_before(struct rulebook *book)
 	rules_dir_replace(dir, "regimes/CEJ.ini", ONLY("point_etape", "mois", BOTH, "1"));
 	rules_dir_replace(dir, "regimes/CEJ.ini", ONLY("heures_hebdomadaires", "heure", "", "15"));
 	rules_dir_replace(dir, "regimes/CEJ.ini", ONLY("fin_dispositif", "mois", "", "12"));
-	law_load(dir, book);
+	*book = rules_read(dir);
 	rules_dir_remove(dir);
 }
 

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/base/json.h"
 #include "core/base/mem.h"
 #include "sql/admin/rules_store.h"
@@ -16,6 +15,7 @@
 #include "tests/db/worked_words.h"
 #include "tests/db/world.h"
 #include "tests/support/cluster.h"
+#include "tests/support/rules_dir.h"
 #include "tests/support/shipped_funders.h"
 
 enum { NOON = 12 * 60 };
@@ -33,7 +33,6 @@ static struct {
 
 void worked_open(void)
 {
-	struct rules_faults faults = {0};
 	struct rules_stored stored;
 	struct error e = {0};
 
@@ -41,9 +40,8 @@ void worked_open(void)
 	w.me = world_login(&w.world, "w_conseiller");
 	w.conninfo = cluster_conninfo(w.world.database, "w_conseiller");
 	cluster_exec(w.world.owner, "UPDATE jalon.compte SET du = '2019-01-01'");
-	cr_assert(rules_load(TEST_SOURCES "/config", &w.book, &faults, &e), "%s", e.message);
+	w.book = shipped_rules();
 	cr_assert(rules_store(w.world.owner, &w.book, 2026, &stored, &e), "%s", e.message);
-	rules_faults_free(&faults);
 	shipped_funders_store(w.world.owner);
 }
 

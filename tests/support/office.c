@@ -3,7 +3,7 @@
 
 #include <criterion/criterion.h>
 
-#include "config/rules_file.h"
+#include "tests/support/rules_dir.h"
 
 static struct moment at(int days_ago, int hour)
 {
@@ -74,12 +74,9 @@ static void deliver(struct office *o)
 
 void office_open(struct office *o, enum role role)
 {
-	struct rules_faults faults = {0};
-	struct error e = {0};
 	struct person_facts people[OFFICE_PEOPLE];
 
-	cr_assert(rules_load(TEST_SOURCES "/config", &o->book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	o->book = shipped_rules();
 	o->port = memory_port_new();
 	app_init(&o->app, memory_port_port(o->port), &o->book, memory_command_id, DATE_NONE);
 	app_load_portfolio(&o->app, "");

@@ -1,6 +1,7 @@
-/* Copies of rule files under the temporary folder. */
+/* Rule files read, and copied under the temporary folder. */
 #include "tests/support/rules_dir.h"
 
+#include <criterion/criterion.h>
 #include <dirent.h>
 #include <ftw.h>
 #include <stdio.h>
@@ -9,7 +10,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "config/rules_file.h"
 #include "core/base/mem.h"
+
+struct rulebook rules_read(const char *dir)
+{
+	struct rules_faults faults = {0};
+	struct error e = {0};
+	struct rulebook book;
+
+	cr_assert(rules_load(dir, &book, &faults, &e), "%s", e.message);
+	rules_faults_free(&faults);
+	return book;
+}
+
+struct rulebook shipped_rules(void)
+{
+	return rules_read(TEST_SOURCES "/config");
+}
 
 void rules_dir_write_bytes(const char *dir, const char *name, const char *bytes, size_t size)
 {

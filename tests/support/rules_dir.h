@@ -1,8 +1,14 @@
-/* A private copy of the shipped rule files, to be spoilt at will. */
+/* The shipped rule files, read; private copies of them, to be spoilt at will. */
 #ifndef JALON_RULES_DIR_H
 #define JALON_RULES_DIR_H
 
 #include <stddef.h>
+
+#include "core/rules/rulebook.h"
+
+/* Of a folder that must be right: the test fails on any fault. Caller: rulebook_free(). */
+struct rulebook rules_read(const char *dir);
+struct rulebook shipped_rules(void);
 
 /* A new folder holding regimes/; caller: rules_dir_remove(). */
 char *rules_dir_make(void);

@@ -2,8 +2,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/engagement/activity.h"
+#include "tests/support/rules_dir.h"
 
 enum { WEEKS = 26, ROOM = 400 };
 
@@ -20,11 +20,7 @@ static struct week_hours weeks[WEEKS];
 
 static void setup(void)
 {
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	book = shipped_rules();
 	today = date_make(2026, 11, 20); /* a Friday; its week began on 16 November */
 	file = (struct hours_file){.activities = activities, .absences = absences, .dispensations = dispensations,
 	                           .targets = targets, .regimes = regimes};

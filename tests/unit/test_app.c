@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/app/action.h"
 #include "core/views/view.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "tests/support/memory_port.h"
+#include "tests/support/rules_dir.h"
 
 static struct rulebook book;
 static struct memory_port *port;
@@ -18,11 +18,7 @@ static const struct date day = {20777}; /* 2026-11-20 */
 
 static void setup_at(struct date as_of)
 {
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	book = shipped_rules();
 	port = memory_port_new();
 	app_init(&app, memory_port_port(port), &book, memory_command_id, as_of);
 }
@@ -559,16 +555,13 @@ Test(app, messages_are_a_ring_of_safe_text)
 Test(app, loaded_rules_replace_the_files)
 {
 	struct rulebook *loaded = NULL;
-	struct rules_faults faults = {0};
 	struct event e;
-	struct error error = {0};
 
 	load_two();
 	app_reload(&app);
 	e = (struct event){.kind = EVENT_SESSION, .serial = app.session_serial};
 	loaded = arena_alloc(&e.arena, sizeof *loaded);
-	cr_assert(rules_load(TEST_SOURCES "/config", loaded, &faults, &error));
-	rules_faults_free(&faults);
+	*loaded = shipped_rules();
 	e.session = arena_alloc(&e.arena, sizeof *e.session);
 	*e.session = *app.session;
 	e.session->login = e.session->first_name = e.session->last_name = e.session->agency_name = "x";

@@ -2,18 +2,14 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/rules/clock.h"
+#include "tests/support/rules_dir.h"
 
 static struct rulebook book;
 
 static void book_open(void)
 {
-	struct rules_faults faults;
-	struct error e;
-
-	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	book = shipped_rules();
 }
 
 static void book_close(void)

@@ -3,9 +3,9 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/engagement/ledger.h"
 #include "tests/support/facts.h"
+#include "tests/support/rules_dir.h"
 
 static struct rulebook book;
 static struct arena arena;
@@ -25,11 +25,7 @@ static struct contract_version version(int rank, struct date both)
 
 static void setup(void)
 {
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	book = shipped_rules();
 	today = (struct moment){date_make(2026, 11, 20), 600};
 	versions[0] = version(1, date_make(2026, 9, 10));
 	contract = (struct contract){.id = "c1", .regime = REGIME_CE, .starts = date_make(2026, 9, 7), .closed = DATE_NONE, .closing = "",

@@ -1,24 +1,13 @@
 /* What the demonstration shows of contracts and hours: a living example of each state, part, cadence, debtor, absence. */
 #include <criterion/criterion.h>
 
-#include "config/rules_file.h"
 #include "core/engagement/ledger.h"
 #include "sql/demo/demo_bonds.h"
+#include "tests/support/rules_dir.h"
 
 static struct demo_data *sample(void)
 {
 	return demo_generate(1, date_make(2026, 11, 20));
-}
-
-static struct rulebook shipped_rules(void)
-{
-	struct rulebook book;
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
-	return book;
 }
 
 static struct item item_of(const struct demo_data *d, size_t index)

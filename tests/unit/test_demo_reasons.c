@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/portfolio/reasons.h"
 #include "sql/demo/demo_model.h"
 #include "tests/support/demo_facts.h"
+#include "tests/support/rules_dir.h"
 
 enum { REBOOKINGS = 20 };
 
@@ -156,10 +156,8 @@ struct judged {
 static struct judged judge(unsigned seed, struct date today)
 {
 	struct judged j = { .d = demo_generate(seed, today) };
-	struct rules_faults faults = { 0 };
-	struct error e = { 0 };
 
-	cr_assert(rules_load(TEST_SOURCES "/config", &j.book, &faults, &e), "%s", e.message);
+	j.book = shipped_rules();
 	j.facts = arena_array(&j.arena, j.d->people_count, sizeof(*j.facts));
 	j.people = arena_array(&j.arena, j.d->people_count, sizeof(*j.people));
 	for (size_t i = 0; i < j.d->people_count; i++)
@@ -181,7 +179,6 @@ static struct judged judge(unsigned seed, struct date today)
 	}
 	for (size_t i = 0; i < j.d->people_count; i++)
 		j.people[i] = person_judge(&j.arena, &j.book, &j.facts[i], daybreak(j.d), DEMO_DEPARTMENT);
-	rules_faults_free(&faults);
 	return j;
 }
 

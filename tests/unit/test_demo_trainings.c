@@ -5,26 +5,15 @@
 #include <string.h>
 
 #include "config/funders_file.h"
-#include "config/rules_file.h"
 #include "core/training/clocks.h"
 #include "core/training/funding.h"
 #include "sql/demo/demo_trainings.h"
 #include "tests/support/demo_facts.h"
+#include "tests/support/rules_dir.h"
 
 static struct demo_data *sample(void)
 {
 	return demo_generate(1, date_make(2026, 11, 20));
-}
-
-static struct rulebook shipped_rules(void)
-{
-	struct rulebook book;
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
-	return book;
 }
 
 /* --- each code, in order of its list ------------------------------------------------------------------------------- */

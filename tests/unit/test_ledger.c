@@ -3,7 +3,6 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/engagement/ledger.h"
 #include "tests/support/facts.h"
 #include "tests/support/rules_dir.h"
@@ -18,15 +17,6 @@ static struct item items[16];
 static struct remedial remedials[4];
 static struct person_request requests[4];
 static struct orientation orientations[4];
-
-static void rules_read(const char *dir)
-{
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(dir, &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
-}
 
 static void contract_pending_with(struct date person, struct date structure)
 {
@@ -47,7 +37,7 @@ static void contract_pending_with(struct date person, struct date structure)
 
 static void setup(void)
 {
-	rules_read(TEST_SOURCES "/config");
+	book = shipped_rules();
 	today = (struct moment){date_make(2026, 11, 20), 600};
 	file = (struct commitment_file){.contracts = &contract, .items = items, .remedials = remedials, .requests = requests,
 	                                .orientations = orientations, .birth = date_make(1990, 5, 1), .registered = date_make(2026, 9, 1),
@@ -243,7 +233,7 @@ Test(ledger, each_request_has_its_line)
 	file.request_count = 4;
 	rulebook_free(&book);
 	rules_dir_write(dir, "local.ini", "[COMMUN reponse_72h]\napplique = \"oui\"\n");
-	rules_read(dir);
+	book = rules_read(dir);
 	rules_dir_remove(dir);
 	l = compute();
 	expect_line(&l, "reponse_72h", DEBTOR_STRUCTURE, ITEM_LATE, BAND_RED);
@@ -551,7 +541,7 @@ Test(ledger, a_later_version_of_the_law_changes_nothing_before_it)
 	                  "[echange_hebdomadaire]\nvaleur = \"1\"\nunite = \"semaine\"\ndebiteur = \"les_deux\"\nstatut = \"droit\"\nsource = \"003:7834\"\n"
 	                  "au = \"2026-11-20\"\n\n[echange_hebdomadaire 2026-11-21]\nvaleur = \"3\"\nunite = \"jour\"\ndebiteur = \"structure\"\n"
 	                  "statut = \"droit\"\nsource = \"003:7834\"\n");
-	rules_read(dir);
+	book = rules_read(dir);
 	rules_dir_remove(dir);
 	for (unsigned int round = 1; round < 1000; round++) {
 		struct ledger now, then;

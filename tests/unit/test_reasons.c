@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/portfolio/reasons.h"
 #include "tests/support/facts.h"
+#include "tests/support/rules_dir.h"
 
 static struct rulebook book;
 static struct arena arena;
@@ -14,11 +14,7 @@ static struct moment today;
 
 static void setup(void)
 {
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	book = shipped_rules();
 	today = (struct moment){date_make(2026, 11, 20), 600};
 }
 

@@ -2,10 +2,10 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/base/text.h"
 #include "core/portfolio/reasons.h"
 #include "tests/support/facts.h"
+#include "tests/support/rules_dir.h"
 
 static struct rulebook book;
 static struct arena arena;
@@ -13,11 +13,7 @@ static struct moment today;
 
 static void setup(void)
 {
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	book = shipped_rules();
 	today = (struct moment){date_make(2026, 11, 20), 600}; /* a Friday */
 }
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/base/text.h"
 #include "core/portfolio/reasons.h"
 #include "tests/support/facts.h"
@@ -16,11 +15,7 @@ static struct moment today;
 
 static void setup(void)
 {
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	book = shipped_rules();
 	today = (struct moment){date_make(2026, 11, 20), 600}; /* a Friday */
 }
 
@@ -314,13 +309,10 @@ Test(reasons_contract, choice_at_twelve_months)
 static void rules_with(const char *local)
 {
 	char *dir = rules_dir_make();
-	struct rules_faults faults;
-	struct error e;
 
 	rules_dir_write(dir, "local.ini", local);
 	rulebook_free(&book);
-	cr_assert(rules_load(dir, &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	book = rules_read(dir);
 	rules_dir_remove(dir);
 }
 
@@ -712,8 +704,6 @@ Test(reasons_contract, a_later_version_of_the_law_changes_nothing_judged_before_
 {
 	struct rulebook old = book;
 	char *dir = rules_dir_make();
-	struct rules_faults faults;
-	struct error e;
 
 	/* From tomorrow on, the month of the CE is two, hours are 20, a contract holds four actions. */
 	rules_dir_replace(dir, "regimes/CE.ini",
@@ -732,7 +722,7 @@ Test(reasons_contract, a_later_version_of_the_law_changes_nothing_judged_before_
 	rules_dir_replace(dir, "regimes/commun.ini", LATER("compensation_echeance", "debiteur = \"structure\"\nalerte = \"3 jours\"\n", "0", "9"));
 	rules_dir_replace(dir, "regimes/commun.ini", LATER("heures_semaine", "debiteur = \"personne\"\nalerte = \"3 jours\"\n", "0", "9"));
 	rules_dir_replace(dir, "regimes/commun.ini", LATER("heures_validation", "debiteur = \"structure\"\nalerte = \"3 jours\"\n", "7", "1"));
-	cr_assert(rules_load(dir, &book, &faults, &e), "%s", e.message);
+	book = rules_read(dir);
 	rules_dir_remove(dir);
 	for (unsigned int round = 5; round < 3000; round++) {
 		struct person_facts f = draw_facts(round);
@@ -747,6 +737,5 @@ Test(reasons_contract, a_later_version_of_the_law_changes_nothing_judged_before_
 			cr_assert_str_eq(now.reasons[i].sentence, then.reasons[i].sentence);
 		arena_reset(&arena);
 	}
-	rules_faults_free(&faults);
 	rulebook_free(&old);
 }

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/base/text.h"
 #include "core/engagement/ledger.h"
 #include "core/portfolio/reasons.h"
@@ -19,11 +18,7 @@ static struct moment today;
 
 static void setup(void)
 {
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(TEST_SOURCES "/config", &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
+	book = shipped_rules();
 	today = (struct moment){date_make(2026, 11, 20), 600};
 }
 
@@ -214,17 +209,14 @@ Test(reasons_training, pieces_of_the_person_stay_grey_under_a_local_delay)
 {
 	char *dir = rules_dir_make();
 	struct training t = awaiting(200, DEBTOR_PERSON, 2);
-	struct rules_faults faults;
-	struct error e;
 
 	rules_dir_replace(dir, "regimes/formation.ini", "[fourniture_pieces]\nvaleur = \"10\"\nunite = \"jour\"\ndebiteur = \"personne\"\n"
 	                                                "statut = \"local\"\nsource = \"000:577\"\n");
 	rulebook_free(&book);
-	cr_assert(rules_load(dir, &book, &faults, &e), "%s", e.message);
+	book = rules_read(dir);
 	rules_dir_remove(dir);
 	expect_reason(&t, REASON_TRAINING_PIECES, BAND_GREY, DEBTOR_PERSON, "2 pièces attendues de la personne", "pièces attendues", "000:577");
 	cr_expect_eq(judge(&t).late_person, 0);
-	rules_faults_free(&faults);
 }
 
 /* pieces_tiers, 7 jours, local: each owner answers for its own. */
@@ -772,8 +764,6 @@ Test(reasons_training, a_later_version_of_the_law_changes_nothing_judged_before_
 {
 	struct rulebook old = book;
 	char *dir = rules_dir_make();
-	struct rules_faults faults;
-	struct error e;
 
 	rules_dir_replace(dir, "regimes/formation.ini",
 	                  "[entree]\nvaleur = \"45\"\nunite = \"jour\"\ndebiteur = \"organisme\"\nstatut = \"local\"\nsource = \"000:2346\"\n"
@@ -783,7 +773,7 @@ Test(reasons_training, a_later_version_of_the_law_changes_nothing_judged_before_
 	                  "[financement_complet]\nvaleur = \"0\"\nunite = \"jour\"\ndebiteur = \"structure\"\nalerte = \"30 jours\"\n"
 	                  "statut = \"local\"\nsource = \"002:507\"\nau = \"2026-11-20\"\n\n[financement_complet 2026-11-21]\n"
 	                  "valeur = \"90\"\nunite = \"jour\"\ndebiteur = \"structure\"\nstatut = \"local\"\nsource = \"002:507\"\n");
-	cr_assert(rules_load(dir, &book, &faults, &e), "%s", e.message);
+	book = rules_read(dir);
 	rules_dir_remove(dir);
 	for (unsigned int seed = 1; seed <= 2000; seed++) {
 		struct training t;
@@ -801,6 +791,5 @@ Test(reasons_training, a_later_version_of_the_law_changes_nothing_judged_before_
 			cr_assert_str_eq(now.reasons[i].sentence, then.reasons[i].sentence);
 		arena_reset(&arena);
 	}
-	rules_faults_free(&faults);
 	rulebook_free(&old);
 }

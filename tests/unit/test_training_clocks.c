@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/rules_file.h"
 #include "core/training/clocks.h"
 #include "core/training/funding.h"
 #include "core/training/stages.h"
@@ -14,18 +13,9 @@
 static struct rulebook book;
 static struct moment today;
 
-static void rules_read(const char *dir)
-{
-	struct rules_faults faults = {0};
-	struct error e = {0};
-
-	cr_assert(rules_load(dir, &book, &faults, &e), "%s", e.message);
-	rules_faults_free(&faults);
-}
-
 static void setup(void)
 {
-	rules_read(TEST_SOURCES "/config");
+	book = shipped_rules();
 	today = (struct moment){date_make(2026, 11, 20), 600};
 }
 
@@ -109,7 +99,7 @@ Test(training_clocks, a_decision_that_nobody_fixed_is_never_late)
 	rules_dir_replace(dir, "regimes/formation.ini", "[decision_financeur]\nvaleur = \"non fixé\"\ndebiteur = \"financeur\"\n"
 	                                                "statut = \"local\"\nsource = \"000:2101\"\n");
 	rulebook_free(&book);
-	rules_read(dir);
+	book = rules_read(dir);
 	rules_dir_remove(dir);
 	cr_expect_eq(clocks(&t).decision.state, CLOCK_UNSET);
 	cr_expect_eq(clocks(&t).decision_days, 300);
@@ -282,7 +272,7 @@ Test(training_clocks, a_length_that_an_agency_fixed_goes_before_the_third)
 	rules_dir_replace(dir, "regimes/formation.ini", "[suivi_tiers]\nvaleur = \"20\"\nunite = \"jour\"\ndebiteur = \"structure\"\n"
 	                                                "statut = \"local\"\nsource = \"004:2343\"\n");
 	rulebook_free(&book);
-	rules_read(dir);
+	book = rules_read(dir);
 	rules_dir_remove(dir);
 	t.stage = TRAINING_ENTERED;
 	t.entered = t.starts = ago(18);
