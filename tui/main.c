@@ -362,7 +362,7 @@ static const struct verb {
 	{"referent", cmd_referent, true, "referent changer ID COMPTE [--du DATE]", "change le référent (responsable)"},
 	{"remplacement", cmd_remplacement, true, "remplacement donner TITULAIRE REMPLACANT --du DATE --au DATE [--personne ID]",
 	 "fait remplacer un référent, ces jours-là (responsable)"},
-	{"importer", run_importer, false, "importer catalogue FICHIER --fournisseur NOM [--essai]",
+	{"importer", run_importer, false, "importer catalogue FICHIER --fournisseur NOM [--essai] [--retirer]",
 	 "charge les sessions de formation d'un fournisseur (CSV) ; --essai : dit ce qui changerait"},
 	{"base", cmd_base, false, "base creer|migrer|verifier ...", "la base d'une agence"},
 	{"compte", cmd_compte, false, "compte creer|fermer ...", "les comptes d'une agence"},

@@ -19,7 +19,7 @@ void letter_fill_request(struct letter_values *v, const struct letter_facts *f)
 	value_set(v, "intitule", t->title);
 	value_set(v, "organisme", letter_or(t->body, "organisme non choisi"));
 	value_set(v, "financeur", t->funder[0] != '\0' ? funder_label(f->funders, t->funder) : "pas encore choisi");
-	value_set(v, "depot", date_is_set(t->filed) ? arena_format(v->arena, "le %s", letter_day(v->arena, t->filed, "")) : "pas encore déposé");
+	value_set(v, "depot", date_is_set(t->filed) ? arena_format(v->arena, "remis le %s", letter_day(v->arena, t->filed, "")) : "pas encore remis");
 }
 
 static void course_set(struct letter_values *v, const struct training *t)

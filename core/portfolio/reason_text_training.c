@@ -196,8 +196,8 @@ static void decision_inputs(struct arena *a, const struct rulebook *book, const 
 {
 	struct training_clocks c = training_clocks(book, t, today, NULL);
 
-	input_add(in, "Dossier déposé le", french_day(a, t->filed, "inconnu"));
-	input_add(in, "Financeur", t->funder[0] != '\0' ? t->funder : "non noté");
+	input_add(in, "Dossier remis le", french_day(a, t->filed, "inconnu"));
+	input_add(in, "Financeur", t->funder[0] != '\0' ? funder_words(a, t) : "non noté");
 	input_add(in, "Délai habituel de ce financeur", t->funder_days > 0 ? arena_format(a, "%d jours", t->funder_days) : "non fixé : celui de la règle");
 	if (t->suspended_days > 0)
 		input_add(in, "Jours où des pièces étaient attendues", arena_format(a, "%d, qui ne comptent pas", t->suspended_days));

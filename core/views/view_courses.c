@@ -122,7 +122,7 @@ static const char *stale_words(struct arena *arena, const struct app *a)
 	age = date_diff(today, updated);
 	if (r == NULL || !r->fixed || !r->applied || r->unit != UNIT_DAY || age <= r->value)
 		return "";
-	return arena_format(arena, "Catalogue chargé le %s, il y a %d jours : vérifiez places et dates auprès de l'organisme", view_date(arena, updated),
+	return arena_format(arena, "Le plus ancien fichier du catalogue date du %s, il y a %d jours : vérifiez places et dates auprès de l'organisme", view_date(arena, updated),
 	                    age);
 }
 

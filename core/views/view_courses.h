@@ -25,7 +25,7 @@ struct view_courses {
 	struct view_course_row *rows; size_t count;
 	const char *counted;   /* « 3 sessions », « 50 premières sessions… » when others follow */
 	const char *filters;   /* « soudeur · métier H2913 · département 35 · places restantes », "" */
-	const char *stale;     /* "" or « Catalogue chargé le 03/09/2026, il y a 78 jours : à vérifier auprès de l'organisme » */
+	const char *stale;     /* "" or « Le plus ancien fichier du catalogue date du 03/09/2026, il y a 78 jours : … » */
 	const char *empty;     /* sentence when there is nothing to show, and what to do */
 };
 struct view_courses view_courses(struct arena *arena, const struct app *a);

@@ -12,10 +12,11 @@ static const char *piece_words(struct arena *arena, const struct training_piece 
 	const char *object = p->object[0] != '\0' ? arena_format(arena, "%s ; ", p->object) : "";
 
 	if (date_is_set(p->received))
-		return arena_format(arena, "%sdemandée le %s, reçue le %s", object, view_date(arena, p->asked), view_date(arena, p->received));
+		return arena_format(arena, "%sfournie par %s, demandée le %s, reçue le %s", object, view_debtor_held(p->owner), view_date(arena, p->asked),
+		                    view_date(arena, p->received));
 	if (date_is_set(p->closed))
-		return arena_format(arena, "%sdemandée le %s, non fournie ; n'est plus attendue depuis le %s", object, view_date(arena, p->asked),
-		                    view_date(arena, p->closed));
+		return arena_format(arena, "%sdemandée le %s, non fournie par %s ; n'est plus attendue depuis le %s", object,
+		                    view_date(arena, p->asked), view_debtor_held(p->owner), view_date(arena, p->closed));
 	return arena_format(arena, "%sà fournir par %s, demandée le %s%s%s", object, view_debtor_held(p->owner), view_date(arena, p->asked),
 	                    date_is_set(p->expected) ? ", pour le " : "", view_date(arena, p->expected));
 }

@@ -20,9 +20,9 @@ int cmd_base(struct command_context *ctx, int argc, char **argv);
 int cmd_regles_charger(struct command_context *ctx, const struct rulebook *book, const struct funder_list *funders, int argc,
 	char **argv);
 
-/* catalogue FICHIER --fournisseur NOM [--essai] [--agence CODE] [--base N] [--conninfo S]: the sessions that this provider
- * offers, all of them in one transaction; --essai tells what would change, and writes nothing. 1 when a line is faulty: each is
- * told, at most fifty, and nothing is loaded. */
+/* catalogue FICHIER --fournisseur NOM [--essai] [--retirer] [--agence CODE] [--base N] [--conninfo S]: the sessions that this
+ * provider offers, all of them in one transaction; --essai tells what would change, and writes nothing. 1 when a line is faulty:
+ * each is told, at most fifty, and nothing is loaded; 1 too when many sessions are missing, unless --retirer says it is meant. */
 int cmd_importer(struct command_context *ctx, course_reader read, int argc, char **argv);
 
 /* creer LOGIN --nom N --prenom P --role R [--agence CODE] [--quotite N] | fermer LOGIN [--au DATE] */

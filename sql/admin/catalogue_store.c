@@ -72,14 +72,16 @@ static void session_write(struct strbuf *b, const struct course_session *s, int 
 static bool catalogue_send(PGconn *conn, const struct catalogue_load *load, const char *lines, struct catalogue_loaded *out,
 	struct error *e)
 {
-	const char *values[] = { load->provider, load->file, lines, load->trial ? "t" : "f", load->agency };
+	const char *values[] = { load->provider, load->file, lines, load->trial ? "t" : "f", load->agency,
+		load->withdraw ? "t" : "f" };
 	long *const counts[] = { &out->lines, &out->added, &out->changed, &out->unchanged, &out->withdrawn };
 
 	out->detail = admin_query(conn,
 		"SELECT b->>'lignes', b->>'ajoutees', b->>'changees', b->>'inchangees', b->>'retirees', d->>'sort', d->>'cle',"
-		" d->>'intitule', d->>'debut' FROM (SELECT jalon.catalogue_importer($1, $2, $3::json, $4::bool, $5) AS b OFFSET 0) i"
+		" d->>'intitule', d->>'debut', b->>'trop' FROM (SELECT jalon.catalogue_importer($1, $2, $3::json, $4::bool, $5, $6::bool) AS b OFFSET 0) i"
 		" LEFT JOIN LATERAL jsonb_array_elements(b->'detail') WITH ORDINALITY AS t (d, rang) ON true ORDER BY rang",
-		5, values, "chargement du catalogue", e);
+		6, values, "chargement du catalogue", e);
+	out->many_withdrawn = out->detail != NULL && strcmp(PQgetvalue(out->detail, 0, 9), "true") == 0;
 	for (int i = 0; out->detail != NULL && i < 5; i++)
 		*counts[i] = strtol(PQgetvalue(out->detail, 0, i), NULL, 10);
 	return out->detail != NULL;
@@ -169,6 +171,8 @@ static void loaded_say(struct command_context *ctx, const struct catalogue_load 
 	if (load->trial) {
 		detail_say(ctx, l);
 		fputs("Essai : rien n'est écrit. Pour charger, recommencez sans --essai.\n", ctx->out);
+		if (l->many_withdrawn && !load->withdraw)
+			fputs("Beaucoup de sessions manquent : le fichier est-il entier ? Si oui, il se charge avec --retirer.\n", ctx->out);
 	}
 }
 
@@ -207,13 +211,13 @@ static int catalogue_import(struct command_context *ctx, PGconn *conn, const cha
 	return status;
 }
 
-/* --essai takes no value: it leaves argv here. */
-static bool trial_take(int *argc, char **argv)
+/* A switch takes no value: it leaves argv here. */
+static bool switch_take(const char *name, int *argc, char **argv)
 {
 	int kept = 0;
 
 	for (int i = 0; i < *argc; i++)
-		if (strcmp(argv[i], "--essai") != 0)
+		if (strcmp(argv[i], name) != 0)
 			argv[kept++] = argv[i];
 	if (kept == *argc)
 		return false;
@@ -223,7 +227,9 @@ static bool trial_take(int *argc, char **argv)
 
 int cmd_importer(struct command_context *ctx, course_reader read, int argc, char **argv)
 {
-	struct catalogue_load load = { .trial = trial_take(&argc, argv) };
+	struct catalogue_load load = {
+		.trial = switch_take("--essai", &argc, argv), .withdraw = switch_take("--retirer", &argc, argv),
+	};
 	const char *conninfo = NULL, *base = NULL, *words[2] = { "", "" };
 	const struct admin_option options[] = { { "conninfo", &conninfo }, { "base", &base }, { "fournisseur", &load.provider },
 		{ "agence", &load.agency }, { NULL, NULL } };
@@ -235,7 +241,7 @@ int cmd_importer(struct command_context *ctx, course_reader read, int argc, char
 	if (!admin_options_read(options, argc, argv, words, 2, &count, &e))
 		return command_fail(ctx, &e);
 	if (count != 2 || strcmp(words[0], "catalogue") != 0)
-		return command_usage(ctx, "importer attend : catalogue FICHIER --fournisseur NOM [--essai]");
+		return command_usage(ctx, "importer attend : catalogue FICHIER --fournisseur NOM [--essai] [--retirer]");
 	if (!provider_check(load.provider, &e))
 		return command_fail(ctx, &e);
 	load.file = strrchr(words[1], '/') != NULL ? strrchr(words[1], '/') + 1 : words[1];

@@ -12,10 +12,11 @@ struct catalogue_load {
 	const char *file;      /* its name, kept beside what was loaded */
 	const char *agency;    /* code; NULL: that of who asks */
 	bool trial;            /* counts, and writes nothing */
+	bool withdraw;         /* that many sessions are missing is meant: without it such a file is refused */
 };
 
 /* What becomes of the lines; texts are those of the server's answer, released with it. */
-struct catalogue_loaded { long lines, added, changed, unchanged, withdrawn; PGresult *detail; };
+struct catalogue_loaded { long lines, added, changed, unchanged, withdrawn; bool many_withdrawn; PGresult *detail; };
 
 /* The funders of the base, into arena. */
 bool catalogue_funders(PGconn *conn, struct arena *arena, struct funder_list *out, struct error *e);

@@ -81,6 +81,8 @@ const struct constraint_text constraint_texts[] = {
 		"corrigez-les : jalon importer catalogue FICHIER --essai les nomme toutes" },
 	{ "catalogue_import_pour", "agence", "le catalogue est celui d'une agence : laquelle ?",
 		"importez avec un compte d'administrateur de l'agence, ou donnez --agence CODE" },
+	{ "catalogue_import_retraits", "fichier", "ce fichier retire beaucoup de sessions à venir : rien n'est chargé",
+		"demandez le fichier entier à qui le fournit ; --essai dit lesquelles, --retirer confirme qu'elles ne sont plus proposées" },
 	{ "catalogue_import_vide", "fichier", "ce fichier ne contient aucune session : rien n'est chargé",
 		"demandez le fichier entier à qui le fournit" },
 	{ "catalogue_session_agence", "", "cette agence n'existe pas",

@@ -63,7 +63,7 @@ static void load_print(PGconn *conn, const struct course_batch *batch, const cha
 	struct catalogue_loaded l;
 	struct error e = {0};
 	double from = bench_now();
-	if (!catalogue_store(conn, &(struct catalogue_load){"banc", "banc.csv", NULL, false}, batch, &l, &e))
+	if (!catalogue_store(conn, &(struct catalogue_load){"banc", "banc.csv", NULL, false, false}, batch, &l, &e))
 		bench_fail(what, e.message);
 	bench_note("%s: %.1f s (%ld lines, %ld added, %ld changed, %ld unchanged)", what, (bench_now() - from) / 1000, l.lines, l.added, l.changed,
 		l.unchanged);

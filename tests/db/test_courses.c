@@ -48,7 +48,7 @@ static const char *load(PGconn *conn, const char *provider, const char *text, bo
 	cr_assert(catalogue_funders(w.owner, &arena, &funders, &e), "%s", e.message);
 	catalogue_bytes_read(text, strlen(text), &funders, &batch);
 	cr_assert_eq(batch.fault_count, 0, "%s", batch.fault_count > 0 ? batch.faults[0].expected : "");
-	if (catalogue_store(conn, &(struct catalogue_load){ provider, "offre.csv", NULL, trial }, &batch, &l, &e))
+	if (catalogue_store(conn, &(struct catalogue_load){ provider, "offre.csv", NULL, trial, false }, &batch, &l, &e))
 		snprintf(said, sizeof said, "%ld %ld %ld %ld %ld", l.lines, l.added, l.changed, l.unchanged, l.withdrawn);
 	else
 		snprintf(said, sizeof said, "%s %s", e.sqlstate, e.constraint);
@@ -126,6 +126,35 @@ Test(courses, a_trial_writes_nothing)
 	char *before = trace();
 	LOADS("2 1 0 1 1", admin, "greta", HEADER SOUDEUR "A9;CAR;AFPA;Carreleur;;200;2027-02-01;2027-03-18;3;Rennes;35;\n", true);
 	expect_same_trace(before, "the trial wrote");
+}
+
+/* catalogue_retraits_nombreux: more than ten, and more than one in five of those known. Each bound, kept and passed. */
+Test(courses, are_not_withdrawn_by_the_many_unless_it_is_meant)
+{
+	static const struct { int withdrawn, kept; const char *many; } cases[] = {
+		{ 10, 0, "f" }, { 11, 0, "t" }, { 11, 44, "f" }, { 11, 43, "t" }, { 400, 1600, "f" }, { 401, 1600, "t" }, { 0, 9000, "f" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *sql = mem_format("SELECT jalon.catalogue_retraits_nombreux(%d, %d)", cases[i].withdrawn, cases[i].kept);
+		ANSWERS(cases[i].many, w.owner, sql);
+		free(sql);
+	}
+	static const char offer[] = "(SELECT json_agg(json_build_object('ligne', n + 1, 'cle', 'c' || n, 'offre', 'o', 'organisme', 'AFPA', 'intitule',"
+		" 'Soudeur', 'minutes', '600', 'debut', '2027-02-01', 'fin', '2027-03-01')) FROM generate_series(1, %d) n)";
+	char *whole = mem_format(offer, 12), *cut = mem_format(offer, 1);
+	char *first = mem_format("SELECT jalon.catalogue_importer('greta', 'f', %s)->>'ajoutees'", whole);
+	char *again = mem_format("SELECT jalon.catalogue_importer('greta', 'f', %s)->>'ajoutees'", cut);
+	char *trial = mem_format("SELECT jalon.catalogue_importer('greta', 'f', %s, true)->>'trop'", cut);
+	char *meant = mem_format("SELECT jalon.catalogue_importer('greta', 'f', %s, p_retirer => true)->>'retirees'", cut);
+
+	ANSWERS("12", admin, first);
+	char *before = trace();
+	ANSWERS("JL002 catalogue_import_retraits fichier", admin, again);
+	ANSWERS("true", admin, trial);
+	expect_same_trace(before, "a cut file was loaded");
+	ANSWERS("11", admin, meant);
+	free(whole), free(cut), free(first), free(again), free(trial), free(meant);
 }
 
 Test(courses, are_refused_to_every_other_role)

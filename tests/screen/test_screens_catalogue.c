@@ -161,7 +161,7 @@ Test(screens_catalogue, an_old_catalogue_says_so)
 	pty_expect_gone(p, "il y a");
 	files_dated("2026-09-03");
 	pty_send(p, "R");
-	pty_expect(p, "Catalogue chargé le 03/09/2026, il y a 80 jours");
+	pty_expect(p, "Le plus ancien fichier du catalogue date du 03/09/2026");
 	pty_send(p, "jk");
 	pty_expect_gone(p, "Relecture demandée");
 	golden_expect_screen("catalogue_perime_80x24", p);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/base/mem.h"
+#include "core/base/strbuf.h"
 #include "tests/screen/twins.h"
 #include "tests/support/cluster.h"
 #include "tests/support/golden.h"
@@ -98,6 +99,24 @@ Test(twins_catalogue, a_faulty_file_loads_nothing_and_each_line_is_told)
 	ROW(COUNT, "0");
 }
 
+/* Cut at the end of a line: no line is faulty, and most of what was on offer is missing. */
+Test(twins_catalogue, a_file_that_lost_many_sessions_is_loaded_only_if_it_is_meant)
+{
+	struct strbuf b = {0};
+
+	strbuf_add(&b, HEADER);
+	for (int i = 1; i <= 14; i++)
+		strbuf_addf(&b, "Z%d;ZEP;Institut Zéphyr;Souffleur;B1602;certification;800;35;2027-01-04;2027-06-18;8;Rennes;35;;\n", i);
+	twin_done(IMPORT(strbuf_str(&b)), "ajoutées : 14");
+	strbuf_free(&b);
+	twin_refused(IMPORT(HEADER FIRST), 1, "ce fichier retire beaucoup de sessions à venir : rien n'est chargé");
+	ROW(COUNT, "14");
+	twin_done(TRY(HEADER FIRST), "Beaucoup de sessions manquent : le fichier est-il entier ? Si oui, il se charge avec --retirer.");
+	ROW(COUNT, "14");
+	twin_done(IMPORT_AS(conninfo, "--retirer"), "changées : 1 ; inchangées : 0 ; retirées (absentes du fichier) : 13");
+	ROW(COUNT, "1");
+}
+
 Test(twins_catalogue, more_than_fifty_faults_are_counted)
 {
 	char *text = mem_alloc(64 * 1024);
@@ -165,7 +184,7 @@ Test(twins_catalogue, an_old_catalogue_says_so)
 	cr_expect_null(strstr(out, "il y a"), "%s", out);
 	free(out);
 	files_dated("2026-09-03");
-	twin_done(JALON("afficher", "catalogue", "zephyr"), "Catalogue chargé le 03/09/2026, il y a 80 jours");
+	twin_done(JALON("afficher", "catalogue", "zephyr"), "Le plus ancien fichier du catalogue date du 03/09/2026, il y a 80 jours");
 }
 
 Test(twins_catalogue, a_search_badly_asked_is_refused)
@@ -174,6 +193,7 @@ Test(twins_catalogue, a_search_badly_asked_is_refused)
 	twin_refused(JALON("afficher", "catalogue", "x", "--financeur", "mecene"), 2, "« mecene » n'est pas un code de financeurs.ini");
 	twin_refused(JALON("afficher", "catalogue", "x", "--du", "demain"), 2, "--du : attendu une date");
 	twin_refused(JALON("afficher", "catalogue", "x", "--au", "demain"), 2, "--au : attendu une date");
+	twin_refused(JALON("afficher", "catalogue", "x", "--du", "2027-02-01", "--au", "2027-01-31"), 2, "--au : ce jour vient avant celui de --du");
 	twin_refused(JALON("afficher", "catalogue", "x", "--nombre", "0"), 2, "--nombre : attendu un nombre de sessions");
 	twin_refused(JALON("afficher", "portefeuille", "--places"), 2, "sont pour le catalogue");
 }

@@ -109,7 +109,7 @@ Test(letters_training, a_person_without_period_nor_project_is_said_so)
 	SAYS(text, "Confrontation au métier : pas encore, ou pas encore noté\n");
 	SAYS(text, "Évaluation et résultats :\n  pas encore écrite\n");
 	SAYS(text, "Mises en situation, la plus récente d'abord : aucune\nAucune période en entreprise n'est enregistrée.\n");
-	SAYS(text, "Financeur : pas encore choisi. Dossier déposé : pas encore déposé\n");
+	SAYS(text, "Financeur : pas encore choisi. Dossier au financeur : pas encore remis\n");
 	/* Waived with its reason, there is no mise en situation to describe; one that took place is told all the same. */
 	file.preconditions[PRE_WORKPLACE] = (struct precondition_fact){false, true, OFFICE_DAY, "Métier exercé douze ans", ""};
 	text = filled(LETTER_WORKPLACE, &file);

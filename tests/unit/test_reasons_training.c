@@ -172,7 +172,7 @@ Test(reasons_training, the_decision_says_what_it_counts)
 	cr_assert_not_null(r);
 	cr_expect_eq(r->clock.days_left, -5);
 	cr_expect(says(r, "Formation", "CAP cuisine"));
-	cr_expect(says(r, "Dossier déposé le", "31/10/2026"));
+	cr_expect(says(r, "Dossier remis le", "31/10/2026"));
 	cr_expect(says(r, "Jours où des pièces étaient attendues", "8, qui ne comptent pas"));
 	cr_expect(says(r, "Jours comptés", "12 (plus de 5 jours)"));
 	cr_expect(says(r, "Délai habituel de ce financeur", "non fixé"));

@@ -132,7 +132,7 @@ Test(view_courses, an_old_catalogue_is_said_to_be_old)
 
 	cr_assert_str_eq(answered(&q, 6, false, date_add_days(OFFICE_DAY, -30)).stale, "");
 	cr_assert_str_eq(answered(&q, 6, false, date_add_days(OFFICE_DAY, -31)).stale,
-	                 "Catalogue chargé le 20/10/2026, il y a 31 jours : vérifiez places et dates auprès de l'organisme");
+	                 "Le plus ancien fichier du catalogue date du 20/10/2026, il y a 31 jours : vérifiez places et dates auprès de l'organisme");
 }
 
 Test(view_courses, one_session_in_full)

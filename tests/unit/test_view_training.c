@@ -229,7 +229,7 @@ Test(view_training, pieces_by_owner)
 	cr_assert_str_eq(s->lines[0].mark, "○");
 	cr_assert_eq(s->lines[0].band, BAND_NONE, "past its day, and never late for the person");
 	cr_assert_str_eq(s->lines[1].mark, "✓");
-	cr_assert_str_eq(s->lines[1].text, "Argumentaire signé ; demandée le 15/10/2026, reçue le 20/10/2026");
+	cr_assert_str_eq(s->lines[1].text, "Argumentaire signé ; fournie par la personne, demandée le 15/10/2026, reçue le 20/10/2026");
 	v = see(OFFICE_PIECES_STRUCTURE);
 	cr_assert_eq(v.sections[TRAINING_PIECES_ASKED].lines[0].band, BAND_RED, "ours, and past its day");
 	v = see(OFFICE_PIECES_BODY);

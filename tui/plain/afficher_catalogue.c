@@ -22,6 +22,14 @@ static bool day_read(const char *option, const char *typed, struct date *out, st
 	return false;
 }
 
+static bool days_check(const struct course_query *q, struct error *e)
+{
+	if (!date_is_set(q->from) || !date_is_set(q->to) || date_compare(q->from, q->to) <= 0)
+		return true;
+	error_set(e, ERR_USAGE, "--au : ce jour vient avant celui de --du : inversez-les");
+	return false;
+}
+
 static bool funder_check(const struct app *a, const char *code, struct error *e)
 {
 	const struct funder_list *funders = app_funders(a);
@@ -52,7 +60,7 @@ bool catalogue_query_read(const struct app *a, struct arena *arena, const struct
 	q->trade = text_upper(arena, t->trade != NULL ? t->trade : "");
 	q->basin = text_upper(arena, t->basin != NULL ? t->basin : "");
 	q->funder = text_fold(arena, t->funder != NULL ? t->funder : "");
-	return day_read("du", t->from, &q->from, e) && department_check(q->basin, e) && funder_check(a, q->funder, e);
+	return day_read("du", t->from, &q->from, e) && days_check(q, e) && department_check(q->basin, e) && funder_check(a, q->funder, e);
 }
 
 bool catalogue_wanted_read(const char *typed, size_t *wanted, struct error *e)
