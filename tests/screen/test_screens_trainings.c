@@ -412,10 +412,13 @@ Test(screens_trainings, a_project_opens_on_the_last_one_and_is_resumed)
 	              "2 Souder en atelier, après dix ans en boulangerie, ici");
 }
 
+/* Written on paper the day before: the project and the step take that day. */
 Test(screens_trainings, x_writes_the_project_of_an_idea)
 {
-	saved_at("anglais", "x", "Projet de formation", "Lire des plans en anglais<C-s>", "Étape : projet");
+	saved_at("anglais", "x", "Projet de formation", "Lire des plans en anglais<S-Tab><C-u>21/11/2026<C-s>", "Étape : projet");
 	agency_expect(&agency, OF(6, "etape"), "projet");
+	agency_expect(&agency, "SELECT p.le || ' ' || e.le FROM jalon.formation_projet p JOIN jalon.formation_evenement e USING (formation_id)"
+		" WHERE formation_id = '" F "6' AND e.geste = 'projeter'", "2026-11-21 2026-11-21");
 }
 
 /* x asks for each precondition, then declares the file ready. */

@@ -141,7 +141,7 @@ Test(view_trainings, pieces_suspend_the_clock_and_are_never_late_for_the_person)
 	cr_assert_eq(theirs->band, BAND_GREY);
 	cr_assert_str_eq(ours->holder, "nous");
 	cr_assert_str_eq(ours->clock, "pièce attendue de nous, 14 j");
-	cr_assert_str_eq(row_of(&v, OFFICE_PIECES_BODY)->clock, "pièces attendues de l'organisme, 4 j");
+	cr_assert_str_eq(row_of(&v, OFFICE_PIECES_BODY)->clock, "2 pièces, d'abord de l'organisme, 4 j");
 	for (int days = 0; days < 400; days += 50) {
 		o.app.now.day = date_add_days(OFFICE_DAY, days);
 		cr_assert_neq(view_training_row(&arena, &o.app, theirs->training).band, BAND_RED, "after %d days", days);

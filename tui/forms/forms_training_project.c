@@ -11,6 +11,8 @@
 
 /* --- the project ----------------------------------------------------------------------------------------------- */
 
+enum { PROJECT_ON = PROJECT_FIELDS, PROJECT_FORM_FIELDS };
+
 /* Short, to leave the columns to what is typed; the whole name is the hint. */
 static const char *const labels[PROJECT_FIELDS] = {"Projet", "Évaluation", "Contraintes", "Ajustement", "Points forts", "Actions"};
 
@@ -24,10 +26,10 @@ static bool project_written(struct ui *ui, void *ctx, const char *const *values,
 {
 	const struct form_context *c = ctx;
 	struct sent_form sent = {.extra = c->extra};
-	if (!act_training_project(ui->app, &training_held(c)->request, values, "", e))
+	if (!act_training_project(ui->app, &training_held(c)->request, values, values[PROJECT_ON], e))
 		return false;
 	snprintf(sent.id, sizeof sent.id, "%s", c->id);
-	memcpy(sent.values, values, PROJECT_FIELDS * sizeof *values);
+	memcpy(sent.values, values, PROJECT_FORM_FIELDS * sizeof *values);
 	memcpy(sent.initials, c->opened_on, PROJECT_FIELDS * sizeof *c->opened_on);
 	form_sent(ui, &sent, training_project_again);
 	return true;
@@ -43,14 +45,14 @@ static const char *project_version(struct arena *arena, const struct training_fi
 	char day[DATE_TEXT];
 	if (f->project_rank == 0)
 		return "Une rubrique suffit pour commencer. Écrit, le projet fait avancer la demande.";
-	return arena_format(arena, "Repris de la version %d, du %s, qui reste au dossier : changez ce qui a changé.", f->project_rank,
+	return arena_format(arena, "Repris de la version %d, du %s : changez ce qui a changé.", f->project_rank,
 	                    date_format_numeric(f->project_on, day));
 }
 
 void training_project_start(struct ui *ui, const char *extra, const struct sent_form *sent)
 {
 	struct form_context *c = training_context(ui, extra, sent != NULL ? sent->values[0] : "");
-	struct field_spec fields[PROJECT_FIELDS];
+	struct field_spec fields[PROJECT_FORM_FIELDS];
 	if (c == NULL)
 		return;
 	const struct training_file *f = app_training(ui->app, training_held(c)->request.id);
@@ -62,7 +64,9 @@ void training_project_start(struct ui *ui, const char *extra, const struct sent_
 			.rows = term_rows() >= TALL_ROWS ? 4 : 2, .max = PART_MAX, .hint = training_project_fields[i].label,
 			.initial = arena_strdup(&c->arena, sent_merge(sent, i, now[i]))};
 	}
-	struct popup *form = form_new(training_title(c, "Projet de formation"), fields, PROJECT_FIELDS, project_written, c, form_context_free);
+	fields[PROJECT_ON] = (struct field_spec){.name = "le", .label = "Le", .kind = FIELD_DATE, .required = true,
+		.initial = sent_day(c, sent, PROJECT_ON, form_today(c, ui)), .hint = "Jour où le projet a été écrit : JJ/MM ou JJ/MM/AAAA"};
+	struct popup *form = form_new(training_title(c, "Projet de formation"), fields, PROJECT_FORM_FIELDS, project_written, c, form_context_free);
 	const char *version = project_version(&c->arena, f);
 	form_explain(form, &version, 1);
 	form_show(ui, form, FORM_TRAINING_PROJECT, c, sent);
