@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 
 #include "tests/screen/agency.h"
+#include "tests/screen/sitting.h"
 #include "tests/support/golden.h"
 
 static struct agency agency;
@@ -21,33 +22,6 @@ static void end(void)
 
 TestSuite(agenda, .init = begin, .fini = end);
 
-static void quit(struct pty_screen *p)
-{
-	pty_send(p, "Q");
-	pty_expect_exit(p, 0);
-	pty_close(p);
-}
-
-static bool cursor_on_mark(struct pty_screen *p, void *arg)
-{
-	int row, col, column = 0;
-	(void)arg;
-	pty_cursor(p, &row, &col);
-	const char *text = pty_row(p, row);
-	while (*text != '\0' && column < col) { /* one cell a letter here: names have no wide ones */
-		text++;
-		while ((*text & 0xC0) == 0x80)
-			text++;
-		column++;
-	}
-	return *text == '>';
-}
-
-static void settle(struct pty_screen *p)
-{
-	cr_assert(pty_wait_until(p, cursor_on_mark, NULL, PTY_PATIENCE), "the cursor is on no row:\n%s", pty_dump(p));
-}
-
 /* The week after the day of the test, from its first row. */
 static struct pty_screen *open_agenda(int rows, int cols)
 {
@@ -59,7 +33,7 @@ static struct pty_screen *open_agenda(int rows, int cols)
 	pty_send(p, "]");
 	pty_expect(p, "Semaine 48");
 	pty_send(p, "gg");
-	settle(p);
+	cursor_settle(p);
 	return p;
 }
 
@@ -67,7 +41,7 @@ static void golden_agenda(const char *name, int rows, int cols, const char *keys
 {
 	struct pty_screen *p = open_agenda(rows, cols);
 	pty_send(p, keys);
-	settle(p);
+	cursor_settle(p);
 	golden_expect_screen(name, p);
 	quit(p);
 }

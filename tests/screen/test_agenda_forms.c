@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include "tests/screen/agency.h"
+#include "tests/screen/sitting.h"
 
 #define AICHA "(SELECT personne_id FROM jalon.personne WHERE nom = 'Bernard' AND prenom = 'Aïcha')"
 #define HERS "FROM jalon.seance s JOIN jalon.participation p USING (agence_id, seance_id) WHERE s.annule_par IS NULL AND " \
@@ -26,13 +27,6 @@ static void end(void)
 }
 
 TestSuite(agenda_forms, .init = begin, .fini = end);
-
-static void quit(struct pty_screen *p)
-{
-	pty_send(p, "Q");
-	pty_expect_exit(p, 0);
-	pty_close(p);
-}
 
 /* The portfolio, the cursor on BERNARD Aïcha. */
 static struct pty_screen *open_on_aicha(void)

@@ -6,6 +6,7 @@
 
 #include "core/base/mem.h"
 #include "tests/screen/agency.h"
+#include "tests/screen/sitting.h"
 #include "tests/support/golden.h"
 
 static struct agency agency;
@@ -23,27 +24,6 @@ static void end(void)
 TestSuite(screens, .init = begin, .fini = end);
 
 /* ncurses draws from the top and moves the cursor last: on the mark `>`, everything has been drawn. */
-static bool cursor_on_mark(struct pty_screen *p, void *arg)
-{
-	int row, col;
-	(void)arg;
-	pty_cursor(p, &row, &col);
-	const char *text = pty_row(p, row);
-	return (int)strlen(text) > col && text[col] == '>';
-}
-
-static void settle(struct pty_screen *p)
-{
-	cr_assert(pty_wait_until(p, cursor_on_mark, NULL, PTY_PATIENCE), "the cursor is on no line:\n%s", pty_dump(p));
-}
-
-static void quit(struct pty_screen *p)
-{
-	pty_send(p, "Q");
-	pty_expect_exit(p, 0);
-	pty_close(p);
-}
-
 /* Opens the portfolio and filters it down to the lines of one name. */
 static struct pty_screen *open_filtered(const char *login, int rows, int cols, const char *filter, const char *shown)
 {
@@ -72,7 +52,7 @@ static void golden_portfolio(const char *name, int rows, int cols)
 	struct pty_screen *p = agency_open(&agency, "mlegoff", rows, cols);
 	pty_expect(p, "Pourquoi");
 	pty_expect(p, "Suivi actif 38/50");
-	settle(p);
+	cursor_settle(p);
 	golden_expect_screen(name, p);
 	quit(p);
 }
@@ -85,7 +65,7 @@ Test(screens, portfolio_at_200x50) { golden_portfolio("portefeuille_200x50", 50,
 static void golden_file(const char *name, int rows, int cols)
 {
 	struct pty_screen *p = open_file(rows, cols);
-	settle(p);
+	cursor_settle(p);
 	golden_expect_screen(name, p);
 	quit(p);
 }
@@ -107,7 +87,7 @@ static void golden_referents(const char *name, int rows, int cols)
 {
 	struct pty_screen *p = agency_open(&agency, "cdelaunay", rows, cols);
 	pty_expect(p, "Niveau");
-	settle(p);
+	cursor_settle(p);
 	golden_expect_screen(name, p);
 	quit(p);
 }
@@ -127,7 +107,7 @@ Test(screens, search_at_80x24)
 	pty_expect(p, "ÉVRARD Chloé");
 	pty_send(p, "<Enter>");
 	pty_expect_gone(p, "Recherche :");
-	settle(p);
+	cursor_settle(p);
 	golden_expect_screen("recherche_80x24", p);
 	quit(p);
 }
@@ -152,7 +132,7 @@ Test(screens, hardware_cursor_stays_on_the_selected_row)
 	pty_expect(p, "Pourquoi");
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		pty_send(p, keys[i]);
-		settle(p);
+		cursor_settle(p);
 	}
 	quit(p);
 }

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 
 #include "tests/screen/agency.h"
+#include "tests/screen/sitting.h"
 
 #define AICHA "(SELECT personne_id FROM jalon.personne WHERE nom = 'Bernard' AND prenom = 'Aïcha')"
 
@@ -21,13 +22,6 @@ static void end(void)
 }
 
 TestSuite(screens_acts, .init = begin, .fini = end);
-
-static void quit(struct pty_screen *p)
-{
-	pty_send(p, "Q");
-	pty_expect_exit(p, 0);
-	pty_close(p);
-}
 
 /* The portfolio of that account, the cursor on BERNARD Aïcha. */
 static struct pty_screen *open_on_aicha(const char *login)

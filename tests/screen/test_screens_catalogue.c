@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/base/mem.h"
+#include "tests/screen/sitting.h"
 #include "tests/screen/twins.h"
 #include "tests/support/cluster.h"
 #include "tests/support/golden.h"
@@ -70,13 +71,6 @@ static void end(void)
 TestSuite(screens_catalogue, .init = begin, .fini = end);
 
 /* --- opening ------------------------------------------------------------------------------------------------------------ */
-
-static void quit(struct pty_screen *p)
-{
-	pty_send(p, "Q");
-	pty_expect_exit(p, 0);
-	pty_close(p);
-}
 
 /* For BERNARD Aïcha, with those words searched. */
 static void go_search(struct pty_screen *p, const char *words)

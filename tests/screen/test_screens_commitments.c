@@ -12,6 +12,7 @@
 #include "core/base/mem.h"
 #include "core/base/strbuf.h"
 #include "tests/screen/agency.h"
+#include "tests/screen/sitting.h"
 #include "tests/support/cluster.h"
 #include "tests/support/golden.h"
 
@@ -123,13 +124,6 @@ TestSuite(screens_contract_first, .init = begin_unbound, .fini = end);
 
 /* --- opening -------------------------------------------------------------------------------------------------------- */
 
-static void quit(struct pty_screen *p)
-{
-	pty_send(p, "Q");
-	pty_expect_exit(p, 0);
-	pty_close(p);
-}
-
 /* Out of a form whose input was refused: what was typed is thrown away. */
 static void quit_form(struct pty_screen *p)
 {
@@ -161,19 +155,10 @@ static struct pty_screen *open_kept(void)
 	return p;
 }
 
-static bool cursor_on_mark(struct pty_screen *p, void *arg)
-{
-	int row, col;
-	(void)arg;
-	pty_cursor(p, &row, &col);
-	const char *text = pty_row(p, row);
-	return (int)strlen(text) > col && text[col] == '>';
-}
-
 static void golden(const char *name, int rows, int cols)
 {
 	struct pty_screen *p = open_at(rows, cols);
-	cr_assert(pty_wait_until(p, cursor_on_mark, NULL, PTY_PATIENCE), "%s", pty_dump(p));
+	cursor_settle(p);
 	golden_expect_screen(name, p);
 	quit(p);
 }
@@ -331,27 +316,14 @@ Test(screens_commitments, a_kept_line_waits_for_nothing)
 
 /* --- forms, left in their middle and resumed ------------------------------------------------------------------------------ */
 
-/* Typed, hung up, offered at the next start, resumed where it was, saved. */
+static struct pty_screen *start_again(void)
+{
+	return agency_open_with(&agency, "mlegoff", setting, NULL);
+}
+
 static void resumed(const char *open, const char *title, const char *typed, const char *shown, const char *saved)
 {
-	struct pty_screen *p = open_kept();
-	int status;
-	pty_send(p, open);
-	pty_expect(p, title);
-	pty_send(p, typed);
-	pty_expect(p, shown);
-	pty_signal(p, SIGHUP);
-	cr_assert(pty_wait_exit(p, PTY_PATIENCE, &status));
-	pty_close(p);
-	p = agency_open_with(&agency, "mlegoff", setting, NULL);
-	pty_expect(p, "1 saisie non terminée");
-	pty_expect(p, title);
-	pty_send(p, "<Enter>");
-	pty_expect(p, "Ctrl-S enregistrer");
-	pty_expect(p, shown);
-	pty_send(p, "<C-s>");
-	pty_expect(p, saved);
-	quit(p);
+	form_resumed(open_kept(), start_again, open, title, typed, shown, saved);
 }
 
 Test(screens_commitments, an_excuse_is_resumed)

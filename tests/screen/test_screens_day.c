@@ -10,6 +10,7 @@
 
 #include "core/base/mem.h"
 #include "tests/screen/agency.h"
+#include "tests/screen/sitting.h"
 #include "tests/support/golden.h"
 
 #define PERSON(last, first) "(SELECT personne_id FROM jalon.personne WHERE nom = '" last "' AND prenom = '" first "')"
@@ -27,13 +28,6 @@ static void end(void)
 }
 
 TestSuite(screens_day, .init = begin, .fini = end);
-
-static void quit(struct pty_screen *p)
-{
-	pty_send(p, "Q");
-	pty_expect_exit(p, 0);
-	pty_close(p);
-}
 
 static struct pty_screen *open_day(int rows, int cols)
 {

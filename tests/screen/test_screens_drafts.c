@@ -16,6 +16,7 @@
 
 #include "core/base/mem.h"
 #include "tests/screen/agency.h"
+#include "tests/screen/sitting.h"
 #include "tests/support/cluster.h"
 #include "tui/drafts/draft_file.h"
 
@@ -59,13 +60,6 @@ static struct pty_screen *start_on_aicha(const char *login)
 	pty_expect(p, "1 sur 44");
 	pty_expect_gone(p, "Filtre :");
 	return p;
-}
-
-static void quit(struct pty_screen *p)
-{
-	pty_send(p, "Q");
-	pty_expect_exit(p, 0);
-	pty_close(p);
 }
 
 /* --- the files ----------------------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 
 #include "core/base/mem.h"
 #include "tests/screen/agency.h"
+#include "tests/screen/sitting.h"
 #include "tests/support/golden.h"
 
 #define AICHA "(SELECT personne_id FROM jalon.personne WHERE nom = 'Bernard' AND prenom = 'Aïcha')"
@@ -37,13 +38,6 @@ static void end(void)
 }
 
 TestSuite(screens_hours, .init = begin, .fini = end);
-
-static void quit(struct pty_screen *p)
-{
-	pty_send(p, "Q");
-	pty_expect_exit(p, 0);
-	pty_close(p);
-}
 
 static void go_to_aicha(struct pty_screen *p)
 {

@@ -9,6 +9,7 @@
 
 #include "core/base/mem.h"
 #include "tests/screen/agency.h"
+#include "tests/screen/sitting.h"
 #include "tests/support/cluster.h"
 #include "tests/support/golden.h"
 
@@ -189,13 +190,6 @@ TestSuite(screens_trainings, .init = begin, .fini = end);
 
 /* --- opening ------------------------------------------------------------------------------------------------------------- */
 
-static void quit(struct pty_screen *p)
-{
-	pty_send(p, "Q");
-	pty_expect_exit(p, 0);
-	pty_close(p);
-}
-
 static void go_to_list(struct pty_screen *p)
 {
 	pty_expect(p, "Pourquoi");
@@ -299,29 +293,16 @@ Test(screens_trainings, a_responsable_sees_the_agency)
 
 /* --- forms: filled, left in their middle, resumed, saved ------------------------------------------------------------------- */
 
-/* Typed, hung up, offered at the next start, resumed where it was, saved. */
+static struct pty_screen *start_again(void)
+{
+	return agency_open_with(&agency, "nouvelle", setting, NULL);
+}
+
 static void resumed(const char *word, const char *open, const char *title, const char *typed, const char *shown, const char *saved)
 {
-	struct pty_screen *p = agency_open_with(&agency, "nouvelle", setting, NULL);
-	int status;
+	struct pty_screen *p = start_again();
 	go_to(p, word);
-	pty_send(p, open);
-	pty_expect(p, title);
-	pty_send(p, typed);
-	pty_expect(p, shown);
-	pty_signal(p, SIGHUP);
-	cr_assert(pty_wait_exit(p, PTY_PATIENCE, &status));
-	pty_close(p);
-	p = agency_open_with(&agency, "nouvelle", setting, NULL);
-	pty_expect(p, "1 saisie non terminée");
-	pty_expect(p, title);
-	cr_expect_not(pty_find(p, "« 20", &(int){0}, &(int){0}), "a day is shown as it was typed:\n%s", pty_dump(p));
-	pty_send(p, "<Enter>");
-	pty_expect(p, "Ctrl-S enregistrer");
-	pty_expect(p, shown);
-	pty_send(p, "<C-s>");
-	pty_expect(p, saved);
-	quit(p);
+	form_resumed(p, start_again, open, title, typed, shown, saved);
 }
 
 /* Opened, typed, saved. */
