@@ -1,6 +1,7 @@
 /* Errors as values: one French sentence, what to do, and an exit status. */
 #include "core/base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -91,4 +92,22 @@ int error_exit_status(enum error_code code)
 		break;
 	}
 	return 3;
+}
+
+const char *error_cause(int number)
+{
+	switch (number) {
+	case ENOSPC:
+	case EDQUOT: return "plus de place sur le disque";
+	case EFBIG: return "taille de fichier limitée";
+	case EACCES:
+	case EPERM: return "accès refusé";
+	case EEXIST:
+	case ENOTEMPTY: return "ce nom est déjà pris";
+	case EROFS: return "disque en lecture seule";
+	case ENOENT: return "dossier absent";
+	case ELOOP:
+	case ENOTDIR: return "un lien ou un fichier tient la place du dossier";
+	default: return "écriture impossible";
+	}
 }

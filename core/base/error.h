@@ -38,5 +38,7 @@ void error_set_remedy(struct error *e, const char *fmt, ...) __attribute__((form
 void error_clear(struct error *e);
 static inline bool error_is_set(const struct error *e) { return e->code != ERR_NONE; }
 int error_exit_status(enum error_code code); /* 0, 1, 2 or 3 */
+/* An errno in French words, as far as a person can do something about it; else « écriture impossible ». */
+const char *error_cause(int number);
 
 #endif

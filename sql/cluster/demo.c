@@ -31,7 +31,7 @@ static bool lock_wait(int fd, int kind, struct error *e)
 	while (status != 0 && errno == EINTR);
 	if (status == 0)
 		return true;
-	error_set(e, ERR_CONFIG, "le verrou de la démonstration ne peut pas être pris (%s)", strerror(errno));
+	error_set(e, ERR_CONFIG, "le verrou de la démonstration ne peut pas être pris (%s)", error_cause(errno));
 	error_set_remedy(e, "Donnez par JALON_DEMO_DIR un dossier d'un disque local");
 	return false;
 }

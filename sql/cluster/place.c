@@ -105,8 +105,8 @@ static bool parents_make(const struct demo_place *p, struct error *e)
 		if (s != NULL)
 			*s = '\0';
 		if (mkdir(path, mode) != 0 && errno != EEXIST) {
-			error_set(e, ERR_CONFIG, "le dossier %s ne peut pas être créé (%s)", path, strerror(errno));
-			error_set_remedy(e, "Vérifiez les droits, ou donnez un autre dossier par XDG_STATE_HOME");
+			error_set(e, ERR_CONFIG, "le dossier %s ne peut pas être créé (%s)", path, error_cause(errno));
+			error_set_remedy(e, "Vérifiez les droits, ou donnez un autre dossier par JALON_DEMO_DIR");
 			return false;
 		}
 		if (s == NULL)
@@ -164,7 +164,7 @@ bool place_sockets_make(const struct demo_place *p, struct error *e)
 	/* Made by us it belongs to us; found, it must be the server's or ours. A link is refused by O_NOFOLLOW;
 	 * under /tmp the sticky bit keeps others from replacing it afterwards. */
 	if (mkdir(p->sockets, 0700) != 0 && errno != EEXIST) {
-		error_set(e, ERR_CONFIG, "le dossier %s ne peut pas être créé (%s)", p->sockets, strerror(errno));
+		error_set(e, ERR_CONFIG, "le dossier %s ne peut pas être créé (%s)", p->sockets, error_cause(errno));
 		return false;
 	}
 	fd = open(p->sockets, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -184,7 +184,7 @@ int place_lock_open(const char *path, struct error *e)
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
 	if (fd < 0) {
-		error_set(e, ERR_CONFIG, "le fichier %s ne peut pas être ouvert (%s)", path, strerror(errno));
+		error_set(e, ERR_CONFIG, "le fichier %s ne peut pas être ouvert (%s)", path, error_cause(errno));
 		error_set_remedy(e, "Vérifiez les droits du dossier");
 	}
 	return fd;

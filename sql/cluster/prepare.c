@@ -165,7 +165,7 @@ static bool folder_make(const struct demo_place *p, struct error *e)
 		  (!p->server.other || fchown(fd, p->server.uid, p->server.gid) == 0);
 
 	if (!ok) {
-		error_set(e, ERR_CONFIG, "le dossier %s ne peut pas être créé (%s)", p->partial, strerror(errno));
+		error_set(e, ERR_CONFIG, "le dossier %s ne peut pas être créé (%s)", p->partial, error_cause(errno));
 		error_set_remedy(e, "Vérifiez la place libre et les droits");
 	}
 	if (fd >= 0)
@@ -282,7 +282,7 @@ bool demo_prepare(const struct demo_place *p, const struct demo_order *order, st
 	ok = ok && server_stop(p, p->partial, e) && server_sync(p, p->partial, e) &&
 	     label_write(p, order->seed, order->ctx->today, e);
 	if (ok && rename(p->partial, p->dir) != 0) {
-		error_set(e, ERR_CONFIG, "le dossier %s ne peut pas être mis en place (%s)", p->dir, strerror(errno));
+		error_set(e, ERR_CONFIG, "le dossier %s ne peut pas être mis en place (%s)", p->dir, error_cause(errno));
 		ok = false;
 	}
 	demo_progress(order->ctx, NULL);

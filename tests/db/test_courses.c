@@ -128,6 +128,10 @@ Test(courses, a_trial_writes_nothing)
 	expect_same_trace(before, "the trial wrote");
 }
 
+/* As many sessions, « c1 » to « cN ». */
+#define OFFER(count) "(SELECT json_agg(json_build_object('ligne', n + 1, 'cle', 'c' || n, 'offre', 'o', 'organisme', 'AFPA', 'intitule'," \
+	" 'Soudeur', 'minutes', '600', 'debut', '2027-02-01', 'fin', '2027-03-01')) FROM generate_series(1, " #count ") n)"
+
 /* catalogue_retraits_nombreux: more than ten, and more than one in five of those known. Each bound, kept and passed. */
 Test(courses, are_not_withdrawn_by_the_many_unless_it_is_meant)
 {
@@ -135,26 +139,14 @@ Test(courses, are_not_withdrawn_by_the_many_unless_it_is_meant)
 		{ 10, 0, "f" }, { 11, 0, "t" }, { 11, 44, "f" }, { 11, 43, "t" }, { 400, 1600, "f" }, { 401, 1600, "t" }, { 0, 9000, "f" },
 	};
 
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		char *sql = mem_format("SELECT jalon.catalogue_retraits_nombreux(%d, %d)", cases[i].withdrawn, cases[i].kept);
-		ANSWERS(cases[i].many, w.owner, sql);
-		free(sql);
-	}
-	static const char offer[] = "(SELECT json_agg(json_build_object('ligne', n + 1, 'cle', 'c' || n, 'offre', 'o', 'organisme', 'AFPA', 'intitule',"
-		" 'Soudeur', 'minutes', '600', 'debut', '2027-02-01', 'fin', '2027-03-01')) FROM generate_series(1, %d) n)";
-	char *whole = mem_format(offer, 12), *cut = mem_format(offer, 1);
-	char *first = mem_format("SELECT jalon.catalogue_importer('greta', 'f', %s)->>'ajoutees'", whole);
-	char *again = mem_format("SELECT jalon.catalogue_importer('greta', 'f', %s)->>'ajoutees'", cut);
-	char *trial = mem_format("SELECT jalon.catalogue_importer('greta', 'f', %s, true)->>'trop'", cut);
-	char *meant = mem_format("SELECT jalon.catalogue_importer('greta', 'f', %s, p_retirer => true)->>'retirees'", cut);
-
-	ANSWERS("12", admin, first);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		ANSWERS(cases[i].many, w.owner, "SELECT jalon.catalogue_retraits_nombreux(%d, %d)", cases[i].withdrawn, cases[i].kept);
+	ANSWERS("12", admin, "SELECT jalon.catalogue_importer('greta', 'f', " OFFER(12) ")->>'ajoutees'");
 	char *before = trace();
-	ANSWERS("JL002 catalogue_import_retraits fichier", admin, again);
-	ANSWERS("true", admin, trial);
+	ANSWERS("JL002 catalogue_import_retraits fichier", admin, "SELECT jalon.catalogue_importer('greta', 'f', " OFFER(1) ")->>'ajoutees'");
+	ANSWERS("true", admin, "SELECT jalon.catalogue_importer('greta', 'f', " OFFER(1) ", true)->>'trop'");
 	expect_same_trace(before, "a cut file was loaded");
-	ANSWERS("11", admin, meant);
-	free(whole), free(cut), free(first), free(again), free(trial), free(meant);
+	ANSWERS("11", admin, "SELECT jalon.catalogue_importer('greta', 'f', " OFFER(1) ", p_retirer => true)->>'retirees'");
 }
 
 Test(courses, are_refused_to_every_other_role)

@@ -1,5 +1,6 @@
 /* Arenas, strings and errors. */
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,4 +118,17 @@ Test(error, maps_to_the_exit_statuses_of_the_product)
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
 		cr_expect_eq(error_exit_status(rows[i].code), rows[i].status, "row %zu", i);
+}
+
+Test(error, a_cause_of_the_system_is_said_in_french)
+{
+	static const struct { int number; const char *words; } rows[] = {
+		{ENOSPC, "plus de place sur le disque"}, {EDQUOT, "plus de place sur le disque"}, {EFBIG, "taille de fichier limitée"},
+		{EACCES, "accès refusé"}, {EPERM, "accès refusé"}, {EEXIST, "ce nom est déjà pris"}, {ENOTEMPTY, "ce nom est déjà pris"},
+		{EROFS, "disque en lecture seule"}, {ENOENT, "dossier absent"}, {ELOOP, "un lien ou un fichier tient la place du dossier"},
+		{ENOTDIR, "un lien ou un fichier tient la place du dossier"}, {EIO, "écriture impossible"},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		cr_expect_str_eq(error_cause(rows[i].number), rows[i].words);
 }

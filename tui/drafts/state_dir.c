@@ -26,23 +26,6 @@ static bool refuse(const struct state_dir *d, struct error *e, const char *why)
 	return false;
 }
 
-/* In French, and only what the person can do something about. */
-static const char *cause(int number)
-{
-	switch (number) {
-	case ENOSPC:
-	case EDQUOT: return "plus de place sur le disque";
-	case EFBIG: return "taille de fichier limitée";
-	case EACCES:
-	case EPERM: return "accès refusé";
-	case EROFS: return "disque en lecture seule";
-	case ENOENT: return "dossier absent";
-	case ELOOP:
-	case ENOTDIR: return "un lien ou un fichier tient la place du dossier";
-	default: return "écriture impossible";
-	}
-}
-
 /* The base of the path, which must be there; *below: how many of the last folders may be made. */
 static bool state_path(struct state_dir *d, int *below)
 {
@@ -99,10 +82,10 @@ bool state_open(struct state_dir *d, bool make, struct error *e)
 	if (!state_path(d, &below))
 		return refuse(d, e, "rien où garder ce qui est saisi");
 	if (make && !state_make(d->path, below))
-		return refuse(d, e, cause(errno));
+		return refuse(d, e, error_cause(errno));
 	d->fd = open(d->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (d->fd < 0)
-		return refuse(d, e, cause(errno));
+		return refuse(d, e, error_cause(errno));
 	if (!state_is_private(d->fd)) {
 		close(d->fd);
 		return refuse(d, e, "ce dossier n'est pas à vous");
@@ -154,7 +137,7 @@ bool state_write(struct state_dir *d, const char *name, const char *text, size_t
 	if (fd < 0) {
 		why = errno;
 		state_close(d); /* gone or forbidden: looked for again next time */
-		return refuse(d, e, cause(why));
+		return refuse(d, e, error_cause(why));
 	}
 	ok = fchmod(fd, 0600) == 0 && write_all(fd, text, length);
 	why = errno;
@@ -166,7 +149,7 @@ bool state_write(struct state_dir *d, const char *name, const char *text, size_t
 	if (ok)
 		why = errno;
 	unlinkat(d->fd, temporary, 0);
-	return refuse(d, e, cause(why));
+	return refuse(d, e, error_cause(why));
 }
 
 bool state_write_under(struct state_dir *d, const char *folder, const char *name, const char *text, size_t length,
@@ -179,10 +162,10 @@ bool state_write_under(struct state_dir *d, const char *folder, const char *name
 		return false;
 	snprintf(inner.path, sizeof inner.path, "%.*s/%s", (int)(sizeof inner.path - STATE_NAME - 2), d->path, folder);
 	if (mkdirat(d->fd, folder, 0700) < 0 && errno != EEXIST)
-		return refuse(&inner, e, cause(errno));
+		return refuse(&inner, e, error_cause(errno));
 	inner.fd = openat(d->fd, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (inner.fd < 0)
-		return refuse(&inner, e, cause(errno));
+		return refuse(&inner, e, error_cause(errno));
 	inner.open = true;
 	ok = state_is_private(inner.fd) ? state_write(&inner, name, text, length, e) : refuse(&inner, e, "ce dossier n'est pas à vous");
 	snprintf(path, PATH_MAX, "%.*s/%s", PATH_MAX - STATE_NAME - 2, inner.path, name);
