@@ -34,6 +34,35 @@ static const struct training_event *since(const struct training_file *f, const s
 	return NULL;
 }
 
+/* The last step of that kind that led to the answer, NULL: none is noted. What was filed again since is another file, maybe at
+ * another funder: nothing of it was answered. */
+static const struct training_event *before(const struct training_file *f, const struct training_event *answer, enum training_step step)
+{
+	for (const struct training_event *x = answer; x > f->events; x--)
+		if (x[-1].step == step)
+			return x - 1;
+	return NULL;
+}
+
+static const char *answered_by(const struct letter_facts *f, const struct training_event *answer)
+{
+	const struct training_event *filed = before(f->training, answer, STEP_FILE);
+	const char *funder = filed != NULL && filed->with[0] != '\0' ? filed->with : f->training->request.funder;
+
+	return funder[0] != '\0' ? funder_label(f->funders, funder) : "";
+}
+
+/* Funder and day of the file that was answered; a refusal that is contested is a file brought again. */
+static void filing_values(struct letter_values *v, const struct letter_facts *f, const struct training_event *answer)
+{
+	const struct training_event *filed = before(f->training, answer, STEP_FILE), *contested = before(f->training, answer, STEP_CONTEST);
+
+	if (filed == NULL)
+		return;
+	value_set(v, "financeur", answered_by(f, answer));
+	value_set(v, "depot", arena_format(v->arena, "remis le %s", letter_day(v->arena, contested != NULL && contested > filed ? contested->on : filed->on, "")));
+}
+
 static const char *answer_words(struct arena *arena, const struct training_event *x, const char *funder)
 {
 	const char *who = arena_format(arena, "Le %s, votre financeur%s%s%s", letter_day(arena, x->on, ""), *funder != '\0' ? " (" : "", funder,
@@ -86,14 +115,29 @@ static const char *proposal_words(struct arena *arena, const struct training_eve
 
 /* --- contesting -------------------------------------------------------------------------------------------------------- */
 
+/* A yes or a no that was said is not asked again. */
+static const char *proposal_contest_words(struct arena *arena, const struct training_file *f, const struct training_event *x)
+{
+	const struct training_event *declined = since(f, x, STEP_DECLINE);
+
+	if (f->request.stage == TRAINING_COUNTERED)
+		return "Ce n'est pas un refus : vous pouvez dire oui ou non à ce qui est proposé.";
+	if (declined != NULL)
+		return arena_format(arena, "Vous avez dit non à ce qui est proposé, le %s.%s", letter_day(arena, declined->on, ""),
+		                    f->request.stage == TRAINING_REFUSED ? " Avec votre accord, nous pouvons demander au financeur de revoir sa décision." : "");
+	return since(f, x, STEP_ACCEPT) != NULL ? "Vous avez dit oui à ce qui est proposé : il n'y a rien à contester." : "Ce n'est pas un refus.";
+}
+
 static const char *contest_words(struct arena *arena, const struct training_file *f, const struct training_event *x)
 {
-	const struct training_event *contested = since(f, x, STEP_CONTEST);
+	const struct training_event *contested = since(f, x, STEP_CONTEST), *filed = since(f, x, STEP_FILE);
 
 	if (contested != NULL)
 		return arena_format(arena, "C'est fait : le %s, nous avons demandé au financeur de revoir sa décision.", letter_day(arena, contested->on, ""));
+	if (filed != NULL)
+		return arena_format(arena, "Un autre dossier a été remis depuis, le %s : c'est lui qui compte maintenant.", letter_day(arena, filed->on, ""));
 	if (x->step == STEP_COUNTER)
-		return "Ce n'est pas un refus : vous pouvez dire oui ou non à ce qui est proposé.";
+		return proposal_contest_words(arena, f, x);
 	if (f->request.contestable)
 		return "Oui. Ce refus ne repose que sur « métier non en tension », motif discutable à lui seul : avec votre accord, nous "
 		       "demandons au financeur de revoir sa décision. Aucun délai n'est fixé pour le faire.";
@@ -137,6 +181,17 @@ static const char *next_words(struct arena *arena, const struct training *t)
 	default:
 		return "Nous reprenons le projet avec vous, puis nous déposerons un nouveau dossier.";
 	}
+}
+
+/* « de nouveau » is of a file contested; one filed since may be at another funder. */
+static const char *following_words(struct arena *arena, const struct letter_facts *f, const struct training_event *answer)
+{
+	const struct training *t = &f->training->request;
+
+	if (t->stage == TRAINING_FILED && t->funder[0] != '\0' && since(f->training, answer, STEP_FILE) != NULL)
+		return arena_format(arena, "Le nouveau dossier est chez le financeur (%s) : nous attendons sa réponse, et nous le relançons.",
+		                    funder_label(f->funders, t->funder));
+	return next_words(arena, t);
 }
 
 /* --- who pays, what one lives on ------------------------------------------------------------------------------------------- */
@@ -249,9 +304,10 @@ bool letter_fill_answer(struct letter_values *v, const struct letter_facts *f, s
 		return false;
 	}
 	letter_fill_request(v, f);
-	value_set(v, "reponse", answer_words(v->arena, x, file->request.funder[0] != '\0' ? funder_label(f->funders, file->request.funder) : ""));
+	filing_values(v, f, x);
+	value_set(v, "reponse", answer_words(v->arena, x, answered_by(f, x)));
 	answer_values(v, file, x);
-	value_set(v, "suite", next_words(v->arena, &file->request));
+	value_set(v, "suite", following_words(v->arena, f, x));
 	check = funding_check(v->arena, file, f->funders);
 	list_empty_set(v, "couts", "Rien n'est encore demandé.");
 	cost_rows(v, f, &check);

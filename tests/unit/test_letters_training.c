@@ -289,6 +289,64 @@ Test(letters_training, the_last_answer_is_explained)
 	cr_expect_str_eq(e.message, "aucun financeur n'a encore répondu à cette demande");
 }
 
+static struct training_event *happens(struct training_file *file, enum training_step step, int ago)
+{
+	struct training_event *x = &file->events[file->event_count++];
+
+	*x = (struct training_event){"x", step, date_add_days(OFFICE_DAY, -ago), {OFFICE_DAY, 600}, "", "", "", "", "", "", ""};
+	return x;
+}
+
+/* T4: a refusal stays that of the funder who refused, with the day of the file it refused, wherever one is filed since. */
+Test(letters_training, an_answer_is_of_the_funder_that_was_asked)
+{
+	struct training_file file = office_training(OFFICE_REFUSED);
+	const char *before = filled(LETTER_ANSWER, &file), *text, *filing = strstr(before, "Financeur : AGEFOS PME. Dossier au financeur : remis le ");
+
+	cr_assert_not_null(filing, "%s", before);
+	filing = arena_strndup(&arena, filing, strcspn(filing, "\n"));
+	happens(&file, STEP_REWORK, 9);
+	happens(&file, STEP_PREPARE, 8);
+	happens(&file, STEP_FILE, 7)->with = "faf_tt";
+	file.request.stage = TRAINING_FILED;
+	file.request.funder = "faf_tt";
+	file.request.filed = date_add_days(OFFICE_DAY, -7);
+	text = filled(LETTER_ANSWER, &file);
+	expect_sound(text);
+	SAYS(text, "votre financeur (AGEFOS PME) a refusé");
+	SAYS(text, filing);
+	SAYS(text, "Peut-on contester ? Un autre dossier a été remis depuis, le 13 novembre 2026");
+	SAYS(text, "Et maintenant : Le nouveau dossier est chez le financeur (FAF TT)");
+	/* Contested, then granted: the second funder's, on the file brought again. */
+	happens(&file, STEP_REFUSE, 5);
+	happens(&file, STEP_CONTEST, 4);
+	happens(&file, STEP_GRANT, 1);
+	text = filled(LETTER_ANSWER, &file);
+	SAYS(text, "votre financeur (FAF TT) a accepté");
+	SAYS(text, "Financeur : FAF TT. Dossier au financeur : remis le 16 novembre 2026\n");
+}
+
+/* A proposal that was answered is not asked again. */
+Test(letters_training, a_counter_proposal_that_was_answered)
+{
+	struct training_file file = office_training(OFFICE_COUNTERED);
+	const char *text;
+
+	happens(&file, STEP_ACCEPT, 1);
+	file.request.stage = TRAINING_GRANTED;
+	text = filled(LETTER_ANSWER, &file);
+	SILENT(text, "dire oui ou non");
+	SAYS(text, "Peut-on contester ? Vous avez dit oui à ce qui est proposé");
+	file.events[file.event_count - 1].step = STEP_DECLINE;
+	file.request.stage = TRAINING_REFUSED;
+	text = filled(LETTER_ANSWER, &file);
+	SILENT(text, "dire oui ou non");
+	SAYS(text, "Peut-on contester ? Vous avez dit non à ce qui est proposé, le 19 novembre 2026.");
+	SAYS(text, "revoir sa décision");
+	file.request.stage = TRAINING_PROJECT;
+	SILENT(filled(LETTER_ANSWER, &file), "revoir sa décision");
+}
+
 /* Each ground of the closed list has its plain words. */
 Test(letters_training, each_ground_is_said_in_plain_words)
 {
