@@ -182,8 +182,9 @@ static const char *awaited_words(struct arena *arena, const struct training_file
 		awaited += training_piece_awaited(&file->pieces[i]);
 		yours += training_piece_awaited(&file->pieces[i]) && file->pieces[i].owner == DEBTOR_PERSON;
 	}
-	if (awaited == 0)
-		return "Plus aucune pièce n'est attendue : le dossier est de nouveau chez le financeur.";
+	if (awaited == 0) /* and answered, or dropped, the file is no more at the funder's */
+		return file->request.stage == TRAINING_FILED ? "Plus aucune pièce n'est attendue : le dossier est de nouveau chez le financeur."
+		                                             : "Plus aucune pièce n'est attendue.";
 	if (yours == 0)
 		return arena_format(arena, "%s ; rien ne vous est demandé.", letter_count(arena, awaited, "pièce est attendue", "pièces sont attendues"));
 	if (yours == awaited)

@@ -160,6 +160,9 @@ Test(letters_training, pieces_by_owner)
 	SAYS(text, "- L'employeur : informations complémentaires");
 	for (size_t i = 0; i < file.piece_count; i++)
 		file.pieces[i].received = OFFICE_DAY;
+	file.request.stage = TRAINING_REFUSED; /* 000:577: the file is charged to who holds it, and to nobody else */
+	SAYS(filled(LETTER_PIECES, &file), "Plus aucune pièce n'est attendue.\n");
+	file.request.stage = TRAINING_FILED;
 	text = filled(LETTER_PIECES, &file);
 	SAYS(text, "Plus aucune pièce n'est attendue : le dossier est de nouveau chez le financeur.\n");
 	SAYS(text, "Déjà reçu :\n- ");
