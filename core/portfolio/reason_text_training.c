@@ -106,7 +106,7 @@ static const char *hole_sentence(struct arena *a, const struct training *t)
 static const char *relay_sentence(struct arena *a, const struct reason *r, struct moment today)
 {
 	struct date ended = r->training->rights_ended;
-	const char *day = day_words(a, date_is_set(ended) ? ended : r->due.day, today.day);
+	const char *day = day_words(a, date_is_set(ended) ? ended : r->clock.start.day, today.day);
 
 	if (r->clock.days_left < 0)
 		return arena_format(a, "formation sans revenu, droits finis le %s", day);

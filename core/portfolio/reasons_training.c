@@ -138,7 +138,6 @@ static struct training_demand relay_demand(const struct judging *j, const struct
 	const struct rule *rule;
 	struct clock_result c;
 	struct runway r;
-	bool known;
 
 	if (t->stage < TRAINING_FILED || t->stage > TRAINING_ENTERED || t->stage == TRAINING_REFUSED)
 		return nothing;
@@ -148,9 +147,10 @@ static struct training_demand relay_demand(const struct judging *j, const struct
 	rule = training_rule(j, "relais_droits", j->today.day);
 	if (rule == NULL)
 		return nothing;
-	/* Rights that ended before are no day to be late of: the relay is for the first day of the training. */
-	known = date_is_set(r.rights_end) && !date_is_set(t->rights_ended);
-	c = clock_compute(rule, at_midnight(known ? r.rights_end : t->starts), j->today, j->department);
+	/* Rights, or a dispositif, that end before are no day to be late of: the relay is for the first day of the training. */
+	c = clock_compute(rule, at_midnight(date_latest(r.rights_end, t->starts)), j->today, j->department);
+	if (date_is_set(r.rights_end))
+		c.start = at_midnight(r.rights_end); /* what is told */
 	return demand_at_once(j, &c);
 }
 

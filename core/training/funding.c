@@ -193,7 +193,9 @@ struct runway runway_compute(struct date rights_end, bool rights_known, struct d
 struct runway training_runway(const struct training *t, struct date regime_end)
 {
 	bool noted = date_is_set(t->rights_end) || date_is_set(t->rights_ended);
-	struct date rights = noted ? date_latest(t->rights_end, t->rights_ended) : regime_end; /* one of them is set */
+	/* An allowance without end that runs after the dispositif is over does not end with it: nothing tells when it does. */
+	bool outlives = t->has_rights && date_is_set(t->starts) && date_compare(regime_end, t->starts) < 0;
+	struct date rights = noted ? date_latest(t->rights_end, t->rights_ended) : outlives ? DATE_NONE : regime_end; /* one of them is set */
 	struct date ends = date_is_set(t->ends) ? t->ends : training_end(t->starts, t->minutes, t->weekly);
 	struct runway r = runway_compute(rights, date_is_set(rights), t->starts, ends);
 

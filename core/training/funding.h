@@ -40,7 +40,8 @@ struct date training_end(struct date start, int minutes, int weekly);
 /* rights_known and DATE_NONE: there are none, no day is covered. */
 struct runway runway_compute(struct date rights_end, bool rights_known, struct date training_start, struct date training_end);
 /* Of one request: against the end of the allowance that runs on its first day, or that ended before without another (there are no
- * rights left then); when none is known, of the dispositif (regime_end: of the person judged). Days that an income line covers are not uncovered. */
+ * rights left then); when none is known, of the dispositif (regime_end: of the person judged), unless an
+ * allowance without end runs after it. Days that an income line covers are not uncovered. */
 struct runway training_runway(const struct training *t, struct date regime_end);
 
 /* T6 (002:281): the same course asked before, or métiers without relation (first letter of the ROME code, local). In

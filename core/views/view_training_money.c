@@ -155,6 +155,17 @@ const char *training_runway_sentence(struct arena *arena, const struct training 
 	                    plural(r->uncovered_days), relay_label(r->relay));
 }
 
+static const char *rights_why(const struct training *t, const struct runway *r)
+{
+	if (t->has_rights && date_is_set(t->rights_end))
+		return "Dernier jour de l'allocation qui court au premier jour de la formation";
+	if (t->has_rights)
+		return date_is_set(r->rights_end) ? "L'allocation qui court n'a pas de fin notée : la fin du dispositif en tient lieu"
+		                                  : "L'allocation qui court au premier jour de la formation n'a pas de fin notée";
+	return date_is_set(t->rights_ended) ? "Dernier jour de la dernière allocation notée : aucune ensuite, la formation est sans droits"
+	                                    : "Aucune allocation notée à ces dates : la fin du dispositif en tient lieu";
+}
+
 void training_section_runway(struct training_lines *l, const struct runway *r)
 {
 	const struct training *t = &l->f->request;
@@ -163,9 +174,7 @@ void training_section_runway(struct training_lines *l, const struct runway *r)
 
 	training_line_add(l, "fin_droits", "Fin des droits", date_is_set(r->rights_end) ? view_date(l->arena, r->rights_end) : "non fixée",
 	                  view_iso_day(l->arena, r->rights_end))->why_text =
-		t->has_rights                  ? "Dernier jour de l'allocation qui court au premier jour de la formation"
-		: date_is_set(t->rights_ended) ? "Dernier jour de la dernière allocation notée : aucune ensuite, la formation est sans droits"
-		                               : "Aucune allocation notée à ces dates : la fin du dispositif en tient lieu";
+		rights_why(t, r);
 	training_line_add(l, "fin_formation", "Fin de la formation", date_is_set(r->training_end) ? view_date(l->arena, r->training_end) : "non fixée",
 	                  view_iso_day(l->arena, r->training_end))->why_text =
 		date_is_set(t->ends) ? "Dernier jour prévu, ou réel" : "Début plus la durée divisée par le rythme, en semaines entières";

@@ -440,6 +440,30 @@ Test(reasons_training, t5_without_an_allowance_the_dispositif_stands_for_it)
 	cr_expect_null(judged_reason(&p, REASON_RELAY_NEEDED));
 }
 
+/* T5, 000:1998: a dispositif over before a course still to come leaves until its first day to find a relay. */
+Test(reasons_training, t5_a_dispositif_over_before_the_first_day_is_no_day_to_be_late_of)
+{
+	struct training t = granted(3);
+	struct person_facts f = quiet();
+	struct judged_person p;
+	const struct reason *r;
+
+	t.costs_missing = 1U << COST_INCOME;
+	f.regime = REGIME_CSP;
+	f.regime_from = date_add_months(ago(4), -12); /* 000:343: ended five days ago */
+	p = judge_all(f, &t, 1);
+	r = judged_reason(&p, REASON_RELAY_NEEDED);
+	cr_assert_not_null(r);
+	cr_expect_eq(r->band, BAND_ORANGE);
+	cr_expect_eq(r->due.day.days, t.starts.days);
+	cr_expect_str_eq(r->sentence, "relais à trouver, fin des droits le 15/11");
+	cr_expect(says(r, "Fin du dispositif, faute de droits notés", "15/11/2026"));
+	cr_expect(says(r, "Jours de formation non couverts", "100"));
+	t.has_rights = true;
+	p = judge_all(f, &t, 1);
+	cr_expect_null(judged_reason(&p, REASON_RELAY_NEEDED), "lived on an allowance whose end nobody fixed");
+}
+
 /* --- once entered ------------------------------------------------------------------------------------------ */
 
 /* suivi_tiers, local, 004:2343; suivi_6_mois, proposition, 000:2295; bilan_periode, local, 000:778. */

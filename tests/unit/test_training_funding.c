@@ -294,6 +294,19 @@ Test(training_funding, t5_of_a_request)
 	cr_expect_eq(training_runway(t, regime_end).uncovered_days, 25, "fifteen weeks");
 }
 
+/* T5 (000:1998): an allowance without end that runs on the first day, once the dispositif is over, does not end with it. */
+Test(training_funding, t5_an_allowance_without_end_outlives_the_dispositif)
+{
+	struct training *t = &file.request;
+
+	t->costs_missing = 1U << COST_INCOME;
+	cr_expect_eq(training_runway(t, at(-1)).uncovered_days, 100, "no allowance: no day is covered");
+	t->has_rights = true;
+	cr_expect_eq(training_runway(t, at(-1)).relay, RELAY_UNKNOWN);
+	cr_expect_not(date_is_set(training_runway(t, at(-1)).rights_end));
+	cr_expect_eq(training_runway(t, at(0)).uncovered_days, 99, "it may be the dispositif's own");
+}
+
 /* T5 (000:1998, 000:3346), T3 (000:1546): what was known to end before the first day is no more « non fixé »: there are no rights. */
 Test(training_funding, t5_an_allowance_that_ended_before_leaves_no_rights)
 {
