@@ -272,6 +272,8 @@ void training_days_held(const struct training_file *f, struct date today, int da
 	for (size_t i = 0; i < f->event_count && date_compare(f->events[i].on, today) <= 0; i++) {
 		const struct training_transition *t = training_transition_find(stage, f->events[i].step);
 
+		if (f->events[i].step == STEP_EXCHANGE) /* moves nothing, and may be older than the request */
+			continue;
 		if (date_is_set(since))
 			days_add(f, stage, since, f->events[i].on, days);
 		since = f->events[i].on;

@@ -404,6 +404,20 @@ Test(training_clocks, each_party_held_the_file_some_days)
 	cr_expect_eq(days[DEBTOR_BODY], 0);
 }
 
+/* T1: the request is held from the day it is raised, whatever was said before. */
+Test(training_clocks, a_word_before_the_request_is_no_day_held)
+{
+	struct training_event events[] = {event_at(STEP_EXCHANGE, 320), event_at(STEP_RAISE, 10), event_at(STEP_EXCHANGE, 4)};
+	struct training_file f = {.request = request(TRAINING_RAISED, 10), .events = events, .event_count = 3};
+	int days[DEBTOR_COUNT];
+
+	training_days_held(&f, today.day, days);
+	cr_expect_eq(days[DEBTOR_STRUCTURE], 10, "%d", days[DEBTOR_STRUCTURE]);
+	f.event_count = 1;
+	training_days_held(&f, today.day, days);
+	cr_expect_eq(days[DEBTOR_STRUCTURE], 0);
+}
+
 /* Until the entry, each day is somebody's, and nobody's twice. */
 Test(training_clocks, the_days_held_add_up)
 {
