@@ -135,6 +135,35 @@ bool act_period_withdraw(struct app *a, const char *person, const struct company
 
 /* --- rights ------------------------------------------------------------------------------------------------------------ */
 
+/* What is already known of the person, from their page or from that of a request. */
+static const struct allowance *allowances_known(const struct app *a, const char *person, size_t *count)
+{
+	const struct training_file *request = a->training.file;
+
+	*count = 0;
+	if (a->file.file != NULL && strcmp(a->file.id, person) == 0) {
+		*count = a->file.file->allowance_count;
+		return a->file.file->allowances;
+	}
+	if (request == NULL || strcmp(request->request.person, person) != 0)
+		return NULL;
+	*count = request->allowance_count;
+	return request->allowances;
+}
+
+/* The same, to the same day, that runs on that one: noted again it would only be cut in two. */
+static bool allowance_runs(const struct app *a, const char *person, const char *kind, struct date from, struct date to)
+{
+	size_t count;
+	const struct allowance *known = allowances_known(a, person, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(known[i].kind, kind) == 0 && date_compare(known[i].to, to) == 0 && date_compare(known[i].from, from) <= 0 &&
+		    (!date_is_set(to) || date_compare(from, to) <= 0))
+			return true;
+	return false;
+}
+
 bool act_allowance_note(struct app *a, const char *person, const char *kind, const char *from, const char *last_day,
                         struct error *e)
 {
@@ -149,6 +178,8 @@ bool act_allowance_note(struct app *a, const char *person, const char *kind, con
 		return false;
 	if (!date_is_set(starts))
 		return input_refuse(e, "du", "le premier jour manque : JJ/MM/AAAA");
+	if (allowance_runs(a, person, kind, starts, ends))
+		return input_refuse(e, "au", "rien n'a été changé : « %s » court déjà ce jour-là, avec la même fin", code_label_find(allowance_kinds, kind));
 	command_open(&d, a, "droit_noter");
 	command_new_id(&d, "droit_id");
 	json_string(&d.content, "identifiant", person);

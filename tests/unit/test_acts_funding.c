@@ -295,3 +295,23 @@ Test(acts_funding, an_allowance)
 	cr_assert(act_allowance_note(&o.app, "AAAAAA", "aref", "01/12/2026", "31/03/2027", &e), "%s", e.message);
 	cr_assert_str_eq(content_from("droit_noter", "\"du\""), "\"du\":\"2026-12-01\",\"au\":\"2027-03-31\"}");
 }
+
+/* Sent as the form opens, on the one that runs, it would cut it in two for nothing. */
+Test(acts_funding, an_allowance_that_runs_already_is_not_noted_again)
+{
+	static struct allowance known[2];
+
+	office_open_file(&o);
+	known[0] = (struct allowance){"d2", "are", date_make(2026, 3, 2), date_make(2027, 3, 1)};
+	known[1] = (struct allowance){"d1", "rsa", date_make(2025, 1, 1), DATE_NONE};
+	o.app.file.file->allowances = known;
+	o.app.file.file->allowance_count = 2;
+	cr_assert_not(act_allowance_note(&o.app, "AAAAAA", "are", "20/11/2026", "01/03/2027", &e));
+	refused("", "au", "rien n'a été changé : « ARE » court déjà ce jour-là");
+	cr_assert_not(act_allowance_note(&o.app, "AAAAAA", "rsa", "20/11/2026", "", &e));
+	refused("", "au", "rien n'a été changé");
+	cr_expect(act_allowance_note(&o.app, "AAAAAA", "are", "20/11/2026", "", &e), "another end: %s", e.message);
+	cr_expect(act_allowance_note(&o.app, "AAAAAA", "are", "01/03/2026", "01/03/2027", &e), "from before: %s", e.message);
+	cr_expect(act_allowance_note(&o.app, "AAAAAA", "aref", "20/11/2026", "01/03/2027", &e), "another kind: %s", e.message);
+	cr_expect(act_allowance_note(&o.app, "BBBBBB", "are", "20/11/2026", "01/03/2027", &e), "somebody else's: %s", e.message);
+}

@@ -324,7 +324,7 @@ static const char *allowance_said(struct form_context *c, const struct allowance
 	char day[DATE_TEXT];
 	if (x == NULL)
 		return "Aujourd'hui : aucune allocation connue.";
-	return arena_format(&c->arena, "Aujourd'hui : %s, %s. Ce qui suit la remplace.", code_label_find(allowance_kinds, x->kind),
+	return arena_format(&c->arena, "Aujourd'hui : %s, %s. Ce qui suit la remplace, vérifiez la fin.", code_label_find(allowance_kinds, x->kind),
 	                    date_is_set(x->to) ? arena_format(&c->arena, "jusqu'au %s", date_format_numeric(x->to, day)) : "fin non fixée");
 }
 
