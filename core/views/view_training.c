@@ -45,7 +45,13 @@ static const char *owner_words(struct arena *arena, const struct view_training_r
 
 static const char *decision_line(struct arena *arena, const struct view_training_row *row)
 {
-	return training_is_at_funder(row->training->stage) ? row->decision : arena_format(arena, "%s, %s", row->decision, row->decision_code);
+	const struct training *t = row->training;
+
+	if (training_is_at_funder(t->stage))
+		return row->decision;
+	if (!date_is_set(t->decided) || date_compare(t->decided, t->filed) < 0)
+		return "sans réponse : demande close";
+	return arena_format(arena, "%s, %s", row->decision, row->decision_code);
 }
 
 static const char *entry_line(struct arena *arena, const struct view_training_row *row)

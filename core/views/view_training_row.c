@@ -69,7 +69,8 @@ static const char *decision_words(struct arena *arena, const struct training *t,
 		return arena_format(arena, "attendue %s", training_due_words(arena, c->decision_due, today));
 	if (t->stage == TRAINING_FILED)
 		return arena_format(arena, "non fixée (%d j)", c->decision_days);
-	if (date_is_set(t->filed) && date_is_set(t->decided) && c->decision_days >= 0)
+	/* An answer older than the last filing answered another one. */
+	if (date_is_set(t->filed) && date_is_set(t->decided) && date_compare(t->decided, t->filed) >= 0 && c->decision_days >= 0)
 		return arena_format(arena, "en %d j", c->decision_days);
 	return "–";
 }

@@ -360,6 +360,25 @@ Test(view_training, the_calendar_shows_the_days_without_cover)
 	cr_assert_eq(marked(&c.tracks[0], CALENDAR_RIGHTS), 0);
 }
 
+/* T1: filed again after a refusal, then given up: the old answer is no answer of the last filing. */
+Test(view_training, a_filing_given_up_unanswered_has_no_decision)
+{
+	struct view_training v;
+	struct training *t;
+
+	office_open_training(&o, OFFICE_REFUSED);
+	t = &o.app.training.file->request;
+	t->stage = TRAINING_DROPPED_BEFORE;
+	t->filed = date_add_days(t->decided, 2);
+	t->since = date_add_days(t->decided, 6);
+	v = view_training(&arena, &o.app);
+	cr_assert_str_eq(v.row.decision, "–");
+	cr_assert_str_eq(line_of(&v, TRAINING_NEXT, "decision")->text, "sans réponse : demande close");
+	t->filed = date_add_days(t->decided, -2);
+	v = view_training(&arena, &o.app);
+	cr_assert_str_eq(v.row.decision, "en 2 j");
+}
+
 /* One day is seen whatever a column holds. */
 Test(view_training, a_single_day_without_cover_is_seen)
 {
