@@ -196,6 +196,18 @@ static void row_twin(struct arena *arena, struct view_training_row *row)
 	row->band_code = band_code(row->band);
 }
 
+/* A piece may have been asked long before the file is charged to who owes it: another's went first, whose days are theirs (000:577). */
+static const char *held_since_words(struct arena *arena, const struct view_training_row *row)
+{
+	int days = row->clocks.held_days;
+
+	if (row->held[0] == '\0')
+		return "";
+	if (row->training->stage == TRAINING_PIECES && row->training->pieces_waiting > 0)
+		return days == 0 ? "pièce demandée aujourd'hui" : arena_format(arena, "pièce demandée il y a %d j", days);
+	return arena_format(arena, "depuis %s", row->held);
+}
+
 struct view_training_row view_training_row(struct arena *arena, const struct app *a, const struct training *t)
 {
 	const struct date today = a->now.day;
@@ -212,6 +224,7 @@ struct view_training_row view_training_row(struct arena *arena, const struct app
 	row.clock = clock_words(arena, a, t, &row);
 	row.holder = view_debtor_held(c->holder);
 	row.held = row.holder[0] != '\0' && c->held_days >= 0 ? training_days_words(arena, c->held_days) : "";
+	row.held_since = held_since_words(arena, &row);
 	row.step = training_next_step(t);
 	row.next = row.step < STEP_COUNT ? text_safe(arena, training_next_words(arena, t)) : "";
 	row.warning = warning_words(arena, t);

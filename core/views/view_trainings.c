@@ -227,7 +227,7 @@ static void why_row(struct why *w, const struct view_training_row *row)
 {
 	why_add(w, arena_format(w->arena, "%s, %s : %s", row->name, row->title, row->stage));
 	if (row->held[0] != '\0')
-		why_pair(w, "Dossier tenu par", arena_format(w->arena, "%s, depuis %s", row->holder, row->held));
+		why_pair(w, "Dossier tenu par", arena_format(w->arena, "%s, %s", row->holder, row->held_since));
 	why_pair(w, "À faire", row->next);
 	why_pair(w, "À voir", row->warning);
 	why_training_reasons(w, row);

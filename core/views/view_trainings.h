@@ -23,6 +23,7 @@ struct view_training_row {
 	const char *pressing;     /* what is late or due without being that clock: « financement complet, à noter +45 j », "" */
 	const char *holder;       /* who holds the file: « nous », « la personne », « financeur », « organisme »; "" nobody */
 	const char *held;         /* « 6 j », "" */
+	const char *held_since;   /* « depuis 6 j », « pièce demandée il y a 6 j », "" */
 	const char *next;         /* the natural next step in words, "" */
 	enum training_step step;  /* what performs it; STEP_COUNT: none */
 	const char *warning;      /* « trou : rémunération 12 j », « 45 j non couverts », « refus contestable »…; "" */

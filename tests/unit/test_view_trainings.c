@@ -106,6 +106,7 @@ Test(view_trainings, the_funders_clock)
 	cr_assert_str_eq(filed->clock, "décision attendue auj., CONSTRUCTYS");
 	cr_assert_str_eq(filed->holder, "le financeur");
 	cr_assert_str_eq(filed->held, "7 j");
+	cr_assert_str_eq(filed->held_since, "depuis 7 j");
 	cr_assert_eq(filed->band, BAND_ORANGE);
 	cr_assert_str_eq(filed->next, "relancer le financeur, ou noter sa réponse");
 	cr_assert_eq(filed->step, STEP_GRANT);
@@ -136,6 +137,7 @@ Test(view_trainings, pieces_suspend_the_clock_and_are_never_late_for_the_person)
 	const struct view_training_row *theirs = row_of(&v, OFFICE_PIECES_PERSON), *ours = row_of(&v, OFFICE_PIECES_STRUCTURE);
 
 	cr_assert_str_eq(theirs->decision, "suspendue");
+	cr_assert_str_eq(theirs->held_since, "pièce demandée il y a 8 j", "another's may have been charged before: not held since (000:577)");
 	cr_assert_str_eq(theirs->holder, "la personne");
 	cr_assert_str_eq(theirs->clock, "pièce attendue de la personne, 8 j");
 	cr_assert_eq(theirs->band, BAND_GREY);

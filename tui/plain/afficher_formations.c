@@ -43,7 +43,7 @@ static void trainings_text_row(struct arena *arena, FILE *out, const struct view
 	what = joined(arena, what, "décision ", r->decision);
 	what = joined(arena, what, strncmp(r->entry, "entrée", strlen("entrée")) == 0 ? "" : "entrée ", r->entry);
 	if (r->holder[0] != '\0')
-		what = arena_format(arena, "%s ; dossier : %s, %s", what, r->holder, r->held);
+		what = arena_format(arena, "%s ; dossier : %s, %s", what, r->holder, r->held_since);
 	what = joined(arena, what, "suite : ", r->next);
 	what = joined(arena, what, "à voir : ", r->warning);
 	if (with_referent)

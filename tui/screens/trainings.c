@@ -139,7 +139,7 @@ static const char *trainings_detail(struct arena *arena, const struct trainings_
 		text = joined(arena, text, "", row->pressing);
 	text = joined(arena, joined(arena, text, "", row->warning), "suite : ", row->next);
 	if (row->holder[0] != '\0')
-		text = joined(arena, text, "dossier : ", arena_format(arena, "%s depuis %s", row->holder, row->held));
+		text = joined(arena, text, "dossier : ", arena_format(arena, "%s, %s", row->holder, row->held_since));
 	bool told = row->pressing[0] == '\0'; /* the clock, by its column */
 	if (st->columns[COLUMN_DECISION].width == 0 && !(told && begins(row->clock, "décision")))
 		text = joined(arena, text, "décision ", row->decision);
