@@ -769,6 +769,12 @@ Test(screens_trainings, an_allowance_closes_the_one_that_runs)
 	              "WHERE p.nom = 'Trébuchet' AND d.annule_par IS NULL", "asp 2026-03-02 2026-12-01, rff 2026-12-01 2027-06-30");
 }
 
+/* Saved as it opens, it would only cut in two the one that runs. */
+Test(screens_trainings, an_allowance_saved_as_it_opens_is_refused)
+{
+	refused_at("soudeuse", "al", "vérifiez la fin", "<C-s>", "n'a été changé");
+}
+
 /* From Ma journée or the portfolio, the page of the person's request is one key away. */
 Test(screens_trainings, a_training_is_raised_from_the_portfolio)
 {

@@ -379,6 +379,27 @@ Test(view_training, a_filing_given_up_unanswered_has_no_decision)
 	cr_assert_str_eq(v.row.decision, "en 2 j");
 }
 
+/* T5: what the page says of the end of rights is what was counted with. */
+Test(view_training, an_allowance_without_end_is_said_so)
+{
+	const struct view_training_line *end;
+	struct view_training v;
+	struct training *t;
+
+	office_open_training(&o, OFFICE_FILED);
+	t = &o.app.training.file->request;
+	t->rights_end = DATE_NONE;
+	o.app.training.judged.regime_end = date_add_days(t->starts, -1);
+	v = view_training(&arena, &o.app);
+	end = line_of(&v, TRAINING_RUNWAY, "fin_droits");
+	cr_assert_str_eq(end->text, "non fixée");
+	cr_assert_not_null(strstr(end->why_text, "n'a pas de fin notée"));
+	cr_assert_str_eq(line_of(&v, TRAINING_RUNWAY, "relais")->text, "non fixé");
+	o.app.training.judged.regime_end = t->starts;
+	v = view_training(&arena, &o.app);
+	cr_assert_not_null(strstr(line_of(&v, TRAINING_RUNWAY, "fin_droits")->why_text, "la fin du dispositif en tient lieu"));
+}
+
 /* One day is seen whatever a column holds. */
 Test(view_training, a_single_day_without_cover_is_seen)
 {
