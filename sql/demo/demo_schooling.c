@@ -200,6 +200,8 @@ static void absences_make(struct demo_data *d, struct demo_random *r)
 		x->excused = demo_random_chance(r, 75);
 		x->reason = x->excused ? "Enfant malade, certificat remis" : "Sans nouvelles, rappel le lendemain";
 		demo_random_uuid(r, x->id);
+		if (date_is_set(t->ends) && date_compare(x->to, date_add_days(t->ends, 1)) > 0) /* the course was over: drawn all the same, what follows stays */
+			d->schooling_absence_count--;
 	}
 }
 

@@ -3,7 +3,7 @@
 
 SET LOCAL ROLE jalon_proprietaire;
 
--- More than ten, and more than one in five of those known until then.
+-- More than ten, and more than one in five of those on offer until then.
 CREATE FUNCTION jalon.catalogue_retraits_nombreux(p_retirees bigint, p_gardees bigint) RETURNS bool
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 	SELECT p_retirees > 10 AND p_retirees * 5 > p_retirees + p_gardees
@@ -45,6 +45,7 @@ BEGIN
 		FROM jalon.catalogue_session s WHERE s.agence_id = v_agence AND s.fournisseur = p_fournisseur
 	), compare AS (
 		SELECT coalesce(n.cle, a.cle) AS cle, coalesce(n.intitule, a.intitule) AS intitule, coalesce(n.debut, a.debut) AS debut,
+			a.retiree_le IS NULL AND a.debut >= v_jour AS offerte, -- until this file
 			CASE WHEN a.cle IS NULL THEN 'ajoutee' WHEN n.cle IS NOT NULL THEN CASE WHEN a.retiree_le IS NULL AND a.valeurs
 					IS NOT DISTINCT FROM (n.offre, n.organisme, n.intitule, n.rome, n.objectif, n.heures_minutes, n.rythme_minutes,
 					n.debut, n.fin, n.places, n.lieu, n.departement, n.remuneration, n.financeurs) THEN 'inchangee' ELSE 'changee' END
@@ -54,7 +55,7 @@ BEGIN
 	SELECT count(*) FILTER (WHERE c.sort IN ('ajoutee', 'changee', 'inchangee')) AS lignes, count(*) FILTER (WHERE c.sort = 'ajoutee') AS ajoutees,
 		count(*) FILTER (WHERE c.sort = 'changee') AS changees, count(*) FILTER (WHERE c.sort = 'inchangee') AS inchangees,
 		count(*) FILTER (WHERE c.sort = 'retiree') AS retirees, jalon.catalogue_retraits_nombreux(count(*) FILTER (WHERE c.sort
-		= 'retiree'), count(*) FILTER (WHERE c.sort IN ('changee', 'inchangee'))) AS trop,
+		= 'retiree'), count(*) FILTER (WHERE c.offerte AND c.sort <> 'retiree')) AS trop, count(*) FILTER (WHERE c.offerte) AS offertes,
 		(SELECT coalesce(jsonb_agg(jsonb_build_object('sort', d.sort, 'cle', d.cle,
 			'intitule', d.intitule, 'debut', d.debut)), '[]') FROM (SELECT * FROM compare x WHERE x.sort <> 'inchangee'
 			ORDER BY array_position(ARRAY['retiree', 'changee', 'ajoutee'], x.sort), x.debut, x.cle LIMIT 50) d) AS detail
@@ -68,7 +69,8 @@ BEGIN
 	END IF;
 	IF v_bilan.trop AND NOT p_retirer THEN
 		PERFORM jalon.refuser('catalogue_import_retraits', 'fichier', format(
-			'%s sessions à venir manquent dans ce fichier, sur %s connues : rien n''est chargé', v_bilan.retirees, v_bilan.retirees + v_bilan.changees + v_bilan.inchangees));
+			'%s sessions à venir sur %s manquent dans ce fichier : rien n''est chargé', v_bilan.retirees,
+			v_bilan.offertes));
 	END IF;
 
 	INSERT INTO jalon.catalogue_import (agence_id, import_id, fournisseur, fichier, lignes, ajoutees, changees, inchangees, retirees)

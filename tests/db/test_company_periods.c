@@ -37,6 +37,13 @@ Test(company_periods, of_a_reprise_shorter_than_14_days_need_their_reason_under_
 	COMMANDS("JL002 periode_reprise_courte malgre", me, 7, "periode_noter", PERIOD("07", "AAAAA1", "reprise", "2026-12-31", "2026-12-31", ""));
 }
 
+/* local.ini switches the rule off: it refuses nothing. */
+Test(company_periods, of_a_short_reprise_are_not_refused_by_a_rule_that_is_not_applied)
+{
+	cluster_exec(w.owner, "UPDATE jalon.regle_parametre SET applique = false WHERE code = 'reprise_courte'");
+	COMMANDS("faite", me, 1, "periode_noter", PERIOD("01", "AAAAA1", "reprise", "2026-12-01", "2026-12-02", ""));
+}
+
 Test(company_periods, are_debriefed_once_over_with_or_without_the_host)
 {
 	COMMANDS("23514 periode_entreprise_bornes", me, 1, "periode_noter", PERIOD("01", "AAAAA1", "immersion", "2026-11-13", "2026-11-12", ""));

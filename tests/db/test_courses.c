@@ -149,6 +149,18 @@ Test(courses, are_not_withdrawn_by_the_many_unless_it_is_meant)
 	ANSWERS("11", admin, "SELECT jalon.catalogue_importer('greta', 'f', " OFFER(1) ", p_retirer => true)->>'retirees'");
 }
 
+/* Those that have begun stay in the file for long: they do not hide that most of the others are missing. */
+Test(courses, that_have_begun_do_not_make_a_cut_file_whole)
+{
+	ANSWERS("12", admin, "SELECT jalon.catalogue_importer('greta', 'f', " OFFER(12) ")->>'ajoutees'");
+	cluster_exec(w.owner, "INSERT INTO jalon.catalogue_session (agence_id, fournisseur, cle, offre, organisme, intitule, heures_minutes, debut, fin, import_id)"
+		" SELECT 1, 'greta', 'p' || n, 'p', 'AFPA', 'Soudeur', 600, '2026-03-02', '2026-04-02', import_id FROM jalon.catalogue_import i, generate_series(1, 80) n"
+		" WHERE fournisseur = 'greta'");
+	ANSWERS("JL002 catalogue_import_retraits fichier", admin, "SELECT jalon.catalogue_importer('greta', 'f', (SELECT json_agg(json_build_object('ligne', n + 1,"
+		" 'cle', CASE WHEN n = 81 THEN 'c1' ELSE 'p' || n END, 'offre', 'p', 'organisme', 'AFPA', 'intitule', 'Soudeur', 'minutes', '600', 'debut',"
+		" CASE WHEN n = 81 THEN '2027-02-01' ELSE '2026-03-02' END, 'fin', '2027-03-01')) FROM generate_series(1, 81) n))");
+}
+
 Test(courses, are_refused_to_every_other_role)
 {
 	static const char *const others[] = { "w_conseiller", "w_responsable", "w_controle", "w_secretariat", "w_autorite", "w_import",

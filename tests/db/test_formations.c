@@ -627,6 +627,60 @@ Test(formations, note_absences_once_entered_within_the_course)
 		FID("01") "', 1, '2026-11-03', '2026-11-04', true, 'x')");
 }
 
+#define FACTS(columns) "SELECT concat_ws(' ', " columns ") FROM jalon.formation f, jalon.faits_formation(f.agence_id, f.personne_id," \
+	" f.formation_id, f.debut, f.fin, f.minutes, f.rythme_minutes, '2026-11-20', now()) x WHERE f.formation_id = '" FID("01") "'"
+
+/* Days mistyped, then corrected: the clocks of the entry, of the check and of the follow-up start from the days of the course. */
+Test(formations, count_from_the_corrected_days_of_the_course)
+{
+	formation_at(&w, 1, 1, "evoquer projeter preparer deposer accorder financer entrer", true);
+	ANSWERS("2026-11-02", me, FACTS("x.entree_le, x.finie_le"));
+	COMMANDS("faite", me, 1, "formation_decrire", DESCRIBE("01", "2", ",\"debut\":\"2026-11-04\""));
+	ANSWERS("2026-11-04", me, FACTS("x.entree_le, x.finie_le"));
+	COMMANDS("faite", me, 2, "formation_avancer", STEP("01", "3", "achever", ",\"motifs\":[\"terme\"],\"le\":\"2026-11-19\""));
+	ANSWERS("2026-11-04 2026-11-19", me, FACTS("x.entree_le, x.finie_le"));
+	COMMANDS("faite", me, 3, "formation_decrire", DESCRIBE("01", "4", ",\"fin\":\"2026-11-12\""));
+	ANSWERS("2026-11-04 2026-11-12", me, FACTS("x.entree_le, x.finie_le"));
+}
+
+/* T5: what a later allowance pays is covered, though the first ended without a relay. */
+Test(formations, are_covered_by_an_allowance_that_begins_later)
+{
+	formation_at(&w, 1, 1, "evoquer projeter", false);
+	cluster_exec(w.owner, "UPDATE jalon.formation SET debut = '2026-12-01', fin = '2027-02-28'");
+	COMMANDS("faite", me, 1, "droit_noter", ALLOWANCE("10", "AAAAA1", "asp", "2026-01-05", ",\"au\":\"2026-12-31\""));
+	ANSWERS("2026-12-31 59", me, FACTS("x.droits_fin, x.jours_decouverts"));
+	COMMANDS("faite", me, 2, "droit_noter", ALLOWANCE("11", "AAAAA1", "aref", "2027-01-04", ""));
+	ANSWERS("2026-12-31 3", me, FACTS("x.droits_fin, x.jours_decouverts"));
+}
+
+/* T4: said twice, the ground is still the only one. */
+Test(formations, refused_twice_on_the_same_ground_may_be_contested)
+{
+	formation_at(&w, 1, 1, "evoquer projeter preparer deposer", true);
+	COMMANDS("faite", me, 1, "formation_avancer", STEP("01", "2", "refuser", ",\"motifs\":[\"metier_non_en_tension\",\"metier_non_en_tension\"],"
+		"\"contre_proposition\":\"x\""));
+	ANSWERS("t", me, FACTS("x.contestable"));
+}
+
+Test(formations, are_asked_for_pieces_once_filed)
+{
+	formation_at(&w, 1, 1, "evoquer projeter preparer deposer", true);
+	COMMANDS("JL002 formation_piece_avant_depot le", me, 1, "formation_pieces_demander", ASK("01", "2", "2026-11-01", PIECE("01", "devis", "organisme")));
+	COMMANDS("faite", me, 1, "formation_pieces_demander", ASK("01", "2", "2026-11-10", PIECE("01", "devis", "organisme")));
+	COMMANDS("JL002 formation_piece_avant_depot le", me, 2, "formation_pieces_demander", ASK("01", "3", "2020-01-01", PIECE("02", "devis", "structure")));
+	ANSWERS("JL002 formation_piece_avant_depot le", me, "INSERT INTO jalon.formation_piece (formation_id, personne_id, nature, debiteur, demandee_le)"
+		" VALUES ('" FID("01") "', 1, 'devis', 'structure', '2026-11-01')");
+}
+
+Test(formations, have_projects_in_their_order)
+{
+	formation_at(&w, 1, 1, "evoquer", false);
+	COMMANDS("faite", me, 1, "formation_projeter", PROJECT("01", "2", "2026-11-10"));
+	COMMANDS("JL002 formation_projet_ordre le", me, 2, "formation_projeter", PROJECT("01", "3", "2026-11-09"));
+	COMMANDS("faite", me, 2, "formation_projeter", PROJECT("01", "3", "2026-11-10"));
+}
+
 /* Abandoned before and after the entry are two things; neither needs more than a ground. */
 Test(formations, are_abandoned_before_or_after_the_entry)
 {

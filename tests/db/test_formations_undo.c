@@ -130,6 +130,20 @@ Test(formations_undo, takes_back_absences_periods_and_allowances)
 	ANSWERS("asp", me, "SELECT string_agg(concat_ws(' ', nature, au), ', ' ORDER BY du) FROM jalon.droit WHERE annule_par IS NULL");
 }
 
+/* Somebody was away from the course: it was entered. */
+Test(formations_undo, leaves_an_entry_under_absences)
+{
+	formation_at(&w, 1, 1, "evoquer projeter preparer deposer accorder financer", true);
+	COMMANDS("faite", me, 1, "formation_avancer", STEP("01", "2", "entrer", ",\"le\":\"2026-11-02\""));
+	COMMANDS("faite", me, 2, "formation_absence", AWAY("01", "01", "2026-11-03", "2026-11-04"));
+	COMMANDS("JL002 formation_entree_absences", me, 3, "annuler", UNDO("01"));
+	ANSWERS("JL002 formation_entree_absences", me, "UPDATE jalon.formation_evenement SET annule_par = '00000002-0000-4000-8000-000000000000'"
+		" WHERE geste = 'entrer'");
+	COMMANDS("faite", me, 4, "annuler", UNDO("02"));
+	COMMANDS("faite", me, 5, "annuler", UNDO("01"));
+	ANSWERS("financee", me, "SELECT etape FROM jalon.formation");
+}
+
 #define ALLOWANCES "SELECT string_agg(concat_ws(' ', nature, du, coalesce(au::text, 'sans fin'), saisi_par), ', ' ORDER BY du) FROM jalon.droit" \
 	" WHERE annule_par IS NULL"
 

@@ -294,7 +294,7 @@ static void compare_rights(const struct training_file *f, struct date today, con
 	for (day = date_add_days(date_latest(t->rights_end, t->rights_ended), 1);
 		(date_is_set(t->rights_end) || date_is_set(t->rights_ended)) && date_is_set(t->starts) && date_is_set(ends) && date_compare(day, ends) <= 0;
 		day = date_add_days(day, 1))
-		uncovered += date_compare(day, t->starts) >= 0 && !paid_on(f, day);
+		uncovered += date_compare(day, t->starts) >= 0 && !paid_on(f, day) && !has_rights_on(f, day);
 	SAME(t->uncovered_days, uncovered, "uncovered days");
 }
 
