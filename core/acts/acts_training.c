@@ -88,8 +88,11 @@ static bool length_read(const char *s, const char *field, const char *label, int
 
 static bool weekly_read(const char *s, int *weekly, struct error *e)
 {
-	if (!length_read(s, "rythme", "le rythme par semaine", weekly, e))
+	if (!input_course_length(s, "rythme", "le rythme par semaine", weekly, e))
 		return false;
+	if (*weekly < 0)
+		return act_rule_refuse(e, "formation_rythme", "rythme", "corrigez le rythme, ou laissez-le vide s'il n'est pas fixé",
+		                       "le rythme va d'une minute à une semaine par semaine");
 	return *weekly <= WEEK_MINUTES || input_refuse(e, "rythme", "le rythme par semaine est trop long : %d heures au plus", WEEK_MINUTES / 60);
 }
 

@@ -95,7 +95,8 @@ static bool check_decided(const struct training_file *f, struct date on, struct 
 		error_set(e, ERR_REFUSED, "l'entrée en formation ne peut pas précéder la décision du %s", date_format_numeric(granted, day));
 	else
 		error_set(e, ERR_REFUSED, "la formation n'a pas de décision : l'entrée ne peut pas la précéder");
-	error_set_remedy(e, "donnez le jour de l'entrée, à partir de celui de la décision");
+	error_set_remedy(e, "%s", date_is_set(granted) ? "donnez le jour de l'entrée, à partir de celui de la décision"
+	                                                : "déposez le dossier s'il ne l'est pas, puis notez la décision du financeur");
 	return refuse(e, "formation_entree_decision", "le");
 }
 

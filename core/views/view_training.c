@@ -198,7 +198,7 @@ static void section_course(struct training_lines *l)
 	course_line(l, "dates", "Dates", dates_words(l->arena, t),
 	            arena_format(l->arena, "%s;%s", view_iso_day(l->arena, t->starts), view_iso_day(l->arena, t->ends)));
 	if (t->funder[0] != '\0')
-		course_line(l, "financeur", "Déposée chez", arena_format(l->arena, "%s le %s", training_funder_label(l->arena, l->app, t->funder),
+		course_line(l, "financeur", "Remise à", arena_format(l->arena, "%s le %s", training_funder_label(l->arena, l->app, t->funder),
 		                                                        view_date(l->arena, t->filed)), t->funder);
 }
 

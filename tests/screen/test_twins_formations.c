@@ -329,7 +329,7 @@ Test(twins_formations, a_request_is_named_when_several_may_be_meant)
 	raised();
 	twin_done(JALON("formation", "evoquer", id, "--intitule", "Français, niveau A2"), "évoquée");
 	twin_done(JALON("formation", "evoquer", id, "--intitule", "Français des métiers"), "évoquée");
-	twin_refused(JALON("formation", "echange", id, "--texte", "x"), 1, "3 demandes de formation peuvent l'être : dites laquelle. --demande, son rang");
+	twin_refused(JALON("formation", "echange", id, "--texte", "x"), 1, "cette personne a 3 demandes de formation en cours : dites laquelle. --demande, son rang");
 	twin_refused(JALON("formation", "echange", id, "--texte", "x", "--demande", "francais"), 1, "2 demandes de formation disent « francais »");
 	twin_refused(JALON("formation", "echange", id, "--texte", "x", "--demande", "4"), 1, "cette personne n'a pas cette demande de formation");
 	twin_refused(JALON("formation", "echange", id, "--texte", "x", "--demande", "poterie"), 1, "cette personne n'a pas cette demande de formation");

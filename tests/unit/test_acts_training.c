@@ -168,7 +168,7 @@ Test(acts_training, raise_refuses_hours_of_zero_and_an_end_before_its_start)
 	v = draft();
 	v.weekly = "0h";
 	cr_assert_not(act_training_raise(&o.app, "AAAAAA", &v, "", "", &e));
-	refused("formation_heures", "rythme", "au moins une minute");
+	refused("formation_rythme", "rythme", "une minute à une semaine");
 	v = draft();
 	v.hours = "beaucoup";
 	cr_assert_not(act_training_raise(&o.app, "AAAAAA", &v, "", "", &e));

@@ -209,6 +209,16 @@ static const char *with_first(struct form_context *c, const struct app *a)
 	return arena_strdup(&c->arena, t->stage == TRAINING_FUNDED || t->stage == TRAINING_ENTERED ? t->body : funder);
 }
 
+/* An entry is noted once it has come: on the planned day, if that is past. */
+static const char *day_first(struct form_context *c, const struct ui *ui, enum training_step step)
+{
+	struct date planned = training_held(c)->request.starts;
+	char day[DATE_TEXT];
+	if (step != STEP_ENTER || !date_is_set(planned) || date_compare(planned, app_today(ui->app).day) > 0)
+		return form_today(c, ui);
+	return arena_strdup(&c->arena, date_format_numeric(planned, day));
+}
+
 static struct field_spec step_field(struct form_context *c, const struct ui *ui, enum training_step step, size_t field, const struct sent_form *sent)
 {
 	const struct training *t = &training_held(c)->request;
@@ -219,7 +229,7 @@ static struct field_spec step_field(struct form_context *c, const struct ui *ui,
 	switch (field) {
 	case STEP_ON:
 		return (struct field_spec){.label = day_label(step), .kind = FIELD_DATE, .required = true,
-			.initial = sent_day(c, sent, STEP_ON, form_today(c, ui)), .hint = "JJ/MM ou JJ/MM/AAAA ; jamais dans le futur"};
+			.initial = sent_day(c, sent, STEP_ON, day_first(c, ui, step)), .hint = "JJ/MM ou JJ/MM/AAAA ; jamais dans le futur"};
 	case STEP_FUNDER:
 		return (struct field_spec){.label = "Financeur", .kind = FIELD_CHOICE, .choices = funder_choices(c, ui->app), .required = true,
 			.initial = typed_value(sent, field, t->funder), .hint = "Chez qui le dossier est déposé : son délai de décision commence"};
@@ -252,6 +262,43 @@ static struct field_spec step_field(struct form_context *c, const struct ui *ui,
 	}
 }
 
+/* What the funder offers instead, in the words noted; "" none. */
+static const char *offer_last(struct form_context *c, const struct training_file *f)
+{
+	const char *offer = "";
+	for (size_t i = 0; i < f->event_count; i++)
+		if (f->events[i].step == STEP_COUNTER)
+			offer = text_safe(&c->arena, f->events[i].text);
+	return offer;
+}
+
+static const char *planned_days(struct form_context *c, const struct training *t)
+{
+	char first[DATE_TEXT], last[DATE_TEXT];
+	if (!date_is_set(t->starts))
+		return "";
+	date_format_numeric(t->starts, first);
+	if (!date_is_set(t->ends))
+		return arena_format(&c->arena, "Prévue à partir du %s : un autre jour d'entrée déplace le début.", first);
+	return arena_format(&c->arena, "Prévue du %s au %s : un autre jour d'entrée déplace le début.", first, date_format_numeric(t->ends, last));
+}
+
+/* Beside the request and its stage, what this step is answered on. */
+static const char *step_reminder(struct form_context *c, const struct training_file *f, enum training_step step)
+{
+	const char *said = "";
+	switch (step) {
+	case STEP_ENTER: return planned_days(c, &f->request);
+	case STEP_ACCEPT:
+	case STEP_DECLINE:
+		said = offer_last(c, f);
+		said = said[0] != '\0' ? arena_format(&c->arena, "Proposé : %s.", said) : "";
+		return step == STEP_ACCEPT ? arena_format(&c->arena, "%s%sCorrigez ensuite dates, heures et coûts, s'ils changent (e).", said, said[0] != '\0' ? " " : "") : said;
+	case STEP_DROP: return "Abandonner n'est pas un manquement : c'est un fait, noté pour comprendre.";
+	default: return "";
+	}
+}
+
 static size_t step_explain(struct form_context *c, const struct training_file *f, enum training_step step, const char **lines)
 {
 	size_t count = 0;
@@ -260,9 +307,8 @@ static size_t step_explain(struct form_context *c, const struct training_file *f
 	if (step_ticks(step))
 		lines[count++] = arena_format(&c->arena, "%s : %s.", step == STEP_REFUSE ? "Motifs du refus" : "Raisons",
 		                              grounds_shown(&c->arena, step, extra_grounds(c->extra)));
-	if (step == STEP_DROP)
-		lines[count++] = "Abandonner n'est pas un manquement : c'est un fait, noté pour comprendre.";
-	return count;
+	lines[count] = step_reminder(c, f, step);
+	return count + (lines[count][0] != '\0');
 }
 
 static const char *step_name(enum training_step step)

@@ -3,6 +3,7 @@
 
 #include "core/app/input.h"
 #include "core/base/calendar.h"
+#include "core/base/strbuf.h"
 #include "core/base/text.h"
 #include "core/views/view_courses.h"
 #include "tui/plain/afficher.h"
@@ -33,11 +34,15 @@ static bool days_check(const struct course_query *q, struct error *e)
 static bool funder_check(const struct app *a, const char *code, struct error *e)
 {
 	const struct funder_list *funders = app_funders(a);
+	struct strbuf codes = {0};
 
 	if (*code == '\0' || (funders != NULL && funder_find(funders, code) != NULL))
 		return true;
 	error_set(e, ERR_USAGE, "--financeur : « %s » n'est pas un code de financeurs.ini", code);
-	error_set_remedy(e, "Les codes : jalon-regles(5)");
+	for (size_t i = 0; funders != NULL && i < funders->count; i++)
+		strbuf_addf(&codes, "%s%s", i > 0 ? ", " : "Les codes : ", funders->items[i].code);
+	error_set_remedy(e, "%s", strbuf_str(&codes));
+	strbuf_free(&codes);
 	return false;
 }
 

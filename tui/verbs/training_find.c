@@ -54,7 +54,7 @@ bool training_is_named_by_id(const char *who)
 static void find_refuse(const struct app *a, const char *named, size_t found, struct error *e)
 {
 	if (found > 1 && named == NULL)
-		error_set(e, ERR_REFUSED, "%zu demandes de formation peuvent l'être : dites laquelle", found);
+		error_set(e, ERR_REFUSED, "cette personne a %zu demandes de formation en cours : dites laquelle", found);
 	else if (found > 1)
 		error_set(e, ERR_REFUSED, "%zu demandes de formation disent « %s » : dites-en plus", found, named);
 	else
