@@ -471,14 +471,14 @@ Test(screens_trainings, a_refusal_has_grounds_and_a_counter_proposal_or_why_none
 Test(screens_trainings, a_counter_proposal_is_accepted)
 {
 	saved_at("soudeuse", "rc", "Contre-proposition reçue", "<Tab>Le titre MAG, en janvier<C-s>", "Étape : contre-proposition");
-	saved_at("soudeuse", "ro", "Accepter la contre-proposition", "<C-s>", "Étape : accordée");
+	saved_at("soudeuse", "ro", "Proposé : Le titre MAG, en janvier. Corrigez ensuite", "<C-s>", "Étape : accordée");
 	agency_expect(&agency, LAST(1, "geste"), "accepter");
 }
 
 Test(screens_trainings, a_counter_proposal_is_declined)
 {
 	saved_at("soudeuse", "rc", "Contre-proposition reçue", "<Tab>Le titre MAG, en janvier<C-s>", "Étape : contre-proposition");
-	saved_at("soudeuse", "rn", "Décliner la contre-proposition", "<C-s>", "Étape : refusée");
+	saved_at("soudeuse", "rn", "Proposé : Le titre MAG, en janvier.", "<C-s>", "Étape : refusée");
 }
 
 Test(screens_trainings, a_contestable_refusal_is_contested)
