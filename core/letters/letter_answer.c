@@ -69,7 +69,7 @@ static const char *answer_words(struct arena *arena, const struct training_event
 	                               *funder != '\0' ? ")" : "");
 
 	if (x->step == STEP_GRANT)
-		return arena_format(arena, "%s a accepté de payer cette formation.", who);
+		return arena_format(arena, "%s a donné son accord à cette formation.", who);
 	if (x->step == STEP_REFUSE)
 		return arena_format(arena, "%s a refusé de payer cette formation.", who);
 	return arena_format(arena, "%s n'a pas refusé : il propose autre chose que ce que vous demandiez.", who);

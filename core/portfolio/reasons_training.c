@@ -120,7 +120,7 @@ static struct training_demand hole_demand(const struct judging *j, const struct 
 }
 
 /* Entry (entree, 45 days, local, 000:2346; T1): granted, not entered. Charged to who holds the file: the body, or us as long as
- * a cost has no funder. */
+ * its funding is not declared complete. */
 static struct training_demand entry_demand(const struct judging *j, const struct training *t)
 {
 	struct training_clocks c;

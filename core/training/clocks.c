@@ -254,8 +254,6 @@ static void days_add(const struct training_file *f, enum training_stage stage, s
 	enum debtor holder;
 
 	t.stage = stage;
-	if (stage != f->request.stage)
-		t.costs_missing = 1; /* what was granted and not yet funded was ours to complete */
 	for (struct date day = from; stage == TRAINING_PIECES && date_compare(day, to) < 0; day = date_add_days(day, 1))
 		days[piece_owner_on(f, day)]++;
 	holder = training_holder(&t);

@@ -134,8 +134,6 @@ enum debtor training_holder(const struct training *t)
 		return DEBTOR_FUNDER;
 	case TRAINING_PIECES:
 		return t->pieces_waiting > 0 && t->pieces_owner != DEBTOR_NONE ? t->pieces_owner : DEBTOR_FUNDER;
-	case TRAINING_GRANTED: /* until every cost has its funder, entry is not the body's to give */
-		return t->costs_missing != 0 ? DEBTOR_STRUCTURE : DEBTOR_BODY;
 	case TRAINING_FUNDED:
 		return DEBTOR_BODY;
 	case TRAINING_ENTERED:
@@ -144,7 +142,8 @@ enum debtor training_holder(const struct training *t)
 	case TRAINING_DROPPED_AFTER:
 	case TRAINING_STAGE_COUNT:
 		return DEBTOR_COUNT;
-	default: /* the project is built with the person (000:1638), and carried by us */
+	default: /* the project is built with the person (000:1638), and carried by us; granted, until we have declared every cost funded,
+	            entry is not the body's to give */
 		return DEBTOR_STRUCTURE;
 	}
 }

@@ -282,7 +282,7 @@ Test(letters_training, the_last_answer_is_explained)
 	SAYS(filled(LETTER_ANSWER, &file), "Peut-on contester ? C'est fait : le 20 novembre 2026, nous avons demandé");
 	file.events[file.event_count++] = (struct training_event){"x2", STEP_GRANT, OFFICE_DAY, {OFFICE_DAY, 600}, "", "", "", "", "Accord partiel", "", ""};
 	text = filled(LETTER_ANSWER, &file);
-	SAYS(text, "Le 20 novembre 2026, votre financeur (AGEFOS PME) a accepté de payer cette");
+	SAYS(text, "Le 20 novembre 2026, votre financeur (AGEFOS PME) a donné son accord à cette");
 	SAYS(text, "Précision notée : Accord partiel\n");
 	SILENT(text, "Peut-on contester");
 	SILENT(text, "Motifs du refus");
@@ -325,7 +325,7 @@ Test(letters_training, an_answer_is_of_the_funder_that_was_asked)
 	happens(&file, STEP_CONTEST, 4);
 	happens(&file, STEP_GRANT, 1);
 	text = filled(LETTER_ANSWER, &file);
-	SAYS(text, "votre financeur (FAF TT) a accepté");
+	SAYS(text, "votre financeur (FAF TT) a donné son accord");
 	SAYS(text, "Financeur : FAF TT. Dossier au financeur : remis le 16 novembre 2026\n");
 }
 

@@ -345,7 +345,7 @@ Test(reasons_training, t3_a_hole_in_what_was_granted)
 
 /* --- T1, entry --------------------------------------------------------------------------------------------- */
 
-/* entree, 45 jours, local, 000:2346: the body's; ours while a cost has no funder (000:2105). */
+/* entree, 45 jours, local, 000:2346: the body's; ours until the funding is declared complete (000:2105). */
 Test(reasons_training, t1_entry_awaited_of_the_body)
 {
 	struct training t = granted(50);
@@ -355,6 +355,7 @@ Test(reasons_training, t1_entry_awaited_of_the_body)
 	cr_expect_eq(judge(&t).late_structure, 0);
 	cr_expect(says(reason_of(&t, REASON_TRAINING_ENTRY), "Jours depuis l'accord", "50 (plus de 45 jours)"));
 	t = granted(40);
+	t.stage = TRAINING_FUNDED;
 	expect_reason(&t, REASON_TRAINING_ENTRY, BAND_ORANGE, DEBTOR_BODY, "entrée en formation attendue le 25/11", "entrée J-5", "000:2346");
 	t = granted(20);
 	cr_expect_null(reason_of(&t, REASON_TRAINING_ENTRY));
@@ -572,6 +573,7 @@ Test(reasons_training, the_ledger_has_the_lines_of_funder_and_body)
 
 	items[1].id = "f2";
 	items[1].title = "Soudeur";
+	items[1].stage = TRAINING_FUNDED;
 	l = beyond(ledger_of(items, 2, NULL, 0));
 	line = line_of(&l, "Décider de la demande : CAP cuisine");
 	cr_assert_not_null(line);

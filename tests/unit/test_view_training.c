@@ -85,7 +85,7 @@ Test(view_training, heading_next_step_and_who_held_the_file)
 	cr_assert_str_eq(v.next, "");
 }
 
-/* Granted, and whole: what is left is ours to declare, whoever waits for it. */
+/* Granted, and whole: what is left is ours to declare, and the file is ours until then. */
 Test(view_training, a_funding_to_declare_is_ours)
 {
 	struct view_training v;
@@ -94,7 +94,7 @@ Test(view_training, a_funding_to_declare_is_ours)
 	o.app.training.file->request.costs_missing = 0;
 	v = view_training(&arena, &o.app);
 	cr_assert_str_eq(v.next, "Prochaine étape : déclarer le financement complet — à nous");
-	cr_assert_str_eq(v.row.holder, "l'organisme de formation");
+	cr_assert_str_eq(v.row.holder, "nous");
 }
 
 Test(view_training, a_narrow_heading_keeps_the_stage)
