@@ -334,11 +334,11 @@ Test(screens_commitments, an_excuse_is_resumed)
 
 Test(screens_commitments, an_avenant_is_resumed)
 {
-	resumed("av<Space><Enter>", "Avenant v3 · TRÉBUCHET Zoé", "reprise à mi-temps<Tab><Tab><Tab>10h<Tab><Tab><Tab>Écrire à la mairie<Tab>+9",
-	        "Écrire à la mairie", "Enregistré : avenant au contrat de TRÉBUCHET Zoé : préparé");
+	resumed("av<Space><Enter>", "Avenant v3 · TRÉBUCHET Zoé", "reprise à mi-temps<Tab><Tab><Tab>10h<Tab><Tab><Tab>Écrire à la mairie<Tab>+9<S-Tab><End> de Vitré",
+	        "Écrire à la mairie de Vitré", "Enregistré : avenant au contrat de TRÉBUCHET Zoé : préparé");
 	agency_expect(&agency, "SELECT rang || ' ' || motif || ' ' || cible_minutes" LAST_OF("contrat_version", "rang"), "3 reprise à mi-temps 600");
 	agency_expect(&agency, "SELECT debiteur || ' ' || objet || ' ' || echeance || ' ' || rang_du" LAST_OF("engagement", "rang_du"),
-	              "structure Écrire à la mairie 2026-12-01 3");
+	              "structure Écrire à la mairie de Vitré 2026-12-01 3");
 	agency_expect(&agency, "SELECT count(*)::text FROM jalon.engagement WHERE rang_au = 3 AND personne_id = " ZOE, "1");
 }
 
@@ -458,7 +458,7 @@ Test(screens_commitments, a_complaint_is_resumed)
 
 Test(screens_commitments, an_answer_is_resumed)
 {
-	resumed("ad<Enter>", "Répondre · TRÉBUCHET Zoé", "Atelier du jeudi, dès le 26", "Atelier du jeudi", "Enregistré : réponse à la demande de TRÉBUCHET Zoé");
+	resumed("ad<Enter>", "Répondre · TRÉBUCHET Zoé", "Atelier du jeudi, dès le 26", "dès le 26", "Enregistré : réponse à la demande de TRÉBUCHET Zoé");
 	agency_expect(&agency, "SELECT reponse" LAST_OF("demande", "recue_le"), "Atelier du jeudi, dès le 26");
 }
 
@@ -484,10 +484,11 @@ Test(screens_contract_first, the_catalogue_is_ticked_and_the_form_is_resumed)
 	pty_send(p, "<Esc>o");
 	pty_expect_gone(p, "Préparer un contrat");
 	quit(p);
-	resumed("ac<Enter>", "Préparer un contrat · TRÉBUCHET Zoé", PREPARE_KEYS, "Cinq candidatures", "Enregistré : contrat de TRÉBUCHET Zoé : préparé");
+	resumed("ac<Enter>", "Préparer un contrat · TRÉBUCHET Zoé", PREPARE_KEYS "<S-Tab><S-Tab><S-Tab><End> par mois",
+	        "Cinq candidatures par mois", "Enregistré : contrat de TRÉBUCHET Zoé : préparé");
 	agency_expect(&agency, "SELECT (count(*) FILTER (WHERE part = 'socle') > 3) || ' ' || string_agg(objet || ' ' || cadence || ' ' || visee_emploi, ', '"
 	              " ORDER BY objet) FILTER (WHERE part = 'individuel') FROM jalon.engagement WHERE personne_id = " ZOE,
-	              "true Cinq candidatures semaine true, Relire son CV unique false");
+	              "true Cinq candidatures par mois semaine true, Relire son CV unique false");
 }
 
 Test(screens_contract_first, has_no_letter_before_it_is_prepared)

@@ -603,7 +603,7 @@ Test(screens_trainings, a_line_fills_the_first_hole)
 	golden_expect_screen("formation_ligne_80x24", p);
 	pty_send(p, "<Esc>");
 	quit(p);
-	resumed("soudeuse", "f", "Ligne de financement", "<Tab>r<Tab><Tab><Tab>1250,50<Tab>a", "1250,50", "Enregistré");
+	resumed("soudeuse", "f", "Ligne de financement", "<Tab>r<Tab><Tab><Tab><Tab>a<S-Tab>1250,50", "1250,50", "Enregistré");
 	agency_expect(&agency, "SELECT poste || ' ' || financeur || ' ' || du || ' ' || au || ' ' || montant_cents || ' ' || etat FROM jalon.formation_financement "
 	              "WHERE formation_id = '" F "1' ORDER BY du DESC LIMIT 1", "remuneration region 2027-04-01 2027-07-01 125050 accordee");
 }
@@ -757,7 +757,7 @@ Test(screens_trainings, a_period_is_resumed_and_debriefed)
 	resumed("soudeuse", "ak", "Période en entreprise", "<Tab>Chaudronnerie Le Gall<Tab>soudeuse<Tab><Tab><Tab>27/11", "27/11", "Enregistré");
 	agency_expect(&agency, "SELECT nature || ' ' || du || ' ' || au FROM jalon.periode_entreprise WHERE entreprise LIKE 'Chaud%'",
 	              "immersion 2026-11-22 2026-11-28");
-	resumed("soudeuse", "ab", "Bilan de période", "<Tab>Gestes sûrs, rythme à prendre", "Gestes sûrs", "Enregistré");
+	resumed("soudeuse", "ab", "Bilan de période", "<Tab>Gestes sûrs, rythme à prendre", "rythme à prendre", "Enregistré");
 	agency_expect(&agency, "SELECT avec_hote || ' ' || debrief FROM jalon.periode_entreprise WHERE debriefee_le IS NOT NULL AND entreprise LIKE 'Ateliers%'",
 	              "true Gestes sûrs, rythme à prendre");
 }
