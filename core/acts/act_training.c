@@ -53,8 +53,7 @@ bool training_funder_refuse(const struct funder_list *funders, struct error *e)
 {
 	struct strbuf codes = {0};
 
-	for (size_t i = 0; i < funders->count; i++)
-		strbuf_addf(&codes, "%s%s", i > 0 ? ", " : "", funders->items[i].code);
+	funder_codes_add(&codes, funders);
 	input_refuse(e, "financeur", "le financeur est à choisir parmi %s", strbuf_str(&codes));
 	strbuf_free(&codes);
 	return false;

@@ -158,8 +158,7 @@ static bool allowance_runs(const struct app *a, const char *person, const char *
 	const struct allowance *known = allowances_known(a, person, &count);
 
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(known[i].kind, kind) == 0 && date_compare(known[i].to, to) == 0 && date_compare(known[i].from, from) <= 0 &&
-		    (!date_is_set(to) || date_compare(from, to) <= 0))
+		if (strcmp(known[i].kind, kind) == 0 && date_compare(known[i].to, to) == 0 && allowance_runs_on(&known[i], from))
 			return true;
 	return false;
 }

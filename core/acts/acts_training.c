@@ -3,6 +3,7 @@
 
 #include "core/acts/act_training.h"
 #include "core/base/calendar.h"
+#include "core/base/french.h"
 #include "core/base/text.h"
 
 static const struct input_text title_text = {"intitule", "l'intitulé de la formation", true, 300, false};
@@ -21,13 +22,6 @@ static const char *text_or_empty(const char *s)
 
 /* --- what is known of a course ------------------------------------------------------------------------------------ */
 
-static const char *typed_day(struct arena *arena, struct date d)
-{
-	char text[DATE_TEXT];
-
-	return arena_strdup(arena, date_is_set(d) ? date_format_numeric(d, text) : "");
-}
-
 /* As input_course_length() reads it again. */
 static const char *typed_minutes(struct arena *arena, int minutes)
 {
@@ -41,7 +35,7 @@ struct training_details training_details_of(struct arena *arena, const struct co
 	return (struct training_details){
 		.session = s->id, .title = s->title, .trade = s->trade, .aim = s->aim, .body = s->body, .place = s->place,
 		.basin = s->basin, .hours = typed_minutes(arena, s->minutes), .weekly = typed_minutes(arena, s->weekly),
-		.from = typed_day(arena, s->starts), .last_day = typed_day(arena, s->ends)};
+		.from = french_day(arena, s->starts, ""), .last_day = french_day(arena, s->ends, "")};
 }
 
 struct training_details training_details_from(struct arena *arena, const struct training *t)
@@ -49,7 +43,7 @@ struct training_details training_details_from(struct arena *arena, const struct 
 	return (struct training_details){
 		.session = t->session, .title = t->title, .trade = t->trade, .aim = t->aim, .body = t->body, .place = t->place,
 		.basin = t->basin, .hours = typed_minutes(arena, t->minutes), .weekly = typed_minutes(arena, t->weekly),
-		.from = typed_day(arena, t->starts), .last_day = typed_day(arena, t->ends)};
+		.from = french_day(arena, t->starts, ""), .last_day = french_day(arena, t->ends, "")};
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */

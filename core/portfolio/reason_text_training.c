@@ -56,10 +56,8 @@ static const char *pieces_sentence(struct arena *a, const struct reason *r)
 	const char *whose = training_owner_of(r->debtor);
 	int count = r->training->pieces_waiting;
 
-	if (r->band == BAND_RED && count > 1)
-		return arena_format(a, "%d pièces, d'abord %s +%d j", count, whose, -r->clock.days_left);
 	if (r->band == BAND_RED)
-		return arena_format(a, "pièce attendue %s +%d j", whose, -r->clock.days_left);
+		return arena_format(a, "%s +%d j", training_pieces_words(a, count, r->debtor), -r->clock.days_left);
 	if (count > 1) /* of several, others may owe some: the file is charged to one of them */
 		return arena_format(a, r->debtor == DEBTOR_PERSON ? "%d pièces attendues %s" : "%d pièces attendues, d'abord %s", count, whose);
 	return arena_format(a, "pièce attendue %s", whose);

@@ -13,6 +13,12 @@ const struct funder *funder_find(const struct funder_list *l, const char *code)
 	return NULL;
 }
 
+void funder_codes_add(struct strbuf *b, const struct funder_list *l)
+{
+	for (size_t i = 0; i < l->count; i++)
+		strbuf_addf(b, "%s%s", i > 0 ? ", " : "", l->items[i].code);
+}
+
 const char *funder_label(const struct funder_list *l, const char *code)
 {
 	const struct funder *known = funder_find(l, code);
@@ -173,6 +179,11 @@ struct date training_end(struct date start, int minutes, int weekly)
 		return DATE_NONE;
 	weeks = minutes / weekly + (minutes % weekly > 0);
 	return weeks <= 500 * 53 ? date_add_days(start, weeks * 7 - 1) : DATE_NONE;
+}
+
+bool allowance_runs_on(const struct allowance *x, struct date day)
+{
+	return date_compare(x->from, day) <= 0 && (!date_is_set(x->to) || date_compare(day, x->to) <= 0);
 }
 
 struct runway runway_compute(struct date rights_end, bool rights_known, struct date training_start, struct date training_end)

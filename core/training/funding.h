@@ -3,6 +3,7 @@
 #define JALON_TRAINING_FUNDING_H
 
 #include "core/base/arena.h"
+#include "core/base/strbuf.h"
 #include "core/training/training.h"
 
 /* config/financeurs.ini (config/funders_file.h); owned by its reader. */
@@ -10,6 +11,7 @@ struct funder { const char *code, *label, *kind; /* opca, region, etat, france_t
 	bool pays_income; int usual_days; /* 0: non fixé */ const char *source; };
 struct funder_list { struct funder *items; size_t count; };
 const struct funder *funder_find(const struct funder_list *l, const char *code); /* NULL when unknown */
+void funder_codes_add(struct strbuf *b, const struct funder_list *l); /* « region, etat »: those that a command may say */
 const char *funder_label(const struct funder_list *l, const char *code);         /* the code itself when unknown */
 
 /* A run of days of the training that no line covers for that cost: granted, or not needed. asked: some line asked covers it. */
@@ -35,6 +37,7 @@ struct runway {
 	int uncovered_days;                    /* of the training after rights_end; -1: non fixé */
 	enum relay relay;
 };
+bool allowance_runs_on(const struct allowance *x, struct date day); /* its last day included; without end, for ever */
 /* start + ceil(minutes / weekly) weeks - 1 day; DATE_NONE when a figure is missing or not positive. */
 struct date training_end(struct date start, int minutes, int weekly);
 /* rights_known and DATE_NONE: there are none, no day is covered. */

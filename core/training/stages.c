@@ -222,3 +222,10 @@ const char *training_owner_of(enum debtor d)
 		return "du partenaire";
 	}
 }
+
+const char *training_pieces_words(struct arena *arena, int count, enum debtor owner)
+{
+	if (count > 1 && owner != DEBTOR_PERSON)
+		return arena_format(arena, "%d pièces, d'abord %s", count, training_owner_of(owner));
+	return arena_format(arena, "%s %s", count > 1 ? "pièces attendues" : "pièce attendue", training_owner_of(owner));
+}

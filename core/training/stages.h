@@ -39,6 +39,8 @@ bool training_holes_matter(enum training_stage s);
 /* Who holds the file at that stage; training.pieces_owner when pieces are awaited (000:577). DEBTOR_COUNT: nobody. */
 enum debtor training_holder(const struct training *t);
 const char *training_owner_of(enum debtor d); /* « de la personne », « de nous », « du financeur » */
+/* « pièce attendue de l'organisme », « 2 pièces, d'abord de l'organisme »: of several, others may owe some; the file is charged to one. */
+const char *training_pieces_words(struct arena *arena, int count, enum debtor owner);
 /* The natural next step, and in words « relancer le financeur »; STEP_COUNT: none. */
 enum training_step training_next_step(const struct training *t);
 const char *training_next_words(struct arena *arena, const struct training *t);

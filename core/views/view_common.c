@@ -112,9 +112,7 @@ struct gauge gauge_compute(struct arena *arena, const struct app *a, const struc
 
 const char *view_date(struct arena *arena, struct date d)
 {
-	char text[DATE_TEXT];
-
-	return arena_strdup(arena, date_is_set(d) ? date_format_numeric(d, text) : "");
+	return french_day(arena, d, "");
 }
 
 const char *view_day_short(struct arena *arena, struct date d, struct date today)

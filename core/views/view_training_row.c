@@ -99,10 +99,7 @@ static const char *pieces_clock(struct arena *arena, const struct training *t, s
 {
 	enum debtor owner = t->pieces_owner < DEBTOR_COUNT && t->pieces_owner != DEBTOR_NONE ? t->pieces_owner : DEBTOR_FUNDER;
 	int days = date_is_set(t->pieces_since) ? date_diff(today, t->pieces_since) : 0;
-	/* Of several, others may owe some: the file is charged to one of them. */
-	const char *words = t->pieces_waiting > 1 && owner != DEBTOR_PERSON ?
-		arena_format(arena, "%d pièces, d'abord %s", t->pieces_waiting, training_owner_of(owner)) :
-		arena_format(arena, "%s %s", t->pieces_waiting > 1 ? "pièces attendues" : "pièce attendue", training_owner_of(owner));
+	const char *words = training_pieces_words(arena, t->pieces_waiting, owner);
 
 	return days > 0 ? arena_format(arena, "%s, %s", words, training_days_words(arena, days)) : words;
 }

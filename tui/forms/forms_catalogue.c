@@ -1,6 +1,7 @@
 /* The filters of the catalogue: métier, département, funder, first days, places left. */
 #include <string.h>
 
+#include "core/base/french.h"
 #include "core/base/text.h"
 #include "tui/forms/forms_catalogue.h"
 #include "tui/forms/forms_training.h"
@@ -18,12 +19,6 @@ static bool filters_typed(struct ui *ui, void *ctx, const char *const *values, s
 	return true;
 }
 
-static const char *shown_day(struct form_context *c, struct date d)
-{
-	char day[DATE_TEXT];
-	return date_is_set(d) ? arena_strdup(&c->arena, date_format_numeric(d, day)) : "";
-}
-
 static void filter_fields(struct form_context *c, const struct app *a, struct field_spec *out)
 {
 	const struct course_query *q = &a->courses.query;
@@ -34,9 +29,9 @@ static void filter_fields(struct form_context *c, const struct app *a, struct fi
 	out[FILTER_FUNDER] = (struct field_spec){.name = "financeur", .label = "Financeur", .kind = FIELD_CHOICE, .choices = funder_choices(c, a),
 		.initial = arena_strdup(&c->arena, q->funder), .hint = "Qui peut payer ; Retour arrière : tous les financeurs"};
 	out[FILTER_FROM] = (struct field_spec){.name = "du", .label = "Début : du, au", .kind = FIELD_DATE, .width = 11,
-		.initial = shown_day(c, q->from), .hint = "La session commence ce jour-là ou après ; vide : dès aujourd'hui"};
+		.initial = french_day(&c->arena, q->from, ""), .hint = "La session commence ce jour-là ou après ; vide : dès aujourd'hui"};
 	out[FILTER_TO] = (struct field_spec){.name = "au", .label = "au", .kind = FIELD_DATE, .beside = true,
-		.initial = shown_day(c, q->to), .hint = "La session commence ce jour-là ou avant ; vide : sans limite"};
+		.initial = french_day(&c->arena, q->to, ""), .hint = "La session commence ce jour-là ou avant ; vide : sans limite"};
 	out[FILTER_PLACES] = (struct field_spec){.name = "places", .label = "Places restantes", .kind = FIELD_FLAG,
 		.initial = q->places_only ? "oui" : "non", .hint = "Espace : laisser de côté les sessions complètes"};
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/french.h"
 #include "core/base/text.h"
 #include "tui/forms/forms_training.h"
 
@@ -312,7 +313,7 @@ static const struct allowance *allowance_running(const struct form_context *c, c
 		return NULL;
 	for (size_t i = 0; i < f->allowance_count; i++) {
 		const struct allowance *x = &f->allowances[i];
-		if (date_compare(x->from, today) <= 0 && (!date_is_set(x->to) || date_compare(x->to, today) >= 0))
+		if (allowance_runs_on(x, today))
 			return x;
 	}
 	return NULL;
@@ -321,26 +322,24 @@ static const struct allowance *allowance_running(const struct form_context *c, c
 /* The one that runs is closed by the new one: said before. */
 static const char *allowance_said(struct form_context *c, const struct allowance *x)
 {
-	char day[DATE_TEXT];
 	if (x == NULL)
 		return "Aujourd'hui : aucune allocation connue.";
 	return arena_format(&c->arena, "Aujourd'hui : %s, %s. Ce qui suit la remplace, vérifiez la fin.", code_label_find(allowance_kinds, x->kind),
-	                    date_is_set(x->to) ? arena_format(&c->arena, "jusqu'au %s", date_format_numeric(x->to, day)) : "fin non fixée");
+	                    date_is_set(x->to) ? arena_format(&c->arena, "jusqu'au %s", french_day(&c->arena, x->to, "")) : "fin non fixée");
 }
 
 static void allowance_open(struct ui *ui, const char *id, const struct sent_form *sent)
 {
 	struct form_context *c = form_context_new(ui, id);
 	const struct allowance *running = allowance_running(c, ui);
-	char last[DATE_TEXT];
 	/* As the one that runs: confirmed at once, nothing it said is lost. */
 	const struct field_spec fields[ALLOWANCE_FIELDS] = {
 		{.name = "nature", .label = "Nature", .kind = FIELD_CHOICE, .choices = allowance_kinds, .required = true,
 		 .initial = typed_value(sent, ALLOWANCE_KIND, running != NULL ? running->kind : allowance_kinds[0].code), .hint = "Allocation, ou rémunération de stagiaire"},
 		{.name = "du", .label = "Du, au", .kind = FIELD_DATE, .required = true, .width = 11,
 		 .initial = sent_day(c, sent, ALLOWANCE_FROM, form_today(c, ui)), .hint = "Premier jour : JJ/MM ou JJ/MM/AAAA"},
-		{.name = "au", .label = "au", .kind = FIELD_DATE, .beside = true, .initial = sent_day(c, sent, ALLOWANCE_TO, running != NULL && date_is_set(running->to) ?
-		                                                             arena_strdup(&c->arena, date_format_numeric(running->to, last)) : ""),
+		{.name = "au", .label = "au", .kind = FIELD_DATE, .beside = true, 
+		 .initial = sent_day(c, sent, ALLOWANCE_TO, running != NULL ? french_day(&c->arena, running->to, "") : ""),
 		 .hint = "Dernier jour, qui compte encore ; vide : fin non fixée"},
 	};
 	struct popup *form = form_new(training_title(c, "Allocation"), fields, ALLOWANCE_FIELDS, allowance_noted, c, form_context_free);

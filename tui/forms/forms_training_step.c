@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/french.h"
 #include "core/base/text.h"
 #include "tui/forms/forms_training.h"
 
@@ -213,19 +214,15 @@ static const char *with_first(struct form_context *c, const struct app *a)
 static const char *day_first(struct form_context *c, const struct ui *ui, enum training_step step)
 {
 	struct date planned = training_held(c)->request.starts;
-	char day[DATE_TEXT];
 	if (step != STEP_ENTER || !date_is_set(planned) || date_compare(planned, app_today(ui->app).day) > 0)
 		return form_today(c, ui);
-	return arena_strdup(&c->arena, date_format_numeric(planned, day));
+	return french_day(&c->arena, planned, "");
 }
 
 static struct field_spec step_field(struct form_context *c, const struct ui *ui, enum training_step step, size_t field, const struct sent_form *sent)
 {
 	const struct training *t = &training_held(c)->request;
-	const char *typed = typed_value(sent, field, ""), *last = "";
-	char day[DATE_TEXT];
-	if (date_is_set(t->ends))
-		last = arena_strdup(&c->arena, date_format_numeric(t->ends, day));
+	const char *typed = typed_value(sent, field, "");
 	switch (field) {
 	case STEP_ON:
 		return (struct field_spec){.label = day_label(step), .kind = FIELD_DATE, .required = true,
@@ -254,7 +251,7 @@ static struct field_spec step_field(struct form_context *c, const struct ui *ui,
 		return (struct field_spec){.label = "Place confirmée", .kind = FIELD_FLAG, .initial = typed[0] != '\0' ? typed : "non",
 			.hint = "La session est affichée complète : l'organisme garde une place à la personne"};
 	case STEP_LAST:
-		return (struct field_spec){.label = "Fin prévue", .kind = FIELD_DATE, .initial = sent_day(c, sent, STEP_LAST, last),
+		return (struct field_spec){.label = "Fin prévue", .kind = FIELD_DATE, .initial = sent_day(c, sent, STEP_LAST, french_day(&c->arena, t->ends, "")),
 			.hint = "Dernier jour, JJ/MM/AAAA ; vide : comme prévu"};
 	default:
 		return (struct field_spec){.label = text_needed(step) ? "Texte" : "Précision", .kind = FIELD_LINES, .rows = 3, .max = TEXT_MAX,
@@ -265,35 +262,28 @@ static struct field_spec step_field(struct form_context *c, const struct ui *ui,
 /* What the funder offers instead, in the words noted; "" none. */
 static const char *offer_last(struct form_context *c, const struct training_file *f)
 {
-	const char *offer = "";
-	for (size_t i = 0; i < f->event_count; i++)
-		if (f->events[i].step == STEP_COUNTER)
-			offer = text_safe(&c->arena, f->events[i].text);
-	return offer;
+	for (size_t i = f->event_count; i > 0; i--)
+		if (f->events[i - 1].step == STEP_COUNTER && f->events[i - 1].text[0] != '\0')
+			return arena_format(&c->arena, "Proposé : %s. ", text_safe(&c->arena, f->events[i - 1].text));
+	return "";
 }
 
 static const char *planned_days(struct form_context *c, const struct training *t)
 {
-	char first[DATE_TEXT], last[DATE_TEXT];
-	if (!date_is_set(t->starts))
+	const char *first = french_day(&c->arena, t->starts, ""), *last = french_day(&c->arena, t->ends, "");
+	if (first[0] == '\0')
 		return "";
-	date_format_numeric(t->starts, first);
-	if (!date_is_set(t->ends))
-		return arena_format(&c->arena, "Prévue à partir du %s : un autre jour d'entrée déplace le début.", first);
-	return arena_format(&c->arena, "Prévue du %s au %s : un autre jour d'entrée déplace le début.", first, date_format_numeric(t->ends, last));
+	return arena_format(&c->arena, "Prévue %s %s%s%s : un autre jour d'entrée déplace le début.", last[0] != '\0' ? "du" : "à partir du", first,
+	                    last[0] != '\0' ? " au " : "", last);
 }
 
 /* Beside the request and its stage, what this step is answered on. */
 static const char *step_reminder(struct form_context *c, const struct training_file *f, enum training_step step)
 {
-	const char *said = "";
 	switch (step) {
 	case STEP_ENTER: return planned_days(c, &f->request);
-	case STEP_ACCEPT:
-	case STEP_DECLINE:
-		said = offer_last(c, f);
-		said = said[0] != '\0' ? arena_format(&c->arena, "Proposé : %s.", said) : "";
-		return step == STEP_ACCEPT ? arena_format(&c->arena, "%s%sCorrigez ensuite dates, heures et coûts, s'ils changent (e).", said, said[0] != '\0' ? " " : "") : said;
+	case STEP_ACCEPT: return arena_format(&c->arena, "%sCorrigez ensuite dates, heures et coûts, s'ils changent (e).", offer_last(c, f));
+	case STEP_DECLINE: return offer_last(c, f);
 	case STEP_DROP: return "Abandonner n'est pas un manquement : c'est un fait, noté pour comprendre.";
 	default: return "";
 	}

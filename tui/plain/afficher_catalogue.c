@@ -39,9 +39,9 @@ static bool funder_check(const struct app *a, const char *code, struct error *e)
 	if (*code == '\0' || (funders != NULL && funder_find(funders, code) != NULL))
 		return true;
 	error_set(e, ERR_USAGE, "--financeur : « %s » n'est pas un code de financeurs.ini", code);
-	for (size_t i = 0; funders != NULL && i < funders->count; i++)
-		strbuf_addf(&codes, "%s%s", i > 0 ? ", " : "Les codes : ", funders->items[i].code);
-	error_set_remedy(e, "%s", strbuf_str(&codes));
+	if (funders != NULL)
+		funder_codes_add(&codes, funders);
+	error_set_remedy(e, "%s%s", codes.len > 0 ? "Les codes : " : "", strbuf_str(&codes));
 	strbuf_free(&codes);
 	return false;
 }
